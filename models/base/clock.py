@@ -25,3 +25,13 @@ def to_stamp(moment: datetime) -> str:
 def from_stamp(text: str) -> datetime:
     """Return the moment of a stored stamp, aware, in UTC."""
     return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def to_millis(moment: datetime) -> int:
+    """Return the moment as whole milliseconds since 1970 UTC, as entries of the log hold it."""
+    return int(moment.timestamp() * 1000)
+
+
+def from_millis(millis: int) -> datetime:
+    """Return the moment of milliseconds since 1970, aware, in UTC."""
+    return datetime.fromtimestamp(millis / 1000, UTC)

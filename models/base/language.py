@@ -59,6 +59,6 @@ def pgettext(context: str, message: str) -> str:
     return _catalogue(_current.get()).pgettext(context, message)
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's customary name
+def N_(message: str) -> str:
     """Mark a message for translation later; return it unchanged."""
     return message

@@ -1,0 +1,79 @@
+"""Scopes: what has a key of its own, so that destroying the key destroys the content everywhere.
+
+Keys live only in the table `scope`, never in a payload: a key written into the log would live as long as the log.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from models.log.entry import Sealer
+
+Connection = Any
+"""A DB-API connection of sqlcipher3; its module has no types."""
+
+
+@dataclass(frozen=True)
+class ScopeState:
+    """A scope as this vault knows it: `key` is None when it was destroyed or never came here."""
+
+    uid: str
+    kind: str
+    parent: str
+    key: bytes | None
+    destroyed: int | None
+
+
+class Scopes:
+    """The scopes' keys of one connection, cached for its transactions."""
+
+    def __init__(self, con: Connection) -> None:
+        self._con = con
+        self._sealers: dict[str, Sealer] = {}
+
+    def state(self, uid: str) -> ScopeState | None:
+        """Return the scope, or None when this vault has never heard of it."""
+        row = self._con.execute("select uid, kind, parent, key, destroyed from scope where uid = ?", (uid,)).fetchone()
+        return ScopeState(row[0], row[1], row[2], bytes(row[3]) if row[3] is not None else None, row[4]) if row else None
+
+    def sealer(self, uid: str) -> Sealer | None:
+        """Return what seals and opens the scope's payloads; None when its key is destroyed or not here."""
+        sealer = self._sealers.get(uid)
+        if sealer is None:
+            state = self.state(uid)
+            if state is None or state.key is None:
+                return None
+            sealer = self._sealers[uid] = Sealer(state.key)
+        return sealer
+
+    def make(self, uid: str, kind: str, parent: str = "") -> tuple[tuple[str, str, str, bytes], Sealer]:
+        """Return a fresh scope's row (not yet stored) and its sealer."""
+        key = secrets.token_bytes(32)
+        sealer = self._sealers[uid] = Sealer(key)
+        return (uid, kind, parent, key), sealer
+
+    def learn(self, uid: str, kind: str, parent: str, key: bytes | None) -> bool:
+        """Store a scope that came from another laptop; return whether a key came that was not here before."""
+        state = self.state(uid)
+        if state is None:
+            self._con.execute("insert into scope (uid, kind, parent, key) values (?, ?, ?, ?)", (uid, kind, parent, key))
+            return key is not None
+        if state.destroyed is not None or state.key is not None or key is None:
+            return False
+        self._con.execute("update scope set key = ?, kind = ?, parent = ? where uid = ?", (key, kind, parent, uid))
+        return True
+
+    def destroy(self, uid: str, when: int) -> None:
+        """Forget the key of a scope for ever; the scope stays known as destroyed."""
+        self._con.execute(
+            "insert into scope (uid, kind, parent, key, destroyed) values (?, '', '', null, ?) "
+            "on conflict (uid) do update set key = null, destroyed = coalesce(destroyed, excluded.destroyed)",
+            (uid, when),
+        )
+        self._sealers.pop(uid, None)
+
+    def forget_cached(self) -> None:
+        """Drop the cached keys: a rolled-back transaction may have made some that were never stored."""
+        self._sealers.clear()

@@ -1,0 +1,220 @@
+"""Writing: the only way anything enters the record. One user action is one call and one entry per scope it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.base.clock import Clock, to_millis
+from models.base.errors import Destroyed, NotFound
+from models.base.fields import Kinds
+from models.base.ids import new_uid
+from models.log import erase
+from models.log.entry import NO_LINK, Header, Payload, Sealer, Written, digest_of, encode, link_of
+from models.log.heads import heads_of
+from models.log.project import Origin, Projector
+from models.log.schema import SCHEMA_NUMBER
+from models.log.scopes import Connection, Scopes
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Create a record. `scope` is the identifier of the scope that seals it; a scope not yet known is made, as `scope_kind`."""
+
+    kind: str
+    uid: str
+    values: dict[str, Any]
+    scope: str
+    scope_kind: str = ""
+    scope_parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Change fields of a record that is already there."""
+
+    kind: str
+    uid: str
+    values: dict[str, Any]
+
+
+Change = Put | Set
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What one action wrote: its identifier (for undo), the local ids of its entries, and the records touched (kind, uid)."""
+
+    op: str
+    entries: tuple[int, ...]
+    records: tuple[tuple[str, str], ...]
+
+
+@dataclass
+class Tail:
+    """Where this device's chain and this vault's log stand."""
+
+    entry: int = 0
+    seq: int = 0
+    lamport: int = 0
+    link: bytes = NO_LINK
+
+
+@dataclass
+class _Pending:
+    entries: list[tuple[Any, ...]] = field(default_factory=list)
+    payloads: list[tuple[int, bytes]] = field(default_factory=list)
+    scopes: list[tuple[str, str, str, bytes]] = field(default_factory=list)
+
+
+class Log:
+    """The log of one connection: `start` inside a write transaction, `write` any number of times, `finish` before the commit."""
+
+    def __init__(self, con: Connection, kinds: Kinds, *, device: str, user: str, clock: Clock) -> None:
+        self.con = con
+        self.kinds = kinds
+        self.device = device
+        self.user = user
+        self.clock = clock
+        self.scopes = Scopes(con)
+        self.tail = Tail()
+        self._projector = Projector(con, kinds)
+        self._projector.on_destroy = self._destroy
+        self._pending = _Pending()
+        self._device_id = 0
+
+    def start(self) -> None:
+        """Read the tail. It is read in every transaction anew, so that several writers of one vault are safe."""
+        self._pending = _Pending()
+        self.scopes.forget_cached()
+        self._projector.start()
+        self._device_id = device_id(self.con, self.device)
+        self.tail = read_tail(self.con, self._device_id)
+
+    def write(self, action: str, changes: Sequence[Change], *, noted: str = "", op: str = "") -> Changes:
+        """Write one user action and return what it touched.
+
+        `noted` is the stamp of when it was written down elsewhere (paper, radio log), empty when that is now. Fields whose
+        value does not change are left out; an action that changes nothing writes nothing.
+
+        Raises:
+            NotFound: a record to be changed is not here.
+            Destroyed: it was disposed of.
+        """
+        op = op or new_uid()
+        if any(isinstance(change, Set) for change in changes):
+            self.flush()
+        groups: dict[str, list[Written]] = {}
+        for change in changes:
+            scope, written = self._put(change) if isinstance(change, Put) else self._set(change)
+            if written.bases != {}:
+                groups.setdefault(scope, []).append(written)
+        entries = tuple(self._append(op, scope, Payload(SCHEMA_NUMBER, action, noted, tuple(part))) for scope, part in groups.items())
+        if not self._projector.gather:
+            self.flush()
+        return Changes(op, entries, tuple((w.kind, w.uid) for part in groups.values() for w in part))
+
+    def gather(self, on: bool = True) -> None:
+        """Store creations in one go at the next change, flush or commit: for imports of many records."""
+        self._projector.gather = on
+
+    def flush(self) -> None:
+        """Store what was gathered."""
+        pending, self._pending = self._pending, _Pending()
+        if pending.scopes:
+            self.con.executemany("insert into scope (uid, kind, parent, key) values (?, ?, ?, ?)", pending.scopes)
+        if pending.entries:
+            self.con.executemany("insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", pending.entries)
+            self.con.executemany("insert into payload (entry, body) values (?, ?)", pending.payloads)
+        self._projector.flush()
+
+    def finish(self) -> None:
+        """Store all that is gathered, before the commit."""
+        self.flush()
+        self._projector.gather = False
+
+    def _put(self, change: Put) -> tuple[str, Written]:
+        if self.scopes.sealer(change.scope) is None:
+            state = self.scopes.state(change.scope)
+            if state is not None:
+                raise Destroyed(what=change.kind, on="")
+            row, _sealer = self.scopes.make(change.scope, change.scope_kind or change.kind, change.scope_parent)
+            self._pending.scopes.append(row)
+        return change.scope, Written(change.kind, change.uid, change.values)
+
+    def _set(self, change: Set) -> tuple[str, Written]:
+        kind = self.kinds[change.kind]
+        names = list(change.values)
+        columns = ", ".join(f'"{name}"' for name in names)
+        row = self.con.execute(f'select scope, born, {columns} from "{kind.table}" where uid = ?', (change.uid,)).fetchone()
+        if row is None:
+            raise NotFound(what=kind.label)
+        born = ""
+        values, bases = {}, {}
+        for name, shown in zip(names, row[2:], strict=True):
+            heads = heads_of(self.con, change.uid, name)
+            if shown == change.values[name] and len(heads) < 2:
+                continue
+            born = born or entry_ref(self.con, row[1])
+            values[name] = change.values[name]
+            bases[name] = [head.ref for head in heads] or [born]
+        return row[0], Written(change.kind, change.uid, values, bases)
+
+    def _append(self, op: str, scope: str, payload: Payload) -> int:
+        sealer: Sealer | None = self.scopes.sealer(scope)
+        if sealer is None:
+            raise Destroyed(what=payload.records[0].kind, on="")
+        tail = self.tail
+        now = to_millis(self.clock())
+        header = Header(
+            bytes.fromhex(self.device), tail.seq + 1, tail.lamport + 1, now,
+            bytes.fromhex(op), bytes.fromhex(self.user), bytes.fromhex(scope),
+        )  # fmt: skip
+        packed = header.packed()
+        body = sealer.seal(packed, encode(payload))
+        digest = digest_of(body)
+        link = link_of(tail.link, packed, digest)
+        self.tail = Tail(tail.entry + 1, header.seq, header.lamport, link)
+        self._pending.entries.append(
+            (self.tail.entry, self._device_id, header.seq, header.lamport, now, header.op, header.user, header.scope, digest, link, now)
+        )
+        self._pending.payloads.append((self.tail.entry, body))
+        origin = Origin(self.tail.entry, self.device, header.seq, header.lamport, scope)
+        for written in payload.records:
+            self._projector.apply(origin, written)
+        return self.tail.entry
+
+    @property
+    def projector(self) -> Projector:
+        """Return what writes this log's tables, for merging."""
+        return self._projector
+
+    def _destroy(self, scopes: list[str]) -> None:
+        self.flush()
+        for scope in scopes:
+            erase.erase_scope(self.con, self.kinds, self.scopes, scope, to_millis(self.clock()))
+
+
+def device_id(con: Connection, uid: str) -> int:
+    """Return the local number of a device, making it known when it is new."""
+    row = con.execute("select id from device where uid = ?", (uid,)).fetchone()
+    return int(row[0]) if row else int(con.execute("insert into device (uid) values (?)", (uid,)).lastrowid)
+
+
+def read_tail(con: Connection, device: int) -> Tail:
+    """Return the newest local entry id and Lamport counter, and the device's last place in its chain."""
+    entry = con.execute("select coalesce(max(id), 0) from entry").fetchone()[0]
+    lamport = con.execute("select value from meta where name = 'lamport'").fetchone()
+    own = con.execute("select seq, link, lamport from entry where device = ? order by seq desc limit 1", (device,)).fetchone()
+    if own is None:
+        newest = con.execute("select coalesce(max(lamport), 0) from entry").fetchone()[0]
+        return Tail(entry, 0, newest, NO_LINK)
+    return Tail(entry, own[0], max(own[2], lamport[0] if lamport else 0), bytes(own[1]))
+
+
+def entry_ref(con: Connection, entry: int) -> str:
+    """Return a local entry as `device:seq`, the same on every laptop."""
+    row = con.execute("select device.uid, entry.seq from entry join device on device.id = entry.device where entry.id = ?", (entry,))
+    device, seq = row.fetchone()
+    return f"{device}:{seq}"
