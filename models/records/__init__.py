@@ -1,0 +1,25 @@
+"""All kinds of record, in the order in which they are written out."""
+
+from __future__ import annotations
+
+from models.base.fields import Kinds
+from models.records.case import ACT, ATTRIBUTION, CASE, DEMAND, RELATION
+from models.records.context import ADVISORY, AREA_LEVEL, CONSTRAINT, HEAD_COUNT, NOTE, ORDER
+from models.records.group import GROUP
+from models.records.house import BACKUP, CLOCK, DEVICE, DISPOSAL, SETTING, USER
+from models.records.incident import INCIDENT, LOG_LINE
+from models.records.source import CLAIM, SOURCE, SOURCE_IDENTITY
+from models.records.threat import THREAT
+from models.records.victim import LEDGER, PERSON, VICTIM
+
+KINDS = Kinds(
+    (
+        CASE, ACT, VICTIM, LEDGER, ATTRIBUTION, DEMAND, THREAT, CLAIM, RELATION, NOTE,
+        PERSON, SOURCE, SOURCE_IDENTITY, GROUP,
+        INCIDENT, LOG_LINE, CONSTRAINT, ADVISORY, ORDER, HEAD_COUNT, AREA_LEVEL,
+        USER, DEVICE, SETTING, BACKUP, DISPOSAL, CLOCK,
+    )
+)  # fmt: skip
+
+CASE_PARTS = (ACT, VICTIM, LEDGER, ATTRIBUTION, DEMAND, THREAT, CLAIM, RELATION, NOTE)
+"""Kinds whose records lie inside a case."""
