@@ -1,0 +1,108 @@
+"""Code lists of the vault and its papers: roles, scopes, compartments, editions, kinds of paper."""
+
+from __future__ import annotations
+
+from models.base.terms.term import TermList, term
+
+LISTS: tuple[TermList, ...] = (
+    # Own list.
+    TermList(
+        "role",
+        (
+            term("role", "keeper", "Keeper"),
+            term("role", "officer", "Officer"),
+            term("role", "viewer", "Viewer"),
+        ),
+        open=False,
+    ),
+    # Own list: what has a key of its own.
+    TermList(
+        "scope_kind",
+        (
+            term("scope_kind", "vault", "Vault"),
+            term("scope_kind", "case", "Case"),
+            term("scope_kind", "person", "Person"),
+            term("scope_kind", "source_identity", "Source identity"),
+            term("scope_kind", "compartment", "Compartment"),
+            term("scope_kind", "attachment", "Attachment"),
+        ),
+        open=False,
+    ),
+    # Own list: parts of a case that open only for those allowed.
+    TermList(
+        "compartment",
+        (
+            term("compartment", "proof", "Proof-of-life questions"),
+            term("compartment", "money", "Sums and offers"),
+            term("compartment", "communications", "Communications with the captors"),
+            term("compartment", "captivity", "Place of captivity"),
+            term("compartment", "medical", "Medical"),
+            term("compartment", "family", "Family"),
+        ),
+    ),
+    # Own list: audiences of a paper.
+    TermList(
+        "edition",
+        (
+            term("edition", "team", "Crisis team"),
+            term("edition", "management", "Management"),
+            term("edition", "partner", "Partners"),
+            term("edition", "family", "Family"),
+            term("edition", "embassy", "Embassy"),
+            term("edition", "host", "Host authorities"),
+        ),
+        open=False,
+    ),
+    # Own list.
+    TermList(
+        "paper_kind",
+        (
+            term("paper_kind", "flash", "Flash report"),
+            term("paper_kind", "incident_report", "Incident report"),
+            term("paper_kind", "case_brief", "Case brief"),
+            term("paper_kind", "family_note", "Family note"),
+            term("paper_kind", "situation_report", "Situation report"),
+            term("paper_kind", "threat_assessment", "Threat assessment"),
+            term("paper_kind", "identity_sheet", "Hostage identity sheet"),
+            term("paper_kind", "proof_of_life_sheet", "Proof-of-life sheet"),
+            term("paper_kind", "handover", "Handover note"),
+            term("paper_kind", "statistics", "Statistics annex"),
+            term("paper_kind", "audit_extract", "Audit extract"),
+            term("paper_kind", "recovery_sheet", "Recovery sheet"),
+            term("paper_kind", "blank_form", "Blank form"),
+        ),
+        open=False,
+    ),
+    # Own list: what happened to a file.
+    TermList(
+        "custody_event",
+        (
+            term("custody_event", "collected", "Collected"),
+            term("custody_event", "opened", "Opened"),
+            term("custody_event", "exported", "Exported"),
+            term("custody_event", "printed", "Printed"),
+            term("custody_event", "received", "Received"),
+            term("custody_event", "destroyed", "Destroyed"),
+        ),
+    ),
+    # Own list: what became of a numbered copy.
+    TermList(
+        "copy_state",
+        (
+            term("copy_state", "issued", "Issued"),
+            term("copy_state", "returned", "Returned"),
+            term("copy_state", "destroyed", "Destroyed"),
+            term("copy_state", "lost", "Lost"),
+        ),
+    ),
+    # Own list: why a paper leaves something out.
+    TermList(
+        "withheld_reason",
+        (
+            term("withheld_reason", "need_to_know", "withheld: need to know"),
+            term("withheld_reason", "compartment", "withheld: compartment closed"),
+            term("withheld_reason", "not_cleared", "withheld: not cleared"),
+            term("withheld_reason", "protection", "withheld: protection of the person"),
+        ),
+    ),
+)
