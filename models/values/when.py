@@ -25,6 +25,7 @@ class When:
         [2025-11-07..2025-11-08]  [2025-11-08,2025-11-11]        one moment in a range, one of a set
         [..2025-11-05]  [2025-11-06..]                           on or before the 5th, on or after the 6th
         2025-11-07/2025-11-08  2025-09/..  /2025-11-06           a span: lasting, still going on, start not known
+        [2025-09-01..2025-09-10]/..                              a span whose start is itself known only as a range
     earliest, latest ("YYYY-MM-DD" or "YYYY-MM-DDTHH:MM", "" = open) and precision are derived. Times are local wall time
     in zone (IANA name, "" = not known); a date without time is never converted between zones. anchor is the ISO date the
     wording was counted from. doubt holds codes, told by `when_text.doubt_texts`.

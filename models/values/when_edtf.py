@@ -26,7 +26,8 @@ _MOMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One date or time of an EDTF text. `unit` is minute, day, month or year; "open" (`..`) or "blank" for a side left out."""
+    """One date or time of an EDTF text. `unit` is minute, day, month or year, "range" for a side of a
+    span that is itself a range; "open" (`..`) or "blank" for a side left out."""
 
     first: str
     last: str
@@ -37,6 +38,10 @@ class Part:
     def given(self) -> bool:
         """Whether a date stands here at all."""
         return bool(self.first)
+
+
+class UnknownForm(BadInput):
+    """The text is not written in the subset at all (against a day or order that cannot be)."""
 
 
 OPEN = Part("", "", "open")
@@ -73,11 +78,10 @@ def parse(edtf: str) -> Shape:
         return Shape("none")
     if len(edtf) > LONGEST:
         raise too_long()
-    body, mark = (edtf[:-1], edtf[-1]) if edtf[-1] in "?~%" and edtf[0] == "[" else (edtf, "")
-    if body[0] == "[" and body[-1] == "]":
-        return _bracket(body[1:-1], mark)
     if "/" in edtf:
         return _checked("span", edtf.split("/"), "")
+    if edtf[0] == "[":
+        return _bracket(edtf)
     return Shape("one", (_part(edtf),))
 
 
@@ -93,7 +97,11 @@ def as_minute(bound: str, *, end: bool) -> datetime:
     return datetime.fromisoformat(bound + ("T23:59" if end else "T00:00"))
 
 
-def _bracket(inside: str, mark: str) -> Shape:
+def _bracket(text: str) -> Shape:
+    body, mark = (text[:-1], text[-1]) if text[-1] in "?~%" else (text, "")
+    if body[-1] != "]":
+        raise _unknown_form()
+    inside = body[1:-1]
     if ".." in inside:
         return _checked("range", inside.split(".."), mark)
     pieces = inside.split(",")
@@ -119,6 +127,12 @@ def _side(text: str, kind: str) -> Part:
         return _part(text) if text else OPEN
     if text == "..":
         return OPEN
+    if text.startswith("["):
+        inner = _bracket(text)
+        first, last = limits(inner)
+        if inner.kind != "range" or not first or not last:
+            raise _unknown_form()
+        return Part(first, last, "range", inner.mark)
     return _part(text) if text else BLANK
 
 
@@ -144,8 +158,9 @@ def _part(text: str) -> Part:
         raise BadInput(field="when", reason=_("There is no such day or time in the calendar.")) from None
 
 
-def _unknown_form() -> BadInput:
-    return BadInput(field="when", reason=_("This way of writing a date is not known: write 2025-11-08 or [2025-11-07..2025-11-08]."))
+def _unknown_form() -> UnknownForm:
+    reason = _("This way of writing a date is not known: write 2025-11-08 or [2025-11-07..2025-11-08].")
+    return UnknownForm(field="when", reason=reason)
 
 
 def precision_of(shape: Shape) -> str:
