@@ -1,0 +1,1 @@
+"""How each neutral block becomes strips."""

@@ -1,0 +1,150 @@
+"""Numbers and facts: the strip of key figures, label and value pairs, the title with its row of facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports.content import Facts, Furniture, KeyFigure, KeyFigures
+from reports.pdf.flow import Strip, glue
+from reports.pdf.palette import (
+    FACT,
+    FACT_LABEL,
+    FACT_STRONG,
+    FACT_VALUE,
+    FIGURE,
+    FIGURE_LABEL,
+    FIGURE_REMARK,
+    HAIR,
+    KIND,
+    MICRO,
+    RULE,
+    TITLE,
+    Style,
+)
+from reports.pdf.pen import Pen
+from reports.pdf.setting import Line, Setter
+
+
+def key_figures(setter: Setter, block: KeyFigures, width: float) -> list[Strip]:
+    """Return the strip of big numbers, six beside each other at most."""
+    figures = block.figures
+    return [strip for start in range(0, len(figures), 6) for strip in _figure_row(setter, figures[start : start + 6], width)]
+
+
+def _figure_row(setter: Setter, figures: tuple[KeyFigure, ...], width: float) -> list[Strip]:
+    each = width / max(len(figures), 2)
+    room = [each - (18.0 if position else 8.0) for position in range(len(figures))]
+    numbers = [_fitting(setter, figure.number, wide) for figure, wide in zip(figures, room, strict=True)]
+    labels = [setter.lines(figure.label, FIGURE_LABEL, wide, most=6) for figure, wide in zip(figures, room, strict=True)]
+    remarks = [
+        setter.lines(figure.remark, FIGURE_REMARK, wide, most=6) if figure.remark else []
+        for figure, wide in zip(figures, room, strict=True)
+    ]
+    height = 33 + max(len(label) + len(remark) for label, remark in zip(labels, remarks, strict=True)) * FIGURE_LABEL.leading
+
+    def draw(pen: Pen, top: float) -> None:
+        for position in range(len(figures)):
+            x = position * each + (11.0 if position else 0.0)
+            if position:
+                pen.rule(position * each, top - 2, position * each, top - height, RULE, 0.6)
+            line, style = numbers[position]
+            pen.text(x, top - 22, line, style)
+            y = top - 35
+            pen.lines(x, y, labels[position], FIGURE_LABEL, room[position])
+            y -= len(labels[position]) * FIGURE_LABEL.leading
+            pen.lines(x, y, remarks[position], FIGURE_REMARK, room[position])
+
+    return [Strip(height, draw, above=8.0)]
+
+
+def _fitting(setter: Setter, number: str, width: float) -> tuple[Line, Style]:
+    """Return the number in the largest hand that fits; a very long one becomes condensed and is cut."""
+    for size in (25.0, 21.0, 17.0, 14.0):
+        style = replace(FIGURE, size=size)
+        lines = setter.lines(number, style, 10_000)
+        if len(lines) == 1 and lines[0].width <= width:
+            return lines[0], style
+    style = Style("condensed_semibold", 13, 16, FIGURE.colour)
+    return setter.line(number, style, width), style
+
+
+def facts(setter: Setter, block: Facts, width: float) -> list[Strip]:
+    """Return label and value pairs between hairlines, in one column or two; long values may break over pages."""
+    columns = block.columns
+    gutter = 18.0 if columns == 2 else 0.0
+    each = (width - gutter * (columns - 1)) / columns
+    label_width = each * (0.36 if columns == 2 else 0.24)
+    strips: list[Strip] = []
+    for start in range(0, len(block.pairs), columns):
+        strips += _fact_row(setter, block.pairs[start : start + columns], each, gutter, label_width)
+    return strips
+
+
+def _fact_row(setter: Setter, pairs: tuple[tuple[str, str], ...], each: float, gutter: float, label: float) -> list[Strip]:
+    cells = [
+        (setter.lines(name, FACT_LABEL, label - 8, most=4), setter.lines(value, FACT_VALUE, each - label)) for name, value in pairs
+    ]
+    count = max(max(len(names), len(values)) for names, values in cells)
+
+    def slice_of(start: int, end: int) -> Strip:
+        first, last = start == 0, end == count
+        pad = 3.0
+
+        def draw(pen: Pen, top: float) -> None:
+            for position, (names, values) in enumerate(cells):
+                x = position * (each + gutter)
+                if first:
+                    pen.rule(x, top, x + each, top, HAIR, 0.5)
+                y = top - (pad if first else 0) - 10
+                pen.lines(x, y, names[start:end], FACT_LABEL, label - 8)
+                pen.lines(x + label, y, values[start:end], FACT_VALUE, each - label)
+
+        return Strip((end - start) * FACT_VALUE.leading + (pad if first else 0) + (pad if last else 0), draw)
+
+    step = count if count <= 12 else 4
+    return [slice_of(start, min(start + step, count)) for start in range(0, count, step)]
+
+
+def title(setter: Setter, furniture: Furniture, width: float) -> list[Strip]:
+    """Return what stands over the first page: the kind of paper, its title, the row of facts."""
+    kind = setter.line(furniture.kind.upper(), KIND, width)
+    lines = setter.balanced(furniture.title, TITLE, width * 0.97, most=6)
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.lines(0, top - 8, (kind,), KIND, width)
+        pen.lines(0, top - 15 - TITLE.size * 0.98, lines, TITLE, width)
+
+    strips = [Strip(15 + len(lines) * TITLE.leading + 7, draw)]
+    strips += _fact_rows(setter, furniture.facts, width)
+    glue(strips)
+    return strips
+
+
+def _fact_rows(setter: Setter, pairs: tuple[tuple[str, str], ...], width: float) -> list[Strip]:
+    cells: list[tuple[Line, list[Line], Style, float]] = []
+    for position, (name, value) in enumerate(pairs):
+        style = FACT_STRONG if position == 0 else FACT
+        label = setter.line(name.upper(), MICRO, width * 0.46)
+        values = setter.lines(value, style, width * 0.46, most=3)
+        cells.append((label, values, style, max(label.width, *(line.width for line in values))))
+    rows: list[list[tuple[Line, list[Line], Style, float]]] = []
+    for cell in cells:
+        if not rows or sum(other[3] + 14 for other in rows[-1]) + cell[3] > width:
+            rows.append([])
+        rows[-1].append(cell)
+    return [_fact_strip(row, width) for row in rows]
+
+
+def _fact_strip(row: list[tuple[Line, list[Line], Style, float]], width: float) -> Strip:
+    gap = min(42.0, (width - sum(cell[3] for cell in row)) / max(1, len(row) - 1))
+    height = 17.0 + FACT.leading * max(len(values) for _label, values, _style, _width in row)
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.rule(0, top, width, top, RULE, 0.6)
+        x = 0.0
+        for label, values, style, wide in row:
+            pen.lines(x, top - 10.5, (label,), MICRO, wide)
+            pen.lines(x, top - 22, values, style, wide)
+            x += wide + gap
+
+    return Strip(height, draw)

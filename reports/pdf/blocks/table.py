@@ -1,0 +1,201 @@
+"""Tables: lines wrapped once, rows drawn with few calls, split between rows and, where a row is long, inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reports.content import Cell, Column, Row, Table
+from reports.pdf.blocks.marks import SEVERITY_WIDTH, grades_of, pill, pill_style, pill_width, severity, severity_of
+from reports.pdf.flow import Strip
+from reports.pdf.palette import CAPTION, HAIR, INK, MUTED, SMALL_TABLE, TABLE, TINT, Style, TableStyle
+from reports.pdf.pen import Pen
+from reports.pdf.setting import Line, Setter
+
+GUTTER = 8.0
+WHOLE = 14
+"""A row of more lines than this may be split."""
+SLICE = 5
+
+
+class _Piece(NamedTuple):
+    """One line of a cell and its hand; `grades` are drawn as pills, `level` as severity blocks before the line."""
+
+    line: Line
+    style: Style
+    grades: tuple[tuple[str, Line], ...] = ()
+    level: int = -1
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """A table's columns as laid out: where each starts, how wide its text may be, whether it is set to the end."""
+
+    setter: Setter
+    hands: TableStyle
+    columns: tuple[Column, ...]
+    starts: tuple[float, ...]
+    widths: tuple[float, ...]
+    width: float
+
+
+def table(setter: Setter, block: Table, width: float) -> list[Strip]:
+    """Return a table's strips; its head is repeated on every page it reaches."""
+    grid = _grid(setter, block, width)
+    strips: list[Strip] = []
+    source = setter.notices.source
+    if block.caption:
+        strips += _caption(setter, block.caption, width)
+    head = _head(grid)
+    strips.append(head)
+    rows: list[Strip] = []
+    for position, row in enumerate(block.rows):
+        setter.notices.source = row.source or source
+        band_next = position + 1 < len(block.rows) and bool(block.rows[position + 1].band)
+        rows += _band(grid, row.band) if row.band else _row(grid, row, not band_next)
+    setter.notices.source = source
+    if not block.rows and block.empty:
+        rows = [_empty(grid, block.empty)]
+    for strip in rows:
+        strip.again = head
+    strips += rows
+    strips.append(Strip(1.0, lambda pen, top: pen.rule(0, top, width, top, INK, 0.7)))
+    if rows:
+        rows[-1].glued = True
+    return strips
+
+
+def _grid(setter: Setter, block: Table, width: float) -> _Grid:
+    total = sum(max(column.share, 0.01) for column in block.columns) or 1.0
+    shares = [width * max(column.share, 0.01) / total for column in block.columns]
+    starts = tuple(sum(shares[:position]) for position in range(len(shares)))
+    last = len(shares) - 1
+    widths = tuple(max(share - (GUTTER if position < last else 0.0), 6.0) for position, share in enumerate(shares))
+    return _Grid(setter, SMALL_TABLE if block.small else TABLE, block.columns, starts, widths, width)
+
+
+def _caption(setter: Setter, text: str, width: float) -> list[Strip]:
+    def strip(line: Line) -> Strip:
+        return Strip(
+            CAPTION.leading, lambda pen, top: pen.lines(0, top - CAPTION.size, (line,), CAPTION, width), glued=True
+        )  # fmt: skip
+
+    return [*(strip(line) for line in setter.lines(text, CAPTION, width, most=4)), Strip(3.0, glued=True)]
+
+
+def _head(grid: _Grid) -> Strip:
+    hand = grid.hands.head
+    heads = [
+        grid.setter.lines(column.head, hand, width, most=4) for column, width in zip(grid.columns, grid.widths, strict=True)
+    ]
+    height = max((len(lines) for lines in heads), default=1) * hand.leading + 6.5
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.rule(0, top - 0.5, grid.width, top - 0.5, INK, 1.0)
+        for column, lines, x, width in zip(grid.columns, heads, grid.starts, grid.widths, strict=True):
+            y = top - height + 4.6 + (len(lines) - 1) * hand.leading
+            for line in lines:
+                pen.text(x + width if column.kind == "number" else x, y, line, hand, edge="end" if column.kind == "number" else "start")
+                y -= hand.leading
+        pen.rule(0, top - height + 0.3, grid.width, top - height + 0.3, INK, 0.6)
+
+    return Strip(height, draw, glued=True)
+
+
+def _band(grid: _Grid, text: str) -> list[Strip]:
+    hand = grid.hands.band
+    lines = grid.setter.lines(text, hand, grid.width - 10, most=4)
+    height = len(lines) * hand.leading + 5
+
+    def draw(pen: Pen, top: float) -> None:
+        pen.box(0, top - height, grid.width, height, fill=TINT)
+        pen.lines(5, top - 2.5 - hand.size, lines, hand, grid.width - 10)
+
+    return [Strip(height, draw, glued=True)]
+
+
+def _empty(grid: _Grid, text: str) -> Strip:
+    hand = Style("regular", 9, 12, MUTED.colour)
+    lines = grid.setter.lines(text, hand, grid.width, most=6)
+    return Strip(len(lines) * 12 + 8, lambda pen, top: pen.lines(0, top - 13, lines, hand, grid.width))
+
+
+def _row(grid: _Grid, row: Row, hairline: bool) -> list[Strip]:
+    cells = [
+        _pieces(grid, column, cell, width) for column, cell, width in zip(grid.columns, row.cells, grid.widths, strict=False)
+    ]
+    count = max((len(cell) for cell in cells), default=1) or 1
+    if count <= WHOLE:
+        return [_slice(grid, cells, 0, count, count, hairline)]
+    return [_slice(grid, cells, start, min(start + SLICE, count), count, hairline) for start in range(0, count, SLICE)]
+
+
+def _pieces(grid: _Grid, column: Column, cell: Cell, width: float) -> list[_Piece]:
+    """Return the lines of a cell, each with its hand."""
+    setter, hands = grid.setter, grid.hands
+    style = hands.strong if column.kind == "strong" else hands.muted if column.kind == "muted" else hands.text
+    pieces: list[_Piece] = []
+    if column.kind == "grade" and (grades := grades_of(cell.text)):
+        pieces = _pill_pieces(setter, grades, pill_style(style), width)
+    elif column.kind == "severity" and (found := severity_of(cell.text)):
+        words = setter.lines(found[1], style, max(width - SEVERITY_WIDTH - 4, 6)) if found[1] else [Line((), 0.0)]
+        pieces = [_Piece(line, style, level=found[0] if not at else -2) for at, line in enumerate(words)]
+    elif cell.text:
+        pieces = [_Piece(line, style) for line in setter.lines(cell.text, style, width)]
+    if cell.below:
+        pieces += [_Piece(line, hands.below) for line in setter.lines(cell.below, hands.below, width)]
+    return pieces
+
+
+def _pill_pieces(setter: Setter, grades: Sequence[str], style: Style, width: float) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    line: list[tuple[str, Line]] = []
+    used = 0.0
+    for grade in grades:
+        set_grade = setter.line(grade, style)
+        needed = pill_width(set_grade, style) + 2.5
+        if line and used + needed > width:
+            pieces.append(_Piece(Line((), 0.0), style, tuple(line)))
+            line, used = [], 0.0
+        line.append((grade, set_grade))
+        used += needed
+    return [*pieces, _Piece(Line((), 0.0), style, tuple(line))]
+
+
+def _slice(grid: _Grid, cells: list[list[_Piece]], start: int, end: int, count: int, hairline: bool) -> Strip:
+    """Return a strip with the lines `start` to `end` of a row of `count` lines."""
+    first, last = start == 0, end >= count
+    leading, pad = grid.hands.text.leading, grid.hands.pad
+    height = (end - start) * leading + (pad if first else 0.0) + (pad if last else 0.0)
+    top_pad = pad if first else 0.0
+
+    def draw(pen: Pen, top: float) -> None:
+        baseline = top - top_pad - leading / 2 - grid.hands.text.size * 0.36
+        for column, cell, x, width in zip(grid.columns, cells, grid.starts, grid.widths, strict=False):
+            y = baseline
+            to_end = column.kind == "number"
+            # Right-to-left lines of one cell cling together; a single one stays under its head.
+            mixed = not to_end and len(cell) > 1
+            for piece in cell[start:end]:
+                if piece.grades or piece.level != -1:
+                    _draw_mark(pen, x, y, piece)
+                elif mixed and piece.line.right_to_left != pen.right_to_left:
+                    pen.text(x + width, y, piece.line, piece.style, edge="end")
+                else:
+                    pen.text(x + width if to_end else x, y, piece.line, piece.style, edge="end" if to_end else "start")
+                y -= leading
+        if hairline and last:
+            pen.rule(0, top - height, grid.width, top - height, HAIR, 0.5)
+
+    return Strip(height, draw)
+
+
+def _draw_mark(pen: Pen, x: float, y: float, piece: _Piece) -> None:
+    if piece.grades:
+        for grade, line in piece.grades:
+            x += pill(pen, x, y, grade, line, piece.style) + 2.5
+        return
+    if piece.level >= 0:
+        severity(pen, x, y, piece.level)
+    pen.text(x + SEVERITY_WIDTH + 4, y, piece.line, piece.style)

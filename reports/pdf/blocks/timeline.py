@@ -1,0 +1,88 @@
+"""The timeline: dates on the leading side of a line, a filled dot for what is sure, a hollow one for what is not."""
+
+from __future__ import annotations
+
+from reports.content import Timeline, TimelineEvent
+from reports.pdf.blocks.marks import grades_of, pill, pill_width
+from reports.pdf.flow import Strip, glue
+from reports.pdf.palette import BODY, EVENT, FACT_LABEL, INK, MIST, NAVY, PILL, WHITE, Style
+from reports.pdf.pen import Pen
+from reports.pdf.setting import EMPTY, Line, Setter
+
+WHEN = Style("condensed_semibold", 9, 11.4, INK)
+WHEN_WIDTH = 96.0
+LINE_AT = 110.0
+TEXT_AT = 124.0
+DOT_DOWN = 7.0
+
+
+def timeline(setter: Setter, block: Timeline, width: float) -> list[Strip]:
+    """Return the strips of dated events in the order given."""
+    strips: list[Strip] = []
+    source = setter.notices.source
+    last = len(block.events) - 1
+    for position, event in enumerate(block.events):
+        setter.notices.source = event.source or source
+        strips += _event(setter, event, width, position == 0, position == last)
+    setter.notices.source = source
+    return strips
+
+
+def _event(setter: Setter, event: TimelineEvent, width: float, first: bool, last: bool) -> list[Strip]:
+    grades = [(grade, setter.line(grade, PILL)) for grade in grades_of(event.grade)]
+    loose = setter.line(event.grade, FACT_LABEL, 60) if event.grade and not grades else EMPTY
+    aside = sum(pill_width(line, PILL) + 2.5 for _grade, line in grades) + loose.width
+    room = width - TEXT_AT - (aside + 8 if aside else 0)
+    when = setter.lines(event.when, WHEN, WHEN_WIDTH, most=8)
+    body = [(line, EVENT, room) for line in setter.lines(event.title, EVENT, room, most=12)] if event.title else []
+    if event.text:
+        body += [(line, BODY, width - TEXT_AT) for line in setter.lines(event.text, BODY, width - TEXT_AT)]
+    strips = [
+        _event_line(when[at] if at < len(when) else EMPTY, body[at] if at < len(body) else None)
+        for at in range(max(len(body), len(when), 1))
+    ]
+    strips.append(Strip(7.0 if not last else 1.0))
+    glue(strips, ends=3)
+    threaded = [_threaded(strip, at == 0, first, last) for at, strip in enumerate(strips)]
+    threaded[0] = _headed(threaded[0], event.sure, grades, loose, width)
+    return threaded
+
+
+def _event_line(when: Line, body: tuple[Line, Style, float] | None) -> Strip:
+    def draw(pen: Pen, top: float) -> None:
+        pen.text(WHEN_WIDTH, top - 10.2, when, WHEN, edge="end")
+        if body:
+            pen.lines(TEXT_AT, top - 10.4, (body[0],), body[1], body[2])
+
+    return Strip(body[1].leading if body else WHEN.leading, draw)
+
+
+def _threaded(strip: Strip, head: bool, first: bool, last: bool) -> Strip:
+    """Return the strip with its stretch of the line: from the first event's dot to the last one's."""
+    inner, height = strip.draw, strip.height
+
+    def draw(pen: Pen, top: float) -> None:
+        begin = top - DOT_DOWN if head and first else top
+        end = top - DOT_DOWN if last else top - height
+        if head or not last:
+            pen.rule(LINE_AT, begin, LINE_AT, end, MIST, 1.2)
+        if inner:
+            inner(pen, top)
+
+    return Strip(height, draw, glued=strip.glued)
+
+
+def _headed(strip: Strip, sure: bool, grades: list[tuple[str, Line]], loose: Line, width: float) -> Strip:
+    """Return an event's first strip with its dot and grades."""
+    inner = strip.draw
+
+    def draw(pen: Pen, top: float) -> None:
+        if inner:
+            inner(pen, top)
+        pen.dot(LINE_AT, top - DOT_DOWN, 3.4, NAVY if sure else WHITE, NAVY, 1.3)
+        x = width - sum(pill_width(line, PILL) + 2.5 for _grade, line in grades) + 2.5
+        for grade, line in grades:
+            x += pill(pen, x, top - 10.2, grade, line, PILL) + 2.5
+        pen.text(width, top - 10.2, loose, FACT_LABEL, edge="end")
+
+    return Strip(strip.height, draw, glued=strip.glued)
