@@ -93,7 +93,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A table's column: its head, its share of the width, and what its cells are."""
+    """A table's column: its head, its share of the width, and what its cells are.
+
+    A grade cell holds grades only ("F2", "B2 C3"); a severity cell a level 0 to 4, then words if wanted ("3 High").
+    """
 
     head: str
     share: float
@@ -160,6 +163,20 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture as stored (JPEG, PNG ...), printed `width_mm` wide at most; only its pixels reach the paper.
+
+    `caption` is printed below it; `instead` says in words what it shows, for plain text.
+    """
+
+    data: bytes
+    width_mm: float = 60.0
+    caption: str = ""
+    instead: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Space:
     """Air between blocks, in points."""
 
@@ -172,7 +189,19 @@ class PageBreak:
 
 
 Block = (
-    Text | Heading | Bullets | BottomLine | KeyFigures | Facts | Table | Timeline | Matrix | Notice | Space | PageBreak
+    Text
+    | Heading
+    | Bullets
+    | BottomLine
+    | KeyFigures
+    | Facts
+    | Table
+    | Timeline
+    | Matrix
+    | Notice
+    | Picture
+    | Space
+    | PageBreak
 )
 
 

@@ -44,7 +44,7 @@ class PageFurniture:
         room = width - self.marking_width - 10 - sum(stamp.width + 16 for stamp in self.stamps)
         self.organisation = setter.line(furniture.organisation.upper(), ORGANISATION, room - 14)
         self.kind = setter.line(furniture.kind.upper(), Style("bold", 7.4, 10, RUST, tracking=0.6), room * 0.45)
-        self.running = setter.line(furniture.title, RUNNING, room - self.kind.width - 10)
+        self.running = setter.line(furniture.title, RUNNING, room - self.kind.width - 10, told=False)
         self.footer = self._footer_lines()
 
     @property
@@ -126,7 +126,7 @@ class PageFurniture:
         y = height / 2 - run / 2 * sin(angle) - size * 0.35 * cos(angle)
         canvas.saveState()
         canvas.setStrokeColorRGB(*STAMP)
-        canvas.setLineWidth(0.9)
+        canvas.setLineWidth(0.8)
         text.setTextTransform(cos(angle), sin(angle), -sin(angle), cos(angle), x, y)
         text.setTextRenderMode(1)
         for face, part in line.runs:

@@ -32,7 +32,7 @@ RUST = _hex("A8321E")
 GREY = _hex("4F5862")
 RULE = _hex("B4BCC5")
 HAIR = _hex("D3D9DF")
-STAMP = _hex("C3C9D0")
+STAMP = _hex("CDD3D9")
 
 TLP_COLOURS: dict[str, Colour] = {
     "TLP:RED": _hex("FF2B2B"),

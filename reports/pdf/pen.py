@@ -59,10 +59,12 @@ class Pen:
                 self._font = (face, style.size)
             words.textOut(run)
 
-    def lines(self, x: float, y: float, lines: Sequence[Line], style: Style, width: float, colour: Colour | None = None) -> None:
-        """Write lines below each other from the baseline y; those of the other direction cling to the far edge of `width`."""
+    def lines(
+        self, x: float, y: float, lines: Sequence[Line], style: Style, width: float, colour: Colour | None = None, cling: bool = True
+    ) -> None:  # fmt: skip
+        """Write lines below each other from the baseline y; with `cling`, those of the other direction keep to the far edge."""
         for line in lines:
-            if line.right_to_left != self.right_to_left and line.runs:
+            if cling and line.right_to_left != self.right_to_left and line.runs:
                 self.text(x + width, y, line, style, colour, "end")
             else:
                 self.text(x, y, line, style, colour)
@@ -114,6 +116,10 @@ class Pen:
         path.close()
         self.canvas.setFillColorRGB(*fill)
         self.canvas.drawPath(path, stroke=0, fill=1)
+
+    def picture(self, x: float, y: float, width: float, height: float, image: Any) -> None:
+        """Draw a picture that the picture module made safe; y is its foot."""
+        self.canvas.drawImage(image, self._at(x, width), y, width, height)
 
     def _at(self, x: float, width: float = 0.0) -> float:
         return self.left + (self.width - x - width if self.right_to_left else x)

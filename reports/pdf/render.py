@@ -22,6 +22,7 @@ from reports.content import (
     Notice,
     PageBreak,
     Paper,
+    Picture,
     Space,
     Table,
     Text,
@@ -29,6 +30,7 @@ from reports.content import (
 )
 from reports.pdf.blocks.figures import facts, key_figures, title
 from reports.pdf.blocks.matrix import matrix
+from reports.pdf.blocks.photo import picture
 from reports.pdf.blocks.table import table
 from reports.pdf.blocks.text import bottom_line, bullets, heading, notice, paragraph
 from reports.pdf.blocks.timeline import timeline
@@ -56,9 +58,10 @@ _LAYOUTS: dict[type, tuple[Layout, float, float]] = {
     KeyFigures: (key_figures, 8, 13),
     Facts: (facts, 4, 9),
     Table: (table, 6, 11),
-    Timeline: (timeline, 4, 8),
+    Timeline: (timeline, 10, 9),
     Matrix: (matrix, 6, 11),
     Notice: (notice, 6, 8),
+    Picture: (picture, 6, 9),
 }
 
 

@@ -59,7 +59,7 @@ class Setter:
     _widths: dict[str, Face] = field(default_factory=dict)
     _lines: dict[tuple[str, Style, float], list[Line]] = field(default_factory=dict)
 
-    def lines(self, text: str | Sequence[Span], style: Style, width: float, most: int = 0) -> list[Line]:
+    def lines(self, text: str | Sequence[Span], style: Style, width: float, most: int = 0, told: bool = True) -> list[Line]:
         """Return the text's lines, none wider than `width` points; at most `most` of them (0: no limit), cut with a notice."""
         if isinstance(text, str):
             key = (text, style, width)
@@ -72,12 +72,13 @@ class Setter:
             lines = self._set(text, style, width)
         if not most or len(lines) <= most:
             return lines
-        self.notices.shortened(len(text) if isinstance(text, str) else sum(len(span.text) for span in text))
+        if told:
+            self.notices.shortened(len(text) if isinstance(text, str) else sum(len(span.text) for span in text))
         return [*lines[: most - 1], self._with_dots(lines[most - 1], style, width)]
 
-    def line(self, text: str, style: Style, width: float = 100_000.0) -> Line:
-        """Return the text on one line, cut with a notice where it is wider than `width`."""
-        lines = self.lines(text.replace("\n", " "), style, width, most=1)
+    def line(self, text: str, style: Style, width: float = 100_000.0, told: bool = True) -> Line:
+        """Return the text on one line, cut where it is wider than `width`; `told` is whether a cut leaves a notice."""
+        lines = self.lines(text.replace("\n", " "), style, width, most=1, told=told)
         return lines[0] if lines else EMPTY
 
     def balanced(self, text: str, style: Style, width: float, most: int) -> list[Line]:

@@ -96,8 +96,8 @@ def _fact_row(setter: Setter, pairs: tuple[tuple[str, str], ...], each: float, g
                 if first:
                     pen.rule(x, top, x + each, top, HAIR, 0.5)
                 y = top - (pad if first else 0) - 10
-                pen.lines(x, y, names[start:end], FACT_LABEL, label - 8)
-                pen.lines(x + label, y, values[start:end], FACT_VALUE, each - label)
+                pen.lines(x, y, names[start:end], FACT_LABEL, label - 8, cling=False)
+                pen.lines(x + label, y, values[start:end], FACT_VALUE, each - label, cling=len(values) > 1)
 
         return Strip((end - start) * FACT_VALUE.leading + (pad if first else 0) + (pad if last else 0), draw)
 
@@ -143,8 +143,8 @@ def _fact_strip(row: list[tuple[Line, list[Line], Style, float]], width: float) 
         pen.rule(0, top, width, top, RULE, 0.6)
         x = 0.0
         for label, values, style, wide in row:
-            pen.lines(x, top - 10.5, (label,), MICRO, wide)
-            pen.lines(x, top - 22, values, style, wide)
+            pen.lines(x, top - 10.5, (label,), MICRO, wide, cling=False)
+            pen.lines(x, top - 22, values, style, wide, cling=len(values) > 1)
             x += wide + gap
 
     return Strip(height, draw)

@@ -17,8 +17,20 @@ _TONES: tuple[Colour, ...] = (TINT, PALE, MIST, STEEL, NAVY)
 
 
 def tone(level: int, count: int) -> Colour:
-    """Return the ground for a level, spread over the five tones from palest to darkest."""
-    return _TONES[round(level * (len(_TONES) - 1) / max(1, count - 1))] if 0 <= level < count else WHITE
+    """Return the ground for a level, spread between the five tones from palest to darkest."""
+    place = level * (len(_TONES) - 1) / max(1, count - 1)
+    below = min(int(place), len(_TONES) - 2)
+    share = place - below
+    red, green, blue = (
+        round(dark * share + pale * (1 - share), 3) for pale, dark in zip(_TONES[below], _TONES[below + 1], strict=True)
+    )
+    return (red, green, blue)
+
+
+def ink_on(ground: Colour) -> Colour:
+    """Return white on grounds darker than about L* 50, else ink."""
+    red, green, blue = ground
+    return WHITE if 0.3 * red + 0.59 * green + 0.11 * blue < 0.48 else INK
 
 
 def matrix(setter: Setter, block: Matrix, width: float) -> list[Strip]:
@@ -51,7 +63,7 @@ def _row(setter: Setter, block: Matrix, row: int, label_width: float, each: floa
     for column in range(len(block.columns)):
         word = words[column] if column < len(words) else ""
         ground = tone(block.levels.index(word), len(block.levels)) if word in block.levels else WHITE
-        ink = WHITE if ground in (STEEL, NAVY) else INK
+        ink = ink_on(ground)
         marks = [
             line
             for at_row, at_column, name in block.marks

@@ -20,12 +20,16 @@ SLICE = 5
 
 
 class _Piece(NamedTuple):
-    """One line of a cell and its hand; `grades` are drawn as pills, `level` as severity blocks before the line."""
+    """One line of a cell and its hand; `grades` are drawn as pills, `level` as severity blocks before the line.
+
+    Lines of a wrapped text in the other direction cling to the far edge together; a single one stays under its head.
+    """
 
     line: Line
     style: Style
     grades: tuple[tuple[str, Line], ...] = ()
     level: int = -1
+    clings: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,10 +146,14 @@ def _pieces(grid: _Grid, column: Column, cell: Cell, width: float) -> list[_Piec
         words = setter.lines(found[1], style, max(width - SEVERITY_WIDTH - 4, 6)) if found[1] else [Line((), 0.0)]
         pieces = [_Piece(line, style, level=found[0] if not at else -2) for at, line in enumerate(words)]
     elif cell.text:
-        pieces = [_Piece(line, style) for line in setter.lines(cell.text, style, width)]
+        pieces = _text_pieces(setter.lines(cell.text, style, width), style)
     if cell.below:
-        pieces += [_Piece(line, hands.below) for line in setter.lines(cell.below, hands.below, width)]
+        pieces += _text_pieces(setter.lines(cell.below, hands.below, width), hands.below)
     return pieces
+
+
+def _text_pieces(lines: list[Line], style: Style) -> list[_Piece]:
+    return [_Piece(line, style, clings=len(lines) > 1) for line in lines]
 
 
 def _pill_pieces(setter: Setter, grades: Sequence[str], style: Style, width: float) -> list[_Piece]:
@@ -175,12 +183,10 @@ def _slice(grid: _Grid, cells: list[list[_Piece]], start: int, end: int, count: 
         for column, cell, x, width in zip(grid.columns, cells, grid.starts, grid.widths, strict=False):
             y = baseline
             to_end = column.kind == "number"
-            # Right-to-left lines of one cell cling together; a single one stays under its head.
-            mixed = not to_end and len(cell) > 1
             for piece in cell[start:end]:
                 if piece.grades or piece.level != -1:
                     _draw_mark(pen, x, y, piece)
-                elif mixed and piece.line.right_to_left != pen.right_to_left:
+                elif piece.clings and not to_end and piece.line.right_to_left != pen.right_to_left:
                     pen.text(x + width, y, piece.line, piece.style, edge="end")
                 else:
                     pen.text(x + width if to_end else x, y, piece.line, piece.style, edge="end" if to_end else "start")
