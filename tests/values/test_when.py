@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -122,10 +123,8 @@ def test_every_form_goes_round(edtf: str, raw: str, zone: str) -> None:
 
 @given(st.text(max_size=60) | st.text(alphabet="0123456789-T:[]./,?~%X", max_size=40))
 def test_junk_is_refused_or_kept_but_never_breaks(junk: str) -> None:
-    try:
+    with suppress(BadInput):
         assert When.from_edtf(junk).edtf == junk
-    except BadInput:
-        pass
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,8 @@ WORDS: dict[str, tuple[tuple[str, str | int], ...]] = {
     "to": (("joint", "to"),),
     "through": (("joint", "to"),),
     "into": (("joint", "to"),),
+    # What when_text adds, so that a printed date can be read back.
+    **{word: (("fill", ""),) for word in ("day not known", "month not known", "start not known", "end not known")},
     **{word: (("unknown", ""),) for word in ("unknown", "not known", "n / a", "not given", "unspecified")},
     **{
         word: (("vague", ""),)
