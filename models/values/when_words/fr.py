@@ -152,6 +152,8 @@ WORDS: dict[str, tuple[tuple[str, str | int], ...]] = {
     "et": (("joint", "and"),),
     "&": (("joint", "and"),),
     "au": (("joint", "to"),),
+    # What when_text adds, so that a printed date can be read back.
+    **{word: (("fill", ""),) for word in ("jour inconnu", "mois inconnu", "debut inconnu", "fin inconnue")},
     **{
         word: (("unknown", ""),)
         for word in (
