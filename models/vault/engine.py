@@ -85,6 +85,21 @@ def _settings(connection: Connection, writable: bool, cache_kib: int) -> None:
         connection.execute("PRAGMA query_only = ON")
 
 
+def connect_still(path: Path, key: bytes) -> Connection:
+    """Return a connection to a file nobody writes and that has no -wal: a finished copy. No file is made beside it."""
+    return _open(path, key, "mode=ro&immutable=1", False, 0)
+
+
+def connect_bare(path: Path, key: bytes) -> Connection:
+    """Return a connection to a new file that a backup is copied into: no journal, since a failed copy is thrown away."""
+    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.set_key(f"x'{key.hex()}'")
+    for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{READER_CACHE_KIB}"):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
     """Raise the database's failures on the file `path` as ours, without their text: it may carry content.
