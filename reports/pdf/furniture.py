@@ -12,11 +12,11 @@ from reports.pdf.palette import (
     FOOTER,
     FOOTER_STRONG,
     GREY,
+    HAIRLINE,
     INK,
     MM,
     ORGANISATION,
     PAGE_OF,
-    RULE,
     RUNNING,
     RUST,
     STAMP,
@@ -89,7 +89,7 @@ class PageFurniture:
             pen.box(x, y - 3.1, stamp.width + 10, 16, stroke=INK, weight=1.1)
             pen.text(x + 5, y + 1.4, stamp, CHIP)
             x -= 6
-        pen.rule(0, y - 8.8, self.width, y - 8.8, INK if first else RULE, 1.1 if first else 0.6)
+        pen.rule(0, y - 8.8, self.width, y - 8.8, INK, 1.1 if first else HAIRLINE)
 
     def _marking(self, pen: Pen, foot: float) -> float:
         """Draw the marking at the end edge, words on black, and return its width."""
@@ -100,7 +100,7 @@ class PageFurniture:
 
     def _footer(self, pen: Pen, page: int, pages: int) -> None:
         top = self.foot_height
-        pen.rule(0, top, self.width, top, RULE, 0.6)
+        pen.rule(0, top, self.width, top, INK, HAIRLINE)
         y = top - 10.5
         for parts in self.footer:
             for x, line, style in parts:

@@ -14,6 +14,9 @@ Colour = tuple[float, float, float]
 
 MM = 72 / 25.4
 
+HAIRLINE = 0.25
+"""Weight of a fine rule, drawn in ink: a grey one falls apart into dots on a black-and-white printer."""
+
 
 def _hex(code: str) -> Colour:
     red, green, blue = (int(code[start : start + 2], 16) / 255 for start in (0, 2, 4))
@@ -31,7 +34,6 @@ TINT = _hex("F0F3F6")
 RUST = _hex("A8321E")
 GREY = _hex("4F5862")
 RULE = _hex("B4BCC5")
-HAIR = _hex("D3D9DF")
 STAMP = _hex("CDD3D9")
 
 TLP_COLOURS: dict[str, Colour] = {

@@ -60,8 +60,15 @@ class Pen:
             words.textOut(run)
 
     def lines(
-        self, x: float, y: float, lines: Sequence[Line], style: Style, width: float, colour: Colour | None = None, cling: bool = True
-    ) -> None:  # fmt: skip
+        self,
+        x: float,
+        y: float,
+        lines: Sequence[Line],
+        style: Style,
+        width: float,
+        colour: Colour | None = None,
+        cling: bool = True,
+    ) -> None:
         """Write lines below each other from the baseline y; with `cling`, those of the other direction keep to the far edge."""
         for line in lines:
             if cling and line.right_to_left != self.right_to_left and line.runs:
@@ -71,9 +78,17 @@ class Pen:
             y -= style.leading
 
     def box(
-        self, x: float, y: float, width: float, height: float, fill: Colour | None = None, stroke: Colour | None = None,
-        weight: float = 0.6, radius: float = 0.0, dash: tuple[float, ...] = (),
-    ) -> None:  # fmt: skip
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        fill: Colour | None = None,
+        stroke: Colour | None = None,
+        weight: float = 0.6,
+        radius: float = 0.0,
+        dash: tuple[float, ...] = (),
+    ) -> None:
         """Draw a rectangle, y being its foot; filled, outlined or both."""
         canvas = self.canvas
         if fill:

@@ -252,7 +252,8 @@ def _paragraphs(spans: Sequence[Span]) -> Iterator[list[Span]]:
 
 def _text_of(words: list[_Word]) -> str:
     return "".join(
-        (" " if position and word.spaced else "") + "".join(run.text for run in word.pieces) for position, word in enumerate(words)
+        (" " if position and word.spaced else "") + "".join(run.text for run in word.pieces)
+        for position, word in enumerate(words)
     )
 
 

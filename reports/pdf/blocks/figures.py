@@ -14,15 +14,18 @@ from reports.pdf.palette import (
     FIGURE,
     FIGURE_LABEL,
     FIGURE_REMARK,
-    HAIR,
+    HAIRLINE,
+    INK,
     KIND,
     MICRO,
-    RULE,
     TITLE,
     Style,
 )
 from reports.pdf.pen import Pen
 from reports.pdf.setting import Line, Setter
+
+FactCell = tuple[Line, list[Line], Style, float]
+"""A fact over the first page: label, value lines, their hand, width needed."""
 
 
 def key_figures(setter: Setter, block: KeyFigures, width: float) -> list[Strip]:
@@ -46,7 +49,7 @@ def _figure_row(setter: Setter, figures: tuple[KeyFigure, ...], width: float) ->
         for position in range(len(figures)):
             x = position * each + (11.0 if position else 0.0)
             if position:
-                pen.rule(position * each, top - 2, position * each, top - height, RULE, 0.6)
+                pen.rule(position * each, top - 2, position * each, top - height, INK, HAIRLINE)
             line, style = numbers[position]
             pen.text(x, top - 22, line, style)
             y = top - 35
@@ -82,7 +85,8 @@ def facts(setter: Setter, block: Facts, width: float) -> list[Strip]:
 
 def _fact_row(setter: Setter, pairs: tuple[tuple[str, str], ...], each: float, gutter: float, label: float) -> list[Strip]:
     cells = [
-        (setter.lines(name, FACT_LABEL, label - 8, most=4), setter.lines(value, FACT_VALUE, each - label)) for name, value in pairs
+        (setter.lines(name, FACT_LABEL, label - 8, most=4), setter.lines(value, FACT_VALUE, each - label))
+        for name, value in pairs
     ]
     count = max(max(len(names), len(values)) for names, values in cells)
 
@@ -94,7 +98,7 @@ def _fact_row(setter: Setter, pairs: tuple[tuple[str, str], ...], each: float, g
             for position, (names, values) in enumerate(cells):
                 x = position * (each + gutter)
                 if first:
-                    pen.rule(x, top, x + each, top, HAIR, 0.5)
+                    pen.rule(x, top, x + each, top, INK, HAIRLINE)
                 y = top - (pad if first else 0) - 10
                 pen.lines(x, y, names[start:end], FACT_LABEL, label - 8, cling=False)
                 pen.lines(x + label, y, values[start:end], FACT_VALUE, each - label, cling=len(values) > 1)
@@ -121,26 +125,31 @@ def title(setter: Setter, furniture: Furniture, width: float) -> list[Strip]:
 
 
 def _fact_rows(setter: Setter, pairs: tuple[tuple[str, str], ...], width: float) -> list[Strip]:
-    cells: list[tuple[Line, list[Line], Style, float]] = []
+    cells: list[FactCell] = []
     for position, (name, value) in enumerate(pairs):
         style = FACT_STRONG if position == 0 else FACT
         label = setter.line(name.upper(), MICRO, width * 0.46)
         values = setter.lines(value, style, width * 0.46, most=3)
         cells.append((label, values, style, max(label.width, *(line.width for line in values))))
-    rows: list[list[tuple[Line, list[Line], Style, float]]] = []
-    for cell in cells:
-        if not rows or sum(other[3] + 14 for other in rows[-1]) + cell[3] > width:
-            rows.append([])
-        rows[-1].append(cell)
-    return [_fact_strip(row, width) for row in rows]
+    return [_fact_strip(row, width) for row in _even_rows(cells, width)]
 
 
-def _fact_strip(row: list[tuple[Line, list[Line], Style, float]], width: float) -> Strip:
+def _even_rows(cells: list[FactCell], width: float) -> list[list[FactCell]]:
+    """Return the cells in as few rows as fit, about equally many in each, so that none stands alone."""
+    for count in range(1, len(cells) + 1):
+        each = -(-len(cells) // count)
+        rows = [cells[start : start + each] for start in range(0, len(cells), each)]
+        if all(sum(cell[3] for cell in row) + 14 * (len(row) - 1) <= width for row in rows):
+            return rows
+    return [[cell] for cell in cells]
+
+
+def _fact_strip(row: list[FactCell], width: float) -> Strip:
     gap = min(42.0, (width - sum(cell[3] for cell in row)) / max(1, len(row) - 1))
     height = 17.0 + FACT.leading * max(len(values) for _label, values, _style, _width in row)
 
     def draw(pen: Pen, top: float) -> None:
-        pen.rule(0, top, width, top, RULE, 0.6)
+        pen.rule(0, top, width, top, INK, HAIRLINE)
         x = 0.0
         for label, values, style, wide in row:
             pen.lines(x, top - 10.5, (label,), MICRO, wide, cling=False)

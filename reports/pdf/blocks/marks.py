@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reports.pdf.palette import GREY, INK, NAVY, PALE, PILL, STEEL, WHITE, Style
+from reports.pdf.palette import BLACK, INK, PILL, STEEL, WHITE, Style
 from reports.pdf.pen import Pen
 from reports.pdf.setting import Line, Setter
 
@@ -40,11 +40,11 @@ def pill(pen: Pen, x: float, y: float, grade: str, line: Line, style: Style) -> 
     """Draw a grade with its baseline at y and return its width. A, B filled; C, D outlined; E, F dashed."""
     width, foot, height = pill_width(line, style), y - style.size * 0.3, style.size * 1.32
     if grade[0] in "AB":
-        pen.box(x, foot, width, height, fill=NAVY, radius=1.8)
+        pen.box(x, foot, width, height, fill=BLACK, radius=1.8)
     elif grade[0] in "CD":
-        pen.box(x, foot, width, height, stroke=NAVY, weight=0.8, radius=1.8)
+        pen.box(x, foot, width, height, stroke=INK, weight=0.8, radius=1.8)
     else:
-        pen.box(x, foot, width, height, stroke=GREY, weight=0.7, radius=1.8, dash=(1.6, 1.3))
+        pen.box(x, foot, width, height, stroke=INK, weight=0.6, radius=1.8, dash=(1.6, 1.3))
     pen.text(x + width / 2, y, line, style, WHITE if grade[0] in "AB" else INK, "middle")
     return width
 
@@ -62,9 +62,9 @@ def severity(pen: Pen, x: float, y: float, level: int) -> None:
     for step in range(4):
         height = 2.4 + step * 1.7
         if step < level:
-            pen.box(x + step * 3.7, y - 0.5, 2.8, height, fill=NAVY)
+            pen.box(x + step * 3.7, y - 0.5, 2.8, height, fill=INK)
         else:
-            pen.box(x + step * 3.7, y - 0.5, 2.8, height, fill=PALE)
+            pen.box(x + step * 3.7 + 0.15, y - 0.35, 2.5, height - 0.3, stroke=INK, weight=0.3)
 
 
 def triangle(pen: Pen, x: float, y: float, size: float) -> None:

@@ -12,6 +12,7 @@ WORD = Style("condensed", 8.5, 10.4)
 MARK = Style("condensed_semibold", 8.5, 10.4)
 AXIS = Style("condensed_semibold", 8.5, 10.4)
 PAD = 4.0
+MARK_STEP = 12.6
 
 _TONES: tuple[Colour, ...] = (TINT, PALE, MIST, STEEL, NAVY)
 
@@ -40,7 +41,8 @@ def matrix(setter: Setter, block: Matrix, width: float) -> list[Strip]:
     strips: list[Strip] = []
     if block.name:
         lines = setter.lines(block.name, CAPTION, width, most=4)
-        strips.append(Strip(len(lines) * CAPTION.leading + 4, lambda pen, top: pen.lines(0, top - CAPTION.size, lines, CAPTION, width)))
+        height = len(lines) * CAPTION.leading + 4
+        strips.append(Strip(height, lambda pen, top: pen.lines(0, top - CAPTION.size, lines, CAPTION, width)))
     strips += [_row(setter, block, row, label_width, each) for row in range(len(block.rows))]
     heads = [setter.lines(name, AXIS, each - 8, most=4) for name in block.columns]
 
@@ -71,9 +73,8 @@ def _row(setter: Setter, block: Matrix, row: int, label_width: float, each: floa
             for line in setter.lines(name, MARK, each - 2 * PAD - 14, most=3)
         ]
         cells.append((ground, ink, setter.lines(word, WORD, each - 2 * PAD, most=3), marks))
-    height = max(26.0, 2 * PAD + max(
-        [len(label) * AXIS.leading, *(len(lines) * WORD.leading + (len(marks) * 12.6 + 2 if marks else 0) for _g, _i, lines, marks in cells)]
-    ))  # fmt: skip
+    inner = [len(lines) * WORD.leading + (len(marks) * MARK_STEP + 2 if marks else 0) for _ground, _ink, lines, marks in cells]
+    height = max(26.0, 2 * PAD + max([len(label) * AXIS.leading, *inner]))
 
     def draw(pen: Pen, top: float) -> None:
         pen.lines(0, top - height / 2 - 3 + (len(label) - 1) * AXIS.leading / 2, label, AXIS, label_width - 10)
@@ -92,4 +93,4 @@ def _draw_marks(pen: Pen, x: float, y: float, width: float, marks: list[Line]) -
         pen.box(x, y - 2.6, min(width, line.width + 17), 11.4, fill=WHITE, stroke=INK, weight=0.8, radius=2)
         pen.dot(x + 6.5, y + 3.0, 2.4, INK)
         pen.text(x + 12.5, y, line, MARK, INK)
-        y -= 12.6
+        y -= MARK_STEP

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reports.content import Cell, Column, Row, Table
 from reports.pdf.blocks.marks import SEVERITY_WIDTH, grades_of, pill, pill_style, pill_width, severity, severity_of
 from reports.pdf.flow import Strip
-from reports.pdf.palette import CAPTION, HAIR, INK, MUTED, SMALL_TABLE, TABLE, TINT, Style, TableStyle
+from reports.pdf.palette import CAPTION, HAIRLINE, INK, MUTED, SMALL_TABLE, TABLE, TINT, Style, TableStyle
 from reports.pdf.pen import Pen
 from reports.pdf.setting import Line, Setter
 
@@ -81,18 +81,14 @@ def _grid(setter: Setter, block: Table, width: float) -> _Grid:
 
 def _caption(setter: Setter, text: str, width: float) -> list[Strip]:
     def strip(line: Line) -> Strip:
-        return Strip(
-            CAPTION.leading, lambda pen, top: pen.lines(0, top - CAPTION.size, (line,), CAPTION, width), glued=True
-        )  # fmt: skip
+        return Strip(CAPTION.leading, lambda pen, top: pen.lines(0, top - CAPTION.size, (line,), CAPTION, width), glued=True)
 
     return [*(strip(line) for line in setter.lines(text, CAPTION, width, most=4)), Strip(3.0, glued=True)]
 
 
 def _head(grid: _Grid) -> Strip:
     hand = grid.hands.head
-    heads = [
-        grid.setter.lines(column.head, hand, width, most=4) for column, width in zip(grid.columns, grid.widths, strict=True)
-    ]
+    heads = [grid.setter.lines(column.head, hand, width, most=4) for column, width in zip(grid.columns, grid.widths, strict=True)]
     height = max((len(lines) for lines in heads), default=1) * hand.leading + 6.5
 
     def draw(pen: Pen, top: float) -> None:
@@ -100,7 +96,9 @@ def _head(grid: _Grid) -> Strip:
         for column, lines, x, width in zip(grid.columns, heads, grid.starts, grid.widths, strict=True):
             y = top - height + 4.6 + (len(lines) - 1) * hand.leading
             for line in lines:
-                pen.text(x + width if column.kind == "number" else x, y, line, hand, edge="end" if column.kind == "number" else "start")
+                pen.text(
+                    x + width if column.kind == "number" else x, y, line, hand, edge="end" if column.kind == "number" else "start"
+                )
                 y -= hand.leading
         pen.rule(0, top - height + 0.3, grid.width, top - height + 0.3, INK, 0.6)
 
@@ -192,7 +190,7 @@ def _slice(grid: _Grid, cells: list[list[_Piece]], start: int, end: int, count: 
                     pen.text(x + width if to_end else x, y, piece.line, piece.style, edge="end" if to_end else "start")
                 y -= leading
         if hairline and last:
-            pen.rule(0, top - height, grid.width, top - height, HAIR, 0.5)
+            pen.rule(0, top - height, grid.width, top - height, INK, HAIRLINE)
 
     return Strip(height, draw)
 

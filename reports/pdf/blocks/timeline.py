@@ -38,19 +38,22 @@ def _event(setter: Setter, event: TimelineEvent, width: float, first: bool, last
     if event.text:
         body += [(line, BODY, width - TEXT_AT) for line in setter.lines(event.text, BODY, width - TEXT_AT)]
     strips = [
-        _event_line(when[at] if at < len(when) else EMPTY, body[at] if at < len(body) else None)
-        for at in range(max(len(body), len(when), 1))
+        _event_line(when if at == 0 else [], body[at] if at < len(body) else None) for at in range(max(len(body), len(when), 1))
     ]
     strips.append(Strip(7.0 if not last else 1.0))
     glue(strips, ends=3)
+    for strip in strips[: len(when)]:
+        strip.glued = True
     threaded = [_threaded(strip, at == 0, first, last) for at, strip in enumerate(strips)]
     threaded[0] = _headed(threaded[0], event.sure, grades, loose, width)
     return threaded
 
 
-def _event_line(when: Line, body: tuple[Line, Style, float] | None) -> Strip:
+def _event_line(when: list[Line], body: tuple[Line, Style, float] | None) -> Strip:
     def draw(pen: Pen, top: float) -> None:
-        pen.text(WHEN_WIDTH, top - 10.2, when, WHEN, edge="end")
+        # The whole date at once, so that a wrapped date and a wrapped title are not read out line by line in turn.
+        for at, line in enumerate(when):
+            pen.text(WHEN_WIDTH, top - 10.2 - at * WHEN.leading, line, WHEN, edge="end")
         if body:
             pen.lines(TEXT_AT, top - 10.4, (body[0],), body[1], body[2])
 
