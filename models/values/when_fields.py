@@ -150,6 +150,8 @@ class _Reader:
         if kinds[1:] == ("unit",):
             self._counted()
             return
+        if kinds[0] == "number" and kinds[1:] not in (("month",), ("ord",)):
+            raise NotADateError  # "a", "one" count units and seldom stand for a day
         (value,) = self.take(1)
         text, number = str(value), int(value)
         plausible_year = len(text) == 4 and 1900 <= number <= 2099

@@ -164,6 +164,7 @@ fr | semaine passée | [2025-11-03..2025-11-09] |
 fr | le mois dernier | 2025-10 |
 fr | week-end dernier | [2025-11-08..2025-11-09] |
 fr | semaine du 3 novembre 2025 | [2025-11-03..2025-11-09] |
+fr | deux novembre 2025 | 2025-11-02 |
 fr | 1er novembre | 2025-11-01 | year_assumed
 fr | le 1er novembre 2025 | 2025-11-01 |
 fr | 8 nov. 2025 | 2025-11-08 |
@@ -245,6 +246,8 @@ def test_nothing_written_is_not_known(text: str) -> None:
     [
         "hello",
         "the market",
+        "a",
+        "one or a",
         "Mariam Cissé",
         "8 Nov 9 Dec",
         "31/02/2025",
