@@ -6,7 +6,8 @@ have a newer program, and an import keeps what it found.
 
 from __future__ import annotations
 
-from models.base.language import _, pgettext
+from models.base.countries import country_codes, country_name, is_country
+from models.base.language import _, current, pgettext
 from models.base.terms import (
     access,
     acts,
@@ -37,25 +38,30 @@ _BY_CODE: dict[tuple[str, str], Term] = {(name, entry.code): entry for name, fou
 
 
 def codes(list_name: str) -> tuple[str, ...]:
-    """Return the codes of a list in the order they are shown. An unknown list is a mistake of ours: KeyError."""
-    return LISTS[list_name].codes()
+    """Return the codes of a list in the order they are shown. An unknown list is a mistake of ours: KeyError.
+
+    The list "country" is the table of models/base/countries, here and in the functions below.
+    """
+    return country_codes() if list_name == "country" else LISTS[list_name].codes()
 
 
 def is_known(list_name: str, code: str) -> bool:
     """Return whether the list has the code. False for an unknown list."""
-    return (list_name, code) in _BY_CODE
+    return is_country(code) if list_name == "country" else (list_name, code) in _BY_CODE
 
 
 def label(list_name: str, code: str) -> str:
     """Return the word for a code in the language in use; an unknown code, or "", comes back as it is."""
+    if list_name == "country":
+        return country_name(code, current())
     found = _BY_CODE.get((list_name, code))
     return pgettext(list_name, found.label) if found else code
 
 
 def inline(list_name: str, code: str) -> str:
-    """Return the word for use inside a sentence: first letter small, except in words such as "UN" or "GPS"."""
+    """Return the word for use inside a sentence: first letter small, except in words such as "UN" and names of countries."""
     word = label(list_name, code)
-    return word if not is_known(list_name, code) or word[1:2].isupper() else word[:1].lower() + word[1:]
+    return word if (list_name, code) not in _BY_CODE or word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def note(list_name: str, code: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.base.language import N_
 from models.base.terms.term import TermList, term
 
 LISTS: tuple[TermList, ...] = (
@@ -72,6 +73,65 @@ LISTS: tuple[TermList, ...] = (
             term("paper_kind", "blank_form", "Blank form"),
         ),
         open=False,
+    ),
+    # FIRST, Traffic Light Protocol 2.0 (2022), widest first. Labels are never translated; the meaning may be.
+    TermList(
+        "marking",
+        (
+            term(
+                "marking",
+                "TLP:CLEAR",
+                "TLP:CLEAR",
+                N_("Recipients can spread this to the world, there is no limit on disclosure."),
+            ),
+            term(
+                "marking",
+                "TLP:GREEN",
+                "TLP:GREEN",
+                N_("Limited disclosure, recipients can spread this within their community."),
+            ),
+            term(
+                "marking",
+                "TLP:AMBER",
+                "TLP:AMBER",
+                N_(
+                    "Limited disclosure, recipients can only spread this on a need-to-know basis within their "
+                    "organization and its clients."
+                ),
+            ),
+            term(
+                "marking",
+                "TLP:AMBER+STRICT",
+                "TLP:AMBER+STRICT",
+                N_("Limited disclosure, recipients can only spread this on a need-to-know basis within their organization."),
+            ),
+            term(
+                "marking",
+                "TLP:RED",
+                "TLP:RED",
+                N_("For the eyes and ears of individual recipients only, no further disclosure."),
+            ),
+        ),
+        open=False,
+    ),
+    # Own list.
+    TermList(
+        "yes_no",
+        (
+            term("yes_no", "yes", "Yes"),
+            term("yes_no", "no", "No"),
+            term("yes_no", "unknown", "Not known"),
+        ),
+    ),
+    # Own list: why a laptop began a chain of its own.
+    TermList(
+        "device_reason",
+        (
+            term("device_reason", "new", "New vault"),
+            term("device_reason", "joined", "Laptop joined"),
+            term("device_reason", "restored", "Restored from a backup"),
+            term("device_reason", "copied", "Copied vault"),
+        ),
     ),
     # Own list: what happened to a file.
     TermList(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.base.terms.term import TermList, term
 
 LISTS: tuple[TermList, ...] = (
-    # OCHA Access Monitoring and Reporting Framework, nine types; wording not checked against the handbook, so the list stays configurable.
+    # OCHA Access Monitoring and Reporting Framework, nine types; wording not checked against its handbook: keep it open.
     TermList(
         "constraint_kind",
         (

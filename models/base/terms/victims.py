@@ -111,12 +111,12 @@ LISTS: tuple[TermList, ...] = (
     ),
     # Own list: an inconclusive proof changes nothing.
     TermList(
-        "proof_result",
+        "proof_verdict",
         (
-            term("proof_result", "confirmed", "Confirmed"),
-            term("proof_result", "inconclusive", "Inconclusive"),
-            term("proof_result", "negative", "Negative"),
-            term("proof_result", "pending", "Being assessed"),
+            term("proof_verdict", "confirmed", "Confirmed"),
+            term("proof_verdict", "inconclusive", "Inconclusive"),
+            term("proof_verdict", "negative", "Negative"),
+            term("proof_verdict", "pending", "Being assessed"),
         ),
     ),
     # Own list: how an answer compares with the one kept.
