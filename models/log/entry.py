@@ -39,9 +39,7 @@ class Header:
 
     def packed(self) -> bytes:
         """Return the bytes that are hashed and that bind the payload to this header."""
-        return _HEADER.pack(
-            _MAGIC, self.device, self.seq, self.lamport, self.clock_said, self.op, self.user, self.scope
-        )
+        return _HEADER.pack(_MAGIC, self.device, self.seq, self.lamport, self.clock_said, self.op, self.user, self.scope)
 
 
 class Sealer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.base.fields import Kinds
+from models.log.meta import meta, set_meta
 from models.log.read import open_payload, scope_entries
 from models.log.scopes import Connection, Scopes
 
@@ -31,4 +32,23 @@ def erase_scope(con: Connection, kinds: Kinds, scopes: Scopes, scope: str, when:
             con.execute("delete from doc where fid = ?", (row[0],))
     con.execute("delete from payload where entry in (select id from entry where scope = ?)", (bytes.fromhex(scope),))
     scopes.destroy(scope, when)
-    con.execute("insert into meta (name, value) values ('unclean', 1) on conflict (name) do update set value = 1")
+    set_meta(con, "unclean", 1)
+
+
+def sweep(con: Connection) -> None:
+    """Clear what erased rows left in index segments and free pages: neither goes by itself, secure_delete or not. No transaction.
+
+    FTS5 keeps deleted words in its segments until they are merged; SQLite keeps old pages until the file is written anew.
+    """
+    con.execute("insert into search (search) values ('optimize')")
+    con.execute("vacuum")
+
+
+def is_unclean(con: Connection) -> bool:
+    """Return whether an erasure still waits for its sweep and a fresh database key."""
+    return bool(meta(con, "unclean"))
+
+
+def swept(con: Connection) -> None:
+    """Note that the sweep is done and the database has a fresh key."""
+    set_meta(con, "unclean", None)

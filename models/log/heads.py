@@ -41,7 +41,8 @@ class Conflict:
 def heads_of(con: Connection, uid: str, field: str) -> list[Head]:
     """Return the field's heads, the one shown first; empty while only its creating entry wrote it."""
     rows = con.execute(
-        "select device, seq, lamport, value from head where uid = ? and field = ? order by lamport desc, device desc", (uid, field)
+        "select device, seq, lamport, value from head where uid = ? and field = ? order by lamport desc, device desc",
+        (uid, field),
     )
     return [Head(*row) for row in rows]
 

@@ -92,7 +92,9 @@ def merge(log: Log, bundle: Bundle) -> Merged:
     _check_shared_past(con, known, bundle)
     before = _destroyed(con)
     learned = [uid for uid, kind, parent, key in bundle.scopes if log.scopes.learn(uid, kind, parent, key)]
-    newly_open = [uid for uid in learned if con.execute("select 1 from entry where scope = ? limit 1", (bytes.fromhex(uid),)).fetchone()]
+    newly_open = [
+        uid for uid in learned if con.execute("select 1 from entry where scope = ? limit 1", (bytes.fromhex(uid),)).fetchone()
+    ]
     reached = dict(known)
     taken = [bundled for bundled in bundle.entries if bundled.header.seq > known.get(bundled.device, (0, NO_LINK))[0]]
     numbers = {device: device_id(con, device) for device in sorted({bundled.device for bundled in taken})}
@@ -118,7 +120,9 @@ def _check_shared_past(con: Connection, known: Mapping[str, tuple[int, bytes]], 
             "select link from entry where device = (select id from device where uid = ?) and seq = ?", (device, seq)
         ).fetchone()
         if row is None or bytes(row[0]) != link:
-            raise BundleRejected(reason=_("A vault folder was copied and both copies were written to (device {device}).").format(device=device[:8]))
+            raise BundleRejected(
+                reason=_("A vault folder was copied and both copies were written to (device {device}).").format(device=device[:8])
+            )
 
 
 def _next_link(last: tuple[int, bytes], bundled: Bundled) -> tuple[int, bytes]:
@@ -131,7 +135,9 @@ def _next_link(last: tuple[int, bytes], bundled: Bundled) -> tuple[int, bytes]:
         )
     link = link_of(last[1], bundled.header.packed(), bundled.digest)
     if link != bundled.link:
-        raise BundleRejected(reason=_("The chain of device {device} does not fit ours at entry {seq}.").format(device=bundled.device[:8], seq=seq))
+        raise BundleRejected(
+            reason=_("The chain of device {device} does not fit ours at entry {seq}.").format(device=bundled.device[:8], seq=seq)
+        )
     return seq, link
 
 
@@ -155,7 +161,11 @@ def _project(log: Log, entry: Entry) -> None:
     try:
         payload = open_payload(log.scopes, entry)
     except ValueError:
-        raise BundleRejected(reason=_("Entry {seq} of device {device} was changed on the way.").format(seq=entry.header.seq, device=entry.device[:8])) from None
+        raise BundleRejected(
+            reason=_("Entry {seq} of device {device} was changed on the way.").format(
+                seq=entry.header.seq, device=entry.device[:8]
+            )
+        ) from None
     if payload is None:
         return
     if payload.schema > SCHEMA_NUMBER:
@@ -191,7 +201,11 @@ def _check_complete(con: Connection, taken: list[Bundled]) -> None:
     for bundled in taken:
         state = scopes.state(bundled.header.scope.hex())
         if bundled.body is None and (state is None or state.destroyed is None):
-            raise BundleRejected(reason=_("The content of entry {seq} of device {device} is missing.").format(seq=bundled.header.seq, device=bundled.device[:8]))
+            raise BundleRejected(
+                reason=_("The content of entry {seq} of device {device} is missing.").format(
+                    seq=bundled.header.seq, device=bundled.device[:8]
+                )
+            )
 
 
 def _destroyed(con: Connection) -> set[str]:
@@ -200,5 +214,6 @@ def _destroyed(con: Connection) -> set[str]:
 
 def _note_lamport(con: Connection, lamport: int) -> None:
     con.execute(
-        "insert into meta (name, value) values ('lamport', ?) on conflict (name) do update set value = max(value, excluded.value)", (lamport,)
+        "insert into meta (name, value) values ('lamport', ?) on conflict (name) do update set value = max(value, excluded.value)",
+        (lamport,),
     )

@@ -146,7 +146,9 @@ def words_of(field: FieldSpec, value: Any) -> str:
         parts = json.loads(value)
         if field.type == "when":
             return str(parts.get("raw", ""))
-        return "\n".join([parts.get("name", ""), parts.get("note", ""), *(unit.get("name", "") for unit in parts.get("admin", ()))])
+        return "\n".join(
+            [parts.get("name", ""), parts.get("note", ""), *(unit.get("name", "") for unit in parts.get("admin", ()))]
+        )
     if field.type == "data":
         return "\n".join(_strings(json.loads(value)))
     return ""

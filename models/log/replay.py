@@ -38,7 +38,9 @@ def replay(con: Connection, kinds: Kinds, entries: Iterable[Entry], *, index: bo
     for statement in LOG_TABLES:
         memory.execute(statement)
     tables = tuple(kind.table for kind in kinds)
-    for name, sql in con.execute("select tbl_name, sql from sqlite_master where sql is not null and type in ('table', 'index')").fetchall():
+    for name, sql in con.execute(
+        "select tbl_name, sql from sqlite_master where sql is not null and type in ('table', 'index')"
+    ).fetchall():
         if name in tables:
             memory.execute(sql)
     scopes, projector = Scopes(con), Projector(memory, kinds, index=index)

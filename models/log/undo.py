@@ -30,7 +30,9 @@ def undo(log: Log, op: str, *, action: str = "undo") -> Undone:
         for written in payload.records if payload else ():
             if written.kind not in log.kinds:
                 continue
-            values = _undo_creation(log, entry, written, left) if written.bases is None else _undo_change(log, entry, written, left)
+            values = (
+                _undo_creation(log, entry, written, left) if written.bases is None else _undo_change(log, entry, written, left)
+            )
             if values:
                 changes.append(Set(written.kind, written.uid, values))
     return Undone(log.write(action, changes), tuple(left))
@@ -38,7 +40,8 @@ def undo(log: Log, op: str, *, action: str = "undo") -> Undone:
 
 def _undo_creation(log: Log, entry: Entry, written: Written, left: list[tuple[str, str, str]]) -> dict[str, Any]:
     rows = log.con.execute(
-        "select distinct field from head where uid = ? and (field <> 'deleted_at' or value is not null) order by field", (written.uid,)
+        "select distinct field from head where uid = ? and (field <> 'deleted_at' or value is not null) order by field",
+        (written.uid,),
     )
     touched = [field for (field,) in rows]
     if touched:

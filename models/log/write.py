@@ -110,7 +110,9 @@ class Log:
             scope, written = self._put(change) if isinstance(change, Put) else self._set(change)
             if written.bases != {}:
                 groups.setdefault(scope, []).append(written)
-        entries = tuple(self._append(op, scope, Payload(SCHEMA_NUMBER, action, noted, tuple(part))) for scope, part in groups.items())
+        entries = tuple(
+            self._append(op, scope, Payload(SCHEMA_NUMBER, action, noted, tuple(part))) for scope, part in groups.items()
+        )
         if not self._projector.gather:
             self.flush()
         return Changes(op, entries, tuple((w.kind, w.uid) for part in groups.values() for w in part))
@@ -177,7 +179,19 @@ class Log:
         link = link_of(tail.link, packed, digest)
         self.tail = Tail(tail.entry + 1, header.seq, header.lamport, link)
         self._pending.entries.append(
-            (self.tail.entry, self._device_id, header.seq, header.lamport, now, header.op, header.user, header.scope, digest, link, now)
+            (
+                self.tail.entry,
+                self._device_id,
+                header.seq,
+                header.lamport,
+                now,
+                header.op,
+                header.user,
+                header.scope,
+                digest,
+                link,
+                now,
+            )
         )
         self._pending.payloads.append((self.tail.entry, body))
         origin = Origin(self.tail.entry, self.device, header.seq, header.lamport, scope)
@@ -215,6 +229,8 @@ def read_tail(con: Connection, device: int) -> Tail:
 
 def entry_ref(con: Connection, entry: int) -> str:
     """Return a local entry as `device:seq`, the same on every laptop."""
-    row = con.execute("select device.uid, entry.seq from entry join device on device.id = entry.device where entry.id = ?", (entry,))
+    row = con.execute(
+        "select device.uid, entry.seq from entry join device on device.id = entry.device where entry.id = ?", (entry,)
+    )
     device, seq = row.fetchone()
     return f"{device}:{seq}"

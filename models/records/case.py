@@ -50,7 +50,7 @@ class Act(c.Record, table=True):
     killed: int | None = c.integer(N_("Persons killed"), "count")
     injured: int | None = c.integer(N_("Persons injured"), "count")
     how_known: str | None = c.text(N_("How known"), "free_text")
-    source: str | None = c.ref("source", N_("Source"), "source_grade")
+    source: str | None = c.ref("source", N_("Source"), "source_grade", index=True)
     credibility: str | None = c.term("credibility", N_("Information credibility"), "source_grade")
     codes: str | None = c.column("data", N_("Codes of other schemes"), "internal")
 
@@ -61,7 +61,7 @@ class Attribution(c.Record, table=True):
     __tablename__ = "attributions"
     case: str | None = c.ref("case", N_("Case"), index=True)
     act: str | None = c.ref("act", N_("Act"))
-    group: str | None = c.ref("group", N_("Group"), "attribution")
+    group: str | None = c.ref("group", N_("Group"), "attribution", index=True)
     role: str | None = c.term("group_role", N_("Role"), "attribution")
     attribution: str | None = c.term("attribution", N_("Attribution"), "attribution")
     confidence: str | None = c.term("confidence", N_("Confidence"), "attribution")

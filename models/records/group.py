@@ -10,7 +10,7 @@ class Group(c.Record, table=True):
     """An armed group, a criminal group, or "unidentified"."""
 
     __tablename__ = "groups"
-    name: str | None = c.text(N_("Name"), "attribution", weight=2, required=True)
+    name: str | None = c.text(N_("Name"), "attribution", weight=2, required=True, index=True)
     short: str | None = c.text(N_("Short name"), "attribution", weight=2)
     aliases: str | None = c.column("texts", N_("Aliases"), "attribution", weight=2)
     type: str | None = c.term("group_type", N_("Type"), "attribution")

@@ -10,7 +10,7 @@ class Source(c.Record, table=True):
     """Where information came from, with its reliability and whether it repeats another."""
 
     __tablename__ = "sources"
-    title: str | None = c.text(N_("Title"), "source_identity", weight=2)
+    title: str | None = c.text(N_("Title"), "source_identity", weight=2, index=True)
     form: str | None = c.term("source_form", N_("Form"), "source_grade")
     type: str | None = c.term("source_type", N_("Type"), "source_grade")
     publisher: str | None = c.text(N_("Publisher"), "source_identity")

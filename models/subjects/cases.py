@@ -1,0 +1,101 @@
+"""Lists of cases: filtered, searched and sorted in SQL, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from models.log.scopes import Connection
+from models.values.fold import fold, words
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the list of cases. `persons` counts victims entered."""
+
+    uid: str
+    ref: str
+    title: str
+    kind: str
+    status: str
+    severity: str
+    marking: str
+    country: str
+    opened: str
+    exercise: bool
+    persons: int
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """What to list. `first` and `last` are ISO dates: cases with an act that can lie in them, or opened in them without dated acts."""
+
+    query: str = ""
+    kind: str = ""
+    status: str = ""
+    country: str = ""
+    first: str = ""
+    last: str = ""
+
+
+_COLUMNS = (
+    "c.uid, c.ref, coalesce(c.title, c.codeword, ''), coalesce(c.kind, ''), coalesce(c.status, ''), coalesce(c.severity, ''), "
+    "coalesce(c.marking, ''), coalesce(c.country, ''), coalesce(c.opened, ''), coalesce(c.exercise, 0), "
+    '(select count(*) from victims v where v."case" = c.uid and v.deleted_at is null)'
+)
+_FOUND = "with found(top) as (select distinct doc.top from search join doc on doc.fid = search.rowid where search match ?) "
+_MATCHES = (
+    'c.uid in (select top from found union all select v."case" from found join victims v on v.person = found.top '
+    'union all select a."case" from found join attributions a on a."group" = found.top '
+    'union all select a."case" from found join acts a on a.source = found.top)'
+)
+_EARLIEST = "json_extract(a.\"when\", '$.earliest')"
+_LATEST = "json_extract(a.\"when\", '$.latest')"
+_DATED = "a.\"when\" is not null and json_extract(a.\"when\", '$.edtf') <> ''"
+
+
+def list_query(wanted: CaseFilter, limit: int, offset: int = 0) -> tuple[str, list[Any]]:
+    """Return the SQL text of a page of the list and its values: newest opened first."""
+    prefix, conditions, values = "", ["c.deleted_at is null"], list[Any]()
+    match = match_text(wanted.query)
+    if match:
+        prefix, conditions, values = _FOUND, [*conditions, _MATCHES], [match]
+    for column, value in (("kind", wanted.kind), ("status", wanted.status), ("country", wanted.country.upper())):
+        if value:
+            conditions.append(f"c.{column} = ?")
+            values.append(value)
+    if wanted.first or wanted.last:
+        condition, more = _period(wanted.first, wanted.last)
+        conditions.append(condition)
+        values += more
+    text = f"{prefix}select {_COLUMNS} from cases c where {' and '.join(conditions)} order by c.opened desc, c.uid desc limit ? offset ?"
+    return text, [*values, limit, offset]
+
+
+def _period(first: str, last: str) -> tuple[str, list[Any]]:
+    inside: list[str] = []
+    values: list[Any] = []
+    if last:
+        inside.append(f"({_EARLIEST} = '' or substr({_EARLIEST}, 1, 10) <= ?)")
+        values.append(last)
+    if first:
+        inside.append(f"({_LATEST} = '' or substr({_LATEST}, 1, 10) >= ?)")
+        values.append(first)
+    dated = f'select 1 from acts a where a."case" = c.uid and a.deleted_at is null and {_DATED}'
+    opened = " and ".join([*(["c.opened <= ?"] if last else []), *(["c.opened >= ?"] if first else [])])
+    bounds = [*([last] if last else []), *([first] if first else [])]
+    return f"(exists ({dated} and {' and '.join(inside)}) or (not exists ({dated}) and {opened}))", [*values, *bounds]
+
+
+def match_text(query: str) -> str:
+    """Return the index query for words as typed: every word must be there, the last one may be a beginning."""
+    found = [word.replace('"', "") for word in words(fold(query))]
+    if not found:
+        return ""
+    return " ".join([*(f'"{word}"' for word in found[:-1]), f'"{found[-1]}"*'])
+
+
+def list_cases(con: Connection, wanted: CaseFilter, *, limit: int = 200, offset: int = 0) -> tuple[CaseRow, ...]:
+    """Return a page of cases, newest opened first."""
+    text, values = list_query(wanted, limit, offset)
+    return tuple(CaseRow(*row[:9], exercise=bool(row[9]), persons=row[10]) for row in con.execute(text, values))

@@ -1,0 +1,117 @@
+"""Who may open the vault: people with their own passphrases, and the recovery sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.base.clock import to_stamp
+from models.base.errors import BadInput, NotAllowed
+from models.base.ids import new_uid
+from models.base.language import _
+from models.base.terms import codes, label
+from models.log.scopes import Connection
+from models.log.session import write
+from models.log.write import Put, Set
+from models.records import USER
+from models.subjects.vaults import OpenVault
+from models.vault import keyfiles, recovery
+from models.vault.passphrase import check_strength
+from models.views.record import read_records
+
+
+@dataclass(frozen=True)
+class UserRow:
+    """A person of the vault."""
+
+    uid: str
+    name: str
+    role: str
+    active: bool
+
+
+def list_users(con: Connection) -> tuple[UserRow, ...]:
+    """Return the persons of the vault, in the order they were added."""
+    return tuple(
+        UserRow(user.uid, user.text("name"), user.text("role"), bool(user.flag("active"))) for user in read_records(con, USER)
+    )
+
+
+def add_user(vault: OpenVault, *, name: str, role: str, passphrase: str) -> UserRow:
+    """Give a person a way in of their own. Only a keeper may.
+
+    Raises:
+        NotAllowed, BadInput (a name in use, a role that does not exist, a weak passphrase).
+    """
+    require_keeper(vault)
+    check_strength(passphrase)
+    if role not in codes("role"):
+        raise BadInput(field=_("Role"), reason=_("This is not a role: {roles}.").format(roles=", ".join(codes("role"))))
+    with vault.reading() as con:
+        if any(user.name == name and user.active for user in list_users(con)):
+            raise BadInput(field=_("Name"), reason=_("There is already a person of that name."))
+    user = new_uid()
+    key_file, _slot = keyfiles.read(vault.folder).add_person(vault.opened.secret, passphrase, user_id=user, name=name)
+    with vault.writing() as session:
+        values = {"name": name, "role": role, "active": 1}
+        write(session, "user.create", [Put("user", user, values, session.info["vault"], "vault")])
+    keyfiles.write(vault.folder, key_file)
+    return UserRow(user, name, role, True)
+
+
+def change_passphrase(vault: OpenVault, passphrase: str) -> None:
+    """Give the person who opened the vault a new passphrase. Older backups keep opening with the old one.
+
+    Raises BadInput for a weak passphrase; with the recovery sheet a new slot is made for the first keeper.
+    """
+    check_strength(passphrase)
+    key_file = keyfiles.read(vault.folder)
+    secret, opened = vault.opened.secret, vault.opened
+    if opened.kind == "person":
+        key_file, _slot = key_file.replace_person(secret, opened.slot_id, passphrase, user_id=opened.user_id, name=opened.name)
+    else:
+        with vault.reading() as con:
+            keeper = next((user for user in list_users(con) if user.role == "keeper" and user.active), None)
+        if keeper is None:
+            raise BadInput(field=_("Passphrase"), reason=_("This vault has no keeper."))
+        key_file, _slot = key_file.add_person(secret, passphrase, user_id=keeper.uid, name=keeper.name)
+    with vault.writing() as session:
+        write(
+            session,
+            "passphrase.change",
+            [_setting(session.con, session.info["vault"], "passphrase changed", to_stamp(vault.clock()))],
+        )
+    keyfiles.write(vault.folder, key_file)
+
+
+def new_recovery_sheet(vault: OpenVault) -> tuple[str, ...]:
+    """Make a new recovery sheet and return its groups to be printed; earlier sheets open nothing any more."""
+    require_keeper(vault)
+    secret = recovery.new_secret()
+    key_file, _slot = keyfiles.read(vault.folder).replace_recovery(vault.opened.secret, secret)
+    with vault.writing() as session:
+        write(session, "recovery.make", [_setting(session.con, session.info["vault"], "recovery sheet", to_stamp(vault.clock()))])
+    keyfiles.write(vault.folder, key_file)
+    return recovery.to_groups(secret)
+
+
+def openers_notice(vault: OpenVault) -> str:
+    """Return a warning while only one person can open the vault and no recovery sheet was printed; else nothing."""
+    slots = keyfiles.read(vault.folder).slots
+    if len(slots) > 1:
+        return ""
+    return _(
+        "Only one passphrase opens this vault. Print a recovery sheet or add a second person: holdfast rekey VAULT --recovery-sheet FILE"
+    )
+
+
+def require_keeper(vault: OpenVault) -> None:
+    """Raise NotAllowed unless the person is a keeper."""
+    if vault.role != "keeper":
+        raise NotAllowed(role=label("role", vault.role))
+
+
+def _setting(con: Connection, vault_id: str, name: str, value: str) -> Put | Set:
+    row = con.execute("select uid from settings where name = ? and deleted_at is null order by uid", (name,)).fetchone()
+    if row:
+        return Set("setting", row[0], {"value": value})
+    return Put("setting", new_uid(), {"name": name, "value": value}, vault_id, "vault")
