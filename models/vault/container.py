@@ -20,7 +20,7 @@ from typing import BinaryIO
 from models.base.errors import VaultDamaged, VaultTooNew
 from models.base.ids import is_uid
 from models.base.language import _
-from models.vault.platform import os_errors, write_file
+from models.vault.platform import fsync_file, os_errors, write_file
 
 MAGIC = b"HFBACKUP"
 VERSION = 1
@@ -145,7 +145,7 @@ def unpack(path: Path, folder: Path, check: Check = lambda _bytes: None) -> Mani
             with os_errors(folder), target.open("wb") as out:
                 _take(path, file, part, out, check)
                 out.flush()
-                os.fsync(out.fileno())
+                fsync_file(out.fileno())
     return manifest
 
 

@@ -27,6 +27,17 @@ BUSY_MS = 5000
 BUSY, LOCKED, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 9, 10, 11, 13, 14, 26
 """Primary result codes. Source: sqlite.org/rescode.html."""
 
+WORDINGS = (
+    ("is full", FULL),
+    ("malformed", CORRUPT),
+    ("not a database", NOTADB),
+    ("readonly", READONLY),
+    ("is locked", BUSY),
+    ("unable to open", CANTOPEN),
+    ("disk I/O", IOERR),
+)
+"""SQLite's messages without values in them. Source: sqlite3ErrStr in its main.c."""
+
 
 def connect(
     path: Path, key: bytes, *, writer: bool, read_only: bool = False, create: bool = False, busy_ms: int = BUSY_MS
@@ -119,8 +130,11 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def _primary(error: BaseException) -> int:
+    """Return the primary result code. Errors of the backup call carry none: they are known by SQLite's fixed wording."""
     code = getattr(error, "sqlite_errorcode", None)
-    return code & 0xFF if isinstance(code, int) else -1
+    if isinstance(code, int):
+        return code & 0xFF
+    return next((known for words, known in WORDINGS if words in str(error)), -1)
 
 
 def _told(error: BaseException, path: Path) -> AppError | None:
