@@ -33,7 +33,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Heading:
-    """A section's head; `number` as printed before it ("1", "A"), or empty. `keep` is how many millimetres must follow on the page."""
+    """A section's head; `number` as printed before it ("1", "A"), or empty.
+
+    `keep_mm` is how many millimetres must follow on the page.
+    """
 
     title: str
     number: str = ""
@@ -51,7 +54,10 @@ class Bullets:
 
 @dataclass(frozen=True)
 class BottomLine:
-    """The box in the first half page: what happened, to whom, where, when, how sure, what is asked. `foot` = label and value pairs."""
+    """The box in the first half page: what happened, to whom, where, when, how sure, what is asked.
+
+    `foot` are label and value pairs.
+    """
 
     label: str
     spans: tuple[Span, ...]
@@ -125,14 +131,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Dated events in order. `sure` draws a filled dot; an unsure one is hollow. Each: when, title, text, grade ("F2" or empty), sure."""
+    """Dated events in order."""
 
     events: tuple[TimelineEvent, ...]
 
 
 @dataclass(frozen=True)
 class TimelineEvent:
-    """One event of a timeline."""
+    """One event of a timeline; `grade` is "F2" or empty. A sure one has a filled dot, an unsure one a hollow dot."""
 
     when: str
     title: str
@@ -144,7 +150,10 @@ class TimelineEvent:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A likelihood by impact matrix as data: labels, cell words, and the marks put into it (row, column, label such as "before")."""
+    """A likelihood by impact matrix as data: labels, cell words, and marks in it (row, column, label such as "before").
+
+    Rows are printed top to bottom as given; `levels` lists the cell words from mildest to gravest.
+    """
 
     name: str
     rows: tuple[str, ...]
@@ -189,19 +198,7 @@ class PageBreak:
 
 
 Block = (
-    Text
-    | Heading
-    | Bullets
-    | BottomLine
-    | KeyFigures
-    | Facts
-    | Table
-    | Timeline
-    | Matrix
-    | Notice
-    | Picture
-    | Space
-    | PageBreak
+    Text | Heading | Bullets | BottomLine | KeyFigures | Facts | Table | Timeline | Matrix | Notice | Picture | Space | PageBreak
 )
 
 

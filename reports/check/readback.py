@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 
 from models.values.fold import fold, words
 
@@ -20,7 +20,7 @@ ENOUGH_WORDS = 2
 ENOUGH_DIGITS = 6
 """From so many words or digits on, a hit cannot be chance and the paper is refused; less is shown only."""
 
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n(.*?)(?:\r?\n)?endstream", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
 _RIGHT = re.compile("[\u0590-\u08ff]")
 _DIGITS = re.compile(r"\d+")
@@ -201,7 +201,7 @@ def _raw_places(data: bytes) -> Iterator[tuple[int, str, str]]:
         yield 0, f"file ({encoding})", text
     for match in _STREAM.finditer(data):
         try:
-            stream = zlib.decompress(match.group(1))
+            stream = zlib.decompressobj().decompress(match.group(1))
         except zlib.error:
             stream = match.group(1)
         if stream[:4] == b"\x00\x01\x00\x00":

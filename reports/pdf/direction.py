@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from arabic_reshaper import ArabicReshaper
-from bidi import algorithm
-from bidi.mirror import MIRRORED
+from bidi import algorithm  # type: ignore[import-untyped]
+from bidi.mirror import MIRRORED  # type: ignore[import-untyped]
 
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LEFT = re.compile("[A-Za-z\u00c0-\u024f\u0250-\u02af\u1e00-\u1eff\u0370-\u052f]")

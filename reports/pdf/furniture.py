@@ -71,6 +71,9 @@ class PageFurniture:
     def draw(self, pen: Pen, page: int, pages: int) -> None:
         """Draw the furniture of one page; called before the page's own blocks."""
         self._stamp(pen.canvas)
+        # Both markings first: read aloud or extracted, each stands on a line of its own before everything else.
+        self._marking(pen, self.size[1] - HEADER_BASELINE - 3.6)
+        self._marking(pen, self.foot_height - 20.0)
         self._header(pen, page == 1)
         self._footer(pen, page, pages)
 
@@ -83,7 +86,7 @@ class PageFurniture:
         else:
             pen.text(0, y + 0.6, self.kind, Style("bold", 7.4, 10, RUST, tracking=0.6))
             pen.text(self.kind.width + 9 if self.kind.runs else 0, y + 0.6, self.running, RUNNING)
-        x = self.width - self._marking(pen, y - 3.6) - 8
+        x = self.width - self.marking_width - 8
         for stamp in self.stamps:
             x -= stamp.width + 10
             pen.box(x, y - 3.1, stamp.width + 10, 16, stroke=INK, weight=1.1)
@@ -91,12 +94,11 @@ class PageFurniture:
             x -= 6
         pen.rule(0, y - 8.8, self.width, y - 8.8, INK, 1.1 if first else HAIRLINE)
 
-    def _marking(self, pen: Pen, foot: float) -> float:
-        """Draw the marking at the end edge, words on black, and return its width."""
+    def _marking(self, pen: Pen, foot: float) -> None:
+        """Draw the marking at the end edge, words on black."""
         pen.box(self.width - self.marking_width, foot, self.marking_width, 17.6, fill=BLACK)
         colour = TLP_COLOURS.get(self.words.marking, WHITE)
         pen.text(self.width - 6, foot + 4.5, self.marking, TLP, colour, "end")
-        return self.marking_width
 
     def _footer(self, pen: Pen, page: int, pages: int) -> None:
         top = self.foot_height
@@ -109,7 +111,6 @@ class PageFurniture:
         words = self.words.page_of.replace("{page}", str(page)).replace("{pages}", str(pages))
         page_of = self.setter.line(words, PAGE_OF, PAGE_OF_WIDTH + 10)
         pen.text(self.width - self.marking_width - 10, top - 14.5, page_of, PAGE_OF, GREY, "end")
-        self._marking(pen, top - 20.0)
 
     def _stamp(self, canvas: Any) -> None:
         """Draw the stamps in pale outline across the page, beneath everything else."""

@@ -73,23 +73,46 @@ FIGURES = KeyFigures(
 
 POINTS = Bullets(
     (
-        (Span("Convoy of four lorries turned back", True), Span(" at the second checkpoint on 9 November after a wait of six hours.")),
+        (
+            Span("Convoy of four lorries turned back", True),
+            Span(" at the second checkpoint on 9 November after a wait of six hours."),
+        ),
         (Span("Telephone masts out of service in two cercles; reports reach us a day late."),),
         (Span("Mɔgɔw bɛ ka bɔ dugu kɔnɔ; Ƙungiyar ta ɓoye mutanen ƙauyen (radio, two languages).")),
-        (Span("A text in Arabic, "), Span("الطريق مغلق حتى إشعار آخر", True), Span(", was posted at the crossing on 3 November.")),
+        (
+            Span("A text in Arabic, "),
+            Span("الطريق مغلق حتى إشعار آخر", True),
+            Span(", was posted at the crossing on 3 November."),
+        ),
     )
-)  # fmt: skip
+)
 POINTS = replace(POINTS, items=tuple(item if isinstance(item, tuple) else (item,) for item in POINTS.items))
 
 EVENTS = Timeline(
     (
-        TimelineEvent("2 Nov 2025, about 07:00", "Road closed north of the river crossing", "Two lorries parked across the road. Drivers were told to turn round. No reason was given.", "B2"),
+        TimelineEvent(
+            "2 Nov 2025, about 07:00",
+            "Road closed north of the river crossing",
+            "Two lorries parked across the road. Drivers were told to turn round. No reason was given.",
+            "B2",
+        ),
         TimelineEvent("3 Nov 2025", "Notice posted at the crossing", "The notice forbids fuel, not food.", "C3"),
-        TimelineEvent("between 7 and 8 Nov 2025", "Shots heard near the second checkpoint", "Sources differ on the day: one says the night of 7 November, one the morning of 8 November.", "E4", sure=False),
-        TimelineEvent("9 Nov 2025, 13:40", "Own convoy turns back", "Six hours of waiting; the convoy returned by the same road and reached base at 19:10.", "A1"),
+        TimelineEvent(
+            "between 7 and 8 Nov 2025",
+            "Shots heard near the second checkpoint",
+            "Sources differ on the day: one says the night of 7 November, one the morning of 8 November.",
+            "E4",
+            sure=False,
+        ),
+        TimelineEvent(
+            "9 Nov 2025, 13:40",
+            "Own convoy turns back",
+            "Six hours of waiting; the convoy returned by the same road and reached base at 19:10.",
+            "A1",
+        ),
         TimelineEvent("Nov 2025, day unknown", "Fuel seen for sale at three times the price", "", "F6", sure=False),
     )
-)  # fmt: skip
+)
 
 _PLACES = ("Kayes, cercle", "Market town", "River crossing, north bank", "Ségou", "قرية عند النهر", "Second checkpoint")
 _KINDS = ("Road closed", "Theft of a vehicle", "Threat by telephone", "Shots heard", "Search at a checkpoint")
@@ -174,7 +197,9 @@ REPORT_BLOCKS: tuple[Block, ...] = (
     POINTS,
     EVENTS,
     Heading("Assessment", "2"),
-    Text((Span("It is "), Span("likely (55–75 %)", True), Span(" that the road stays closed until the end of the month. " + _LONG))),
+    Text(
+        (Span("It is "), Span("likely (55–75 %)", True), Span(" that the road stays closed until the end of the month. " + _LONG))
+    ),
     RISK,
     Heading("What we do not know", "3"),
     Bullets(((Span("Who closed the road, and on whose word."),), (Span("Whether the second road is watched."),))),
@@ -211,7 +236,8 @@ BRIEF = Paper(
         marking="TLP:AMBER+STRICT",
         reference="NOTE 2025-031 rév. 1",
         as_of="À jour au 14 nov. 2025, 09:00 (Africa/Bamako, UTC+00:00)",
-        handling="Réservé aux membres de la cellule de crise ; à rendre au porteur de l’exemplaire après lecture. Exemplaire 2 sur 5.",
+        handling="Réservé aux membres de la cellule de crise ; à rendre au porteur de l’exemplaire après lecture. "
+        "Exemplaire 2 sur 5.",
         log_head_label="Tête du journal",
         page_of="Page {page} sur {pages}",
         language="fr",
@@ -231,11 +257,18 @@ BRIEF = Paper(
             spans=(
                 Span("La route reliant le passage du fleuve à la ville du marché "),
                 Span("est fermée depuis le 2 novembre", True),
-                Span(" et deux bases sur cinq disposent de moins de dix jours de carburant. Un convoi a rebroussé chemin le 9 novembre, sans blessé. "),
+                Span(
+                    " et deux bases sur cinq disposent de moins de dix jours de carburant. Un convoi a rebroussé "
+                    "chemin le 9 novembre, sans blessé. "
+                ),
                 Span("Les responsables de base sont priés de décider avant le 17 novembre à 12 h", True),
                 Span(" du départ du personnel non indispensable par le vol du matin. On ignore qui a fermé la route."),
             ),
-            foot=(("Degré de confiance", "modéré"), ("Sources", "7, dont 2 directes"), ("Notre personnel", "au complet le 14 nov. à 08:00")),
+            foot=(
+                ("Degré de confiance", "modéré"),
+                ("Sources", "7, dont 2 directes"),
+                ("Notre personnel", "au complet le 14 nov. à 08:00"),
+            ),
         ),
         KeyFigures(
             (
@@ -248,9 +281,12 @@ BRIEF = Paper(
         ),
         *REPORT_BLOCKS[2:],
     ),
-)  # fmt: skip
+)
 
-_ARABIC = "أغلقت الطريق بين معبر النهر ومدينة السوق منذ 2 نوفمبر 2025، ولدى قاعدتين من أصل خمس (5) أقل من عشرة أيام من الوقود. عادت قافلة أدراجها في 9 نوفمبر عند «Point de contrôle 2» دون إصابات. "
+_ARABIC = (
+    "أغلقت الطريق بين معبر النهر ومدينة السوق منذ 2 نوفمبر 2025، ولدى قاعدتين من أصل خمس (5) أقل من عشرة أيام من الوقود. "
+    "عادت قافلة أدراجها في 9 نوفمبر عند «Point de contrôle 2» دون إصابات. "
+)
 
 ARABIC = Paper(
     replace(
@@ -267,7 +303,9 @@ ARABIC = Paper(
         right_to_left=True,
     ),
     (
-        BottomLine("الخلاصة", (Span(_ARABIC), Span("القرار مطلوب قبل 17 نوفمبر، 12:00.", True)), (("الثقة", "متوسطة"), ("المصادر", "7"))),
+        BottomLine(
+            "الخلاصة", (Span(_ARABIC), Span("القرار مطلوب قبل 17 نوفمبر، 12:00.", True)), (("الثقة", "متوسطة"), ("المصادر", "7"))
+        ),
         KeyFigures((KeyFigure("14", "حادثا في الفترة"), KeyFigure("2 / 5", "قواعد قليلة الوقود", "غير مؤكد"))),
         Heading("ما حدث", "1"),
         Text((Span(_ARABIC * 3),)),
@@ -284,7 +322,7 @@ ARABIC = Paper(
         incident_table(6),
         RISK,
     ),
-)  # fmt: skip
+)
 
 FLASH = Paper(
     replace(FURNITURE, kind="Flash", title="Convoy turned back", marking="TLP:RED", stamps=("Draft", "Exercise")),
