@@ -12,12 +12,11 @@ MOST_PARTS = 8
 """Parts of a name that are looked at; longer "names" are sentences."""
 
 # Own table, folded: words before a name that are no part of it.
-_TITLES = frozenset(
-    """
-    mr mrs ms miss dr prof m mme mlle monsieur madame mademoiselle sheikh cheikh shaykh imam maitre general colonel captain
-    capitaine lieutenant commandant sergent sergeant major hadj hajj hajji elhadj
-    """.split()
-)
+_TITLES = frozenset((
+    "mr", "mrs", "ms", "miss", "dr", "prof", "m", "mme", "mlle", "monsieur", "madame", "mademoiselle", "sheikh", "cheikh",
+    "shaykh", "imam", "maitre", "general", "colonel", "captain", "capitaine", "lieutenant", "commandant", "sergent",
+    "sergeant", "major", "hadj", "hajj", "hajji", "elhadj",
+))  # fmt: skip
 
 _ARTICLES = frozenset(("al", "el", "ul", "ad", "ar", "as", "an", "ech", "ash"))
 """The Arabic article as it is written in Latin letters: joined, apart or left out from one report to the next."""
