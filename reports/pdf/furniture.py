@@ -8,6 +8,7 @@ from typing import Any
 from reports.content import Furniture
 from reports.pdf.palette import (
     BLACK,
+    FINE,
     FOOT,
     FOOTER,
     FOOTER_STRONG,
@@ -87,12 +88,12 @@ class PageFurniture:
             pen.text(0, y + 0.6, self.kind, Style("bold", 7.4, 10, RUST, tracking=0.6))
             pen.text(self.kind.width + 9 if self.kind.runs else 0, y + 0.6, self.running, RUNNING)
         x = self.width - self.marking_width - 8
-        for stamp in self.stamps:
+        for stamp in reversed(self.stamps):
             x -= stamp.width + 10
             pen.box(x, y - 3.1, stamp.width + 10, 16, stroke=INK, weight=1.1)
             pen.text(x + 5, y + 1.4, stamp, CHIP)
             x -= 6
-        pen.rule(0, y - 8.8, self.width, y - 8.8, INK, 1.1 if first else HAIRLINE)
+        pen.rule(0, y - 8.8, self.width, y - 8.8, INK if first else FINE, 1.1 if first else HAIRLINE)
 
     def _marking(self, pen: Pen, foot: float) -> None:
         """Draw the marking at the end edge, words on black."""
@@ -102,7 +103,7 @@ class PageFurniture:
 
     def _footer(self, pen: Pen, page: int, pages: int) -> None:
         top = self.foot_height
-        pen.rule(0, top, self.width, top, INK, HAIRLINE)
+        pen.rule(0, top, self.width, top, FINE, HAIRLINE)
         y = top - 10.5
         for parts in self.footer:
             for x, line, style in parts:

@@ -14,8 +14,8 @@ Colour = tuple[float, float, float]
 
 MM = 72 / 25.4
 
-HAIRLINE = 0.25
-"""Weight of a fine rule, drawn in ink: a grey one falls apart into dots on a black-and-white printer."""
+HAIRLINE = 0.45
+"""Weight of a fine rule in points, drawn in FINE."""
 
 
 def _hex(code: str) -> Colour:
@@ -29,10 +29,15 @@ INK = _hex("171B21")
 NAVY = _hex("14304F")
 STEEL = _hex("4B6C8E")
 MIST = _hex("9DB2C6")
+SHADE = _hex("C0CDD9")
+DUSK = _hex("35516F")
+NIGHT = _hex("0C1F35")
 PALE = _hex("D6DFE8")
 TINT = _hex("F0F3F6")
 RUST = _hex("A8321E")
 GREY = _hex("4F5862")
+FINE = _hex("828B95")
+"""Fine rules: pale on a screen, and dark enough that a black-and-white printer still sets dots for them."""
 RULE = _hex("B4BCC5")
 STAMP = _hex("CDD3D9")
 

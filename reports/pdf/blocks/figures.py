@@ -14,8 +14,8 @@ from reports.pdf.palette import (
     FIGURE,
     FIGURE_LABEL,
     FIGURE_REMARK,
+    FINE,
     HAIRLINE,
-    INK,
     KIND,
     MICRO,
     TITLE,
@@ -49,7 +49,7 @@ def _figure_row(setter: Setter, figures: tuple[KeyFigure, ...], width: float) ->
         for position in range(len(figures)):
             x = position * each + (11.0 if position else 0.0)
             if position:
-                pen.rule(position * each, top - 2, position * each, top - height, INK, HAIRLINE)
+                pen.rule(position * each, top - 2, position * each, top - height, FINE, HAIRLINE)
             line, style = numbers[position]
             pen.text(x, top - 22, line, style)
             y = top - 35
@@ -98,7 +98,7 @@ def _fact_row(setter: Setter, pairs: tuple[tuple[str, str], ...], each: float, g
             for position, (names, values) in enumerate(cells):
                 x = position * (each + gutter)
                 if first:
-                    pen.rule(x, top, x + each, top, INK, HAIRLINE)
+                    pen.rule(x, top, x + each, top, FINE, HAIRLINE)
                 y = top - (pad if first else 0) - 10
                 pen.lines(x, y, names[start:end], FACT_LABEL, label - 8, cling=False)
                 pen.lines(x + label, y, values[start:end], FACT_VALUE, each - label, cling=len(values) > 1)
@@ -131,7 +131,10 @@ def _fact_rows(setter: Setter, pairs: tuple[tuple[str, str], ...], width: float)
         label = setter.line(name.upper(), MICRO, width * 0.46)
         values = setter.lines(value, style, width * 0.46, most=3)
         cells.append((label, values, style, max(label.width, *(line.width for line in values))))
-    return [_fact_strip(row, width) for row in _even_rows(cells, width)]
+    rows = _even_rows(cells, width)
+    step = width / max(1, max((len(row) for row in rows), default=1))
+    in_columns = len(rows) > 1 and all(cell[3] <= step - 10 for cell in cells)
+    return [_fact_strip(row, width, step if in_columns else 0.0) for row in rows]
 
 
 def _even_rows(cells: list[FactCell], width: float) -> list[list[FactCell]]:
@@ -144,16 +147,17 @@ def _even_rows(cells: list[FactCell], width: float) -> list[list[FactCell]]:
     return [[cell] for cell in cells]
 
 
-def _fact_strip(row: list[FactCell], width: float) -> Strip:
+def _fact_strip(row: list[FactCell], width: float, step: float) -> Strip:
+    """Return a row of facts; `step` is the width of a column, 0 to space them by their own widths."""
     gap = min(42.0, (width - sum(cell[3] for cell in row)) / max(1, len(row) - 1))
     height = 17.0 + FACT.leading * max(len(values) for _label, values, _style, _width in row)
 
     def draw(pen: Pen, top: float) -> None:
-        pen.rule(0, top, width, top, INK, HAIRLINE)
+        pen.rule(0, top, width, top, FINE, HAIRLINE)
         x = 0.0
         for label, values, style, wide in row:
             pen.lines(x, top - 10.5, (label,), MICRO, wide, cling=False)
             pen.lines(x, top - 22, values, style, wide, cling=len(values) > 1)
-            x += wide + gap
+            x += step or wide + gap
 
     return Strip(height, draw)

@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from reports.content import Matrix
 from reports.pdf.flow import Strip, glue
-from reports.pdf.palette import CAPTION, INK, MIST, NAVY, PALE, RULE, STEEL, TINT, WHITE, Colour, Style
+from reports.pdf.palette import CAPTION, DUSK, INK, NIGHT, RULE, SHADE, TINT, WHITE, Colour, Style
 from reports.pdf.pen import Pen
 from reports.pdf.setting import Line, Setter
 
-WORD = Style("condensed", 8.5, 10.4)
+WORD = Style("condensed_semibold", 8.5, 10.4)
 MARK = Style("condensed_semibold", 8.5, 10.4)
 AXIS = Style("condensed_semibold", 8.5, 10.4)
 PAD = 4.0
 MARK_STEP = 12.6
 
-_TONES: tuple[Colour, ...] = (TINT, PALE, MIST, STEEL, NAVY)
+_LIGHT = (TINT, SHADE)
+_DARK = (DUSK, NIGHT)
 
 
 def tone(level: int, count: int) -> Colour:
-    """Return the ground for a level, spread between the five tones from palest to darkest."""
-    place = level * (len(_TONES) - 1) / max(1, count - 1)
-    below = min(int(place), len(_TONES) - 2)
-    share = place - below
-    red, green, blue = (
-        round(dark * share + pale * (1 - share), 3) for pale, dark in zip(_TONES[below], _TONES[below + 1], strict=True)
-    )
+    """Return the ground for a level: the milder half from palest to pale, the graver half from dark to darkest.
+
+    The middle greys are left out: on a black-and-white printer neither ink nor white can be read on them.
+    """
+    light = (count + 1) // 2
+    (first, last), place, steps = (_LIGHT, level, light) if level < light else (_DARK, level - light, count - light)
+    share = place / max(1, steps - 1)
+    red, green, blue = (round(end * share + start * (1 - share), 3) for start, end in zip(first, last, strict=True))
     return (red, green, blue)
 
 
 def ink_on(ground: Colour) -> Colour:
-    """Return white on grounds darker than about L* 50, else ink."""
+    """Return white on dark grounds, else ink."""
     red, green, blue = ground
-    return WHITE if 0.3 * red + 0.59 * green + 0.11 * blue < 0.48 else INK
+    return WHITE if 0.3 * red + 0.59 * green + 0.11 * blue < 0.55 else INK
 
 
 def matrix(setter: Setter, block: Matrix, width: float) -> list[Strip]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reports.content import Cell, Column, Row, Table
 from reports.pdf.blocks.marks import SEVERITY_WIDTH, grades_of, pill, pill_style, pill_width, severity, severity_of
 from reports.pdf.flow import Strip
-from reports.pdf.palette import CAPTION, HAIRLINE, INK, MUTED, SMALL_TABLE, TABLE, TINT, Style, TableStyle
+from reports.pdf.palette import CAPTION, FINE, HAIRLINE, INK, MUTED, SMALL_TABLE, TABLE, TINT, Style, TableStyle
 from reports.pdf.pen import Pen
 from reports.pdf.setting import Line, Setter
 
@@ -190,7 +190,7 @@ def _slice(grid: _Grid, cells: list[list[_Piece]], start: int, end: int, count: 
                     pen.text(x + width if to_end else x, y, piece.line, piece.style, edge="end" if to_end else "start")
                 y -= leading
         if hairline and last:
-            pen.rule(0, top - height, grid.width, top - height, INK, HAIRLINE)
+            pen.rule(0, top - height, grid.width, top - height, FINE, HAIRLINE)
 
     return Strip(height, draw)
 
