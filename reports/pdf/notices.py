@@ -6,15 +6,20 @@ from models.base.language import _, ngettext
 
 
 class Notices:
-    """Collects notices in order, each once; `source` names the record being laid out."""
+    """Collects notices in order, each once; `source` names the record being laid out.
+
+    `heard` counts every call, so that what gave a notice is not remembered as laid out and the next record is named too.
+    """
 
     def __init__(self) -> None:
         self.source = ""
+        self.heard = 0
         self._said: dict[str, None] = {}
         self._missing: dict[str, dict[str, None]] = {}
 
     def add(self, sentence: str) -> None:
         """Keep a whole sentence, already in the language in use."""
+        self.heard += 1
         self._said[sentence] = None
 
     def shortened(self, length: int) -> None:
@@ -25,6 +30,7 @@ class Notices:
 
     def missing(self, char: str) -> None:
         """Note a character that no font of the papers has; all of one record become one sentence."""
+        self.heard += 1
         self._missing.setdefault(self._where(), {})[char] = None
 
     def not_laid_out(self) -> None:

@@ -57,6 +57,7 @@ class Setter:
     notices: Notices
     _pieces: dict[tuple[str, str], tuple[list[Run], float]] = field(default_factory=dict)
     _widths: dict[str, Face] = field(default_factory=dict)
+    _known: dict[str, dict[str, float]] = field(default_factory=dict)
     _lines: dict[tuple[str, Style, float], list[Line]] = field(default_factory=dict)
 
     def lines(self, text: str | Sequence[Span], style: Style, width: float, most: int = 0, told: bool = True) -> list[Line]:
@@ -65,8 +66,9 @@ class Setter:
             key = (text, style, width)
             lines = self._lines.get(key)
             if lines is None:
+                heard = self.notices.heard
                 lines = self._set((Span(text),), style, width)
-                if len(text) < 200:
+                if len(text) < 200 and heard == self.notices.heard:
                     self._lines[key] = lines
         else:
             lines = self._set(text, style, width)
@@ -98,10 +100,42 @@ class Setter:
         lines: list[Line] = []
         for paragraph in _paragraphs(cleaned):
             text = "".join(span.text for span in paragraph)
-            if has_right_to_left(text):
+            simple = self._set_simple(paragraph[0], style, width) if len(paragraph) == 1 else None
+            if simple is not None:
+                lines += simple
+            elif has_right_to_left(text):
                 lines += self._set_mixed(paragraph, style, width, is_right_to_left(text))
             else:
                 lines += [self._plain(words) for words in self._wrap(self._words(paragraph, style), width)]
+        return lines
+
+    def _set_simple(self, span: Span, style: Style, width: float) -> list[Line] | None:
+        """Return the lines of a paragraph in one face, or None if it needs more care. Most table cells pass here."""
+        if BREAK in span.text:
+            return None
+        face = self.fonts.latin[style.strong if span.strong else style.role]
+        widths, known, scale = face.widths, self._known.setdefault(face.name, {}), style.size / 1000
+        space = widths[32] * scale + style.tracking
+        lines: list[Line] = []
+        line: list[str] = []
+        used = 0.0
+        for word in span.text.split(" "):
+            thousandths = known.get(word)
+            if thousandths is None:
+                try:
+                    thousandths = known[word] = sum([widths[ord(char)] for char in word])
+                except KeyError:
+                    return None
+            wide = thousandths * scale + style.tracking * len(word)
+            if wide > width:
+                return None
+            if line and used + space + wide > width:
+                lines.append(Line((Run(face.name, " ".join(line)),), used))
+                line, used = [], 0.0
+            if word:
+                used += (space if line else 0.0) + wide
+                line.append(word)
+        lines.append(Line((Run(face.name, " ".join(line)),), used) if line else EMPTY)
         return lines
 
     def _set_mixed(self, spans: Sequence[Span], style: Style, width: float, to_left: bool) -> list[Line]:
@@ -142,7 +176,10 @@ class Setter:
         found = self._pieces.get(key)
         if found is None:
             self._widths[face.name], self._widths[arabic.name] = face, arabic
-            found = self._pieces[key] = self._split_by_face(word, face, arabic)
+            heard = self.notices.heard
+            found = self._split_by_face(word, face, arabic)
+            if heard == self.notices.heard:
+                self._pieces[key] = found
         return found
 
     def _split_by_face(self, word: str, face: Face, arabic: Face) -> tuple[list[Run], float]:

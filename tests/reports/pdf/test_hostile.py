@@ -72,6 +72,11 @@ def test_emoji_and_foreign_scripts_are_shown_as_missing_and_told() -> None:
     assert "U+6F22" in told
 
 
+def test_each_record_with_a_missing_character_is_named() -> None:
+    notices = made(said("Alert \U0001f6a8", source="Entry 1"), said("Alert \U0001f6a8", source="Entry 2")).notices
+    assert ["Entry 1" in notices[0], "Entry 2" in notices[1]] == [True, True]
+
+
 def test_signs_the_fonts_lack_are_spelled() -> None:
     assert "A -> B, x <= 3, y >= 4" in words_of(made(said("A → B, x ≤ 3, y ≥ 4")))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.content import Cell, Column, Facts, Row, Table
+from reports.content import Cell, Column, Facts, Row, Span, Table
 from reports.pdf.direction import is_right_to_left, levels, seen_order, shape
 from reports.pdf.notices import Notices
 from reports.pdf.palette import BODY
@@ -80,3 +80,11 @@ def test_no_character_is_lost_by_reordering(text: str, to_left: bool) -> None:
 @given(st.text(alphabet="abcdé ɓ\nابت12", max_size=120), st.floats(8, 400))
 def test_no_line_is_wider_than_asked(text: str, width: float) -> None:
     assert all(line.width <= max(width, 11) + 0.01 for line in setter().lines(text, BODY, width))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="abcdé ɓ\n", max_size=120), st.integers(0, 120), st.floats(8, 400))
+def test_a_paragraph_in_one_piece_wraps_like_one_in_two(text: str, cut: int, width: float) -> None:
+    whole = setter().lines(text, BODY, width)
+    parted = setter().lines([Span(text[:cut]), Span(text[cut:])], BODY, width)
+    assert [line.runs for line in whole] == [line.runs for line in parted]
