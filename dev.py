@@ -150,7 +150,10 @@ def install(requirements: Path) -> None:
     shown = sys.stdout.isatty() and not os.environ.get("CI")
     options = ["--no-input", "--disable-pip-version-check", *([] if shown else ["--quiet", "--progress-bar", "off"])]
     if call("-m", "pip", "install", *options, "--require-hashes", "--only-binary", ":all:", "-r", requirements):
-        raise SetupFailed("pip could not install the packages; its reason stands above. Nothing outside .venv was changed.")
+        raise SetupFailed(
+            "pip could not install the packages; its reason stands above. Nothing outside .venv was changed.\n"
+            "When the network is back or the reason is mended, give the same command again."
+        )
 
 
 def need_qt(packages: list[str], probe: str) -> None:
@@ -172,7 +175,12 @@ def apt_install(packages: list[str]) -> bool:
     print("Installing with apt-get:", *packages, flush=True)
     env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     steps = ([apt, "update", "-qq"], [apt, "install", "-qq", "-y", "--no-install-recommends", *packages])
-    return all(subprocess.run(step, env=env, stdin=subprocess.DEVNULL, stdout=sys.stderr).returncode == 0 for step in steps)
+    for step in steps:
+        done = subprocess.run(step, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode:
+            print(done.stdout.decode(errors="replace"), file=sys.stderr)
+            return False
+    return True
 
 
 def loads(probe: str) -> bool:

@@ -117,7 +117,7 @@ def test_the_search_for_encodings_leaves_alone(text):
 
 
 def test_the_search_for_local_words_finds(tmp_path):
-    lines = ["see https://py" + "pi.org/simple", "cd /wo" + "rk/main", "--index" + "-url x", "https://example.org/work/, ./root/x"]
+    lines = ["see https://py" + "pi.org/simple", "cd /wo" + "rk/main", "--index" + "-url x", "https://a.org/work/, ./root/x"]
     (tmp_path / "a.md").write_text("\n".join(lines), encoding="utf-8")
     assert [found.split(":")[1] for found in local_words(tmp_path / "a.md")] == ["1", "2", "3"]
 
