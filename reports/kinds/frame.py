@@ -1,0 +1,76 @@
+"""What is handed in to every paper: whose it is, its language, its times, its reference, and the page furniture made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.base import terms
+from models.base.language import _, use
+from models.values.marking import highest, meaning
+from reports.content import Furniture
+
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """All a paper cannot know by itself; reports have no clock and no random.
+
+    `as_of` is the moment up to which the vault was read, `made_at` when the paper was made: both as printed, with their zone
+    ("24 Nov 2026, 06:40 UTC"). `reference` is the paper's own. `log_head` is the grouped head of the change log.
+    `marking` is the least marking its maker asks for, empty for none.
+    """
+
+    organisation: str
+    language: str
+    as_of: str
+    edition: str
+    reference: str
+    log_head: str
+    made_at: str = ""
+    marking: str = ""
+    draft: bool = False
+
+    @property
+    def quotes(self) -> bool:
+        """Whether wordings of sources and exact points may be printed: in the crisis team's own papers only."""
+        return self.edition == "team"
+
+    @property
+    def least(self) -> tuple[str, ...]:
+        """The marking asked for, as arguments of `highest`."""
+        return (self.marking,) if self.marking else ()
+
+
+def furniture(
+    frame: Frame, kind: str, title: str, marking: str, facts: tuple[tuple[str, str], ...], stamps: tuple[str, ...] = ()
+) -> Furniture:
+    """Return what stands on every page. `kind` is the name of the paper as printed; `marking` is raised to what is asked for.
+
+    The audience is added to the row of facts, since nobody should have to guess for whom a paper was made.
+    """
+    with use(frame.language):
+        marking = highest(marking, *frame.least)
+        stamps = (*stamps, _("Draft")) if frame.draft else stamps
+        return Furniture(
+            kind=kind,
+            title=title,
+            organisation=frame.organisation,
+            marking=marking,
+            reference=frame.reference,
+            as_of=_as_of(frame),
+            facts=(*facts, (_("Made for"), terms.label("edition", frame.edition))),
+            log_head=frame.log_head,
+            log_head_label=_("Log head"),
+            handling=meaning(marking, frame.language),
+            page_of=_("Page {page} of {pages}"),
+            language=frame.language,
+            stamps=stamps,
+            right_to_left=frame.language in RIGHT_TO_LEFT,
+        )
+
+
+def _as_of(frame: Frame) -> str:
+    if frame.made_at and frame.made_at != frame.as_of:
+        return _("as of {as_of}; made {made_at}").format(as_of=frame.as_of, made_at=frame.made_at)
+    return _("as of {as_of}").format(as_of=frame.as_of)
