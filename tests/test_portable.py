@@ -79,6 +79,12 @@ def test_both_requirement_files_agree_on_versions():
     assert {name: dev[name] for name in run.keys() & dev.keys()} == {name: run[name] for name in run.keys() & dev.keys()}
 
 
+def test_every_package_has_its_licence_in_the_notices():
+    notices = (ROOT / "THIRD-PARTY-NOTICES.md").read_text(encoding="utf-8")
+    names = locked("requirements.txt").keys() | locked("requirements-dev.txt").keys()
+    assert {name for name in names if f"\n| {name} |" not in notices} == set()
+
+
 @pytest.mark.parametrize(
     "text",
     [
