@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 FieldType = Literal["text", "long", "integer", "flag", "term", "ref", "refs", "texts", "date", "when", "where", "money", "data"]
@@ -54,18 +55,20 @@ class RecordKind:
     scope: str = "vault"
     destroys: str = ""
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Return the field names in the order of the table's columns."""
         return tuple(field.name for field in self.fields)
 
+    @cached_property
+    def _by_name(self) -> dict[str, FieldSpec]:
+        return {field.name: field for field in self.fields}
+
     def field(self, name: str) -> FieldSpec:
         """Return the field of that name; KeyError when there is none."""
-        for field in self.fields:
-            if field.name == name:
-                return field
-        raise KeyError(name)
+        return self._by_name[name]
 
+    @cached_property
     def searched(self) -> tuple[FieldSpec, ...]:
         """Return the fields whose words are in the index."""
         return tuple(field for field in self.fields if field.weight)

@@ -35,7 +35,7 @@ class Bundled:
 
 @dataclass(frozen=True)
 class Bundle:
-    """Entries for another laptop: `heads` = the sender's last place and link of every device's chain; `scopes` with their keys."""
+    """Entries for another laptop: `heads` = the sender's last place and link of every chain; `scopes` with their keys."""
 
     heads: dict[str, tuple[int, bytes]]
     entries: tuple[Bundled, ...]
@@ -66,7 +66,7 @@ def have(con: Connection) -> dict[str, int]:
 
 
 def export(con: Connection, other_has: Mapping[str, int], *, without_keys: Collection[str] = ()) -> Bundle:
-    """Return all that the other laptop lacks; keys of the scopes in `without_keys` are held back (their entries travel sealed)."""
+    """Return all that the other laptop lacks; keys in `without_keys` are held back (their entries travel sealed)."""
     found = [
         Bundled(entry.device, entry.header, entry.digest, entry.link, entry.body)
         for device in heads(con)
@@ -214,6 +214,7 @@ def _destroyed(con: Connection) -> set[str]:
 
 def _note_lamport(con: Connection, lamport: int) -> None:
     con.execute(
-        "insert into meta (name, value) values ('lamport', ?) on conflict (name) do update set value = max(value, excluded.value)",
+        "insert into meta (name, value) values ('lamport', ?) "
+        "on conflict (name) do update set value = max(value, excluded.value)",
         (lamport,),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from models.base.fields import FieldSpec, Kinds, RecordKind
@@ -35,7 +36,6 @@ class Projector:
         self._con = con
         self._kinds = kinds
         self._index = index
-        self._inserts = {kind.name: _insert_sql(kind) for kind in kinds}
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
         self._docs: list[DocRow] = []
         self._texts: list[IndexRow] = []
@@ -65,7 +65,8 @@ class Projector:
         """Store what was gathered."""
         for name, rows in self._rows.items():
             if rows:
-                self._con.executemany(self._inserts[name], rows)
+                kind = self._kinds[name]
+                self._con.executemany(_insert_sql(kind.table, kind.names), rows)
                 rows.clear()
         if self._docs:
             self._con.executemany("insert into doc (fid, kind, uid, top) values (?, ?, ?, ?)", self._docs)
@@ -76,7 +77,7 @@ class Projector:
     def _create(self, kind: RecordKind, origin: Origin, written: Written) -> None:
         values = written.values
         fid = None
-        if self._index and kind.searched():
+        if self._index and kind.searched:
             self._fid += 1
             fid = self._fid
             top = written.uid if kind.scope == "vault" else origin.scope
@@ -105,10 +106,11 @@ class Projector:
             reindex(self._con, kind, written.uid)
 
 
-def _insert_sql(kind: RecordKind) -> str:
-    columns = ", ".join(f'"{name}"' for name in ("uid", "scope", "born", "fid", *kind.names))
-    marks = ", ".join("?" * (4 + len(kind.names)))
-    return f'insert into "{kind.table}" ({columns}) values ({marks})'
+@cache
+def _insert_sql(table: str, names: tuple[str, ...]) -> str:
+    columns = ", ".join(f'"{name}"' for name in ("uid", "scope", "born", "fid", *names))
+    marks = ", ".join("?" * (4 + len(names)))
+    return f'insert into "{table}" ({columns}) values ({marks})'
 
 
 def reindex(con: Connection, kind: RecordKind, uid: str) -> None:
@@ -127,7 +129,7 @@ def index_texts(kind: RecordKind, values: Mapping[str, Any]) -> tuple[str, str]:
     """Return the record's folded words for the index: title and body."""
     title: list[str] = []
     body: list[str] = []
-    for field in kind.searched():
+    for field in kind.searched:
         words = words_of(field, values.get(field.name))
         if words:
             (title if field.weight > 1 else body).append(words)

@@ -89,7 +89,7 @@ def index_faults(con: Connection, kinds: Kinds) -> list[str]:
         fresh.execute(next(statement for statement in LOG_TABLES if "fts5" in statement))
         fresh.execute("begin")
         for kind in kinds:
-            if kind.searched():
+            if kind.searched:
                 fresh.executemany("insert into search (rowid, title, body) values (?, ?, ?)", _texts(con, kind))
         fresh.execute("commit")
         wrong = _words(con) ^ _words(fresh)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from models.base.language import N_
 from models.records import columns as c
 
@@ -10,6 +12,7 @@ class Case(c.Record, table=True):
     """One kidnapping, threat or killing as the office follows it. Its outcome is derived from its victims."""
 
     __tablename__ = "cases"
+    __table_args__ = (sa.Index("ix_cases_newest", "opened", "uid"),)
     ref: str | None = c.text(N_("Reference"), "reference", weight=2, local=True, index=True)
     title: str | None = c.text(N_("Title (neutral, no names)"), "free_text", weight=2)
     codeword: str | None = c.text(N_("Codeword"), "codeword", weight=2)
@@ -23,7 +26,7 @@ class Case(c.Record, table=True):
     country: str | None = c.term("country", N_("Country"), "event_country", index=True)
     own_staff: int | None = c.flag(N_("Own staff affected"))
     manager: str | None = c.text(N_("Manager"), "team_person")
-    opened: str | None = c.date(N_("Opened"), index=True)
+    opened: str | None = c.date(N_("Opened"))
     closed: str | None = c.date(N_("Closed"))
     next_review: str | None = c.date(N_("Next review"))
     dispose_on: str | None = c.date(N_("Dispose of on"))

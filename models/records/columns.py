@@ -13,7 +13,7 @@ _SQL_TYPES: dict[str, type[Any]] = {"integer": sa.Integer, "flag": sa.Integer}
 
 
 class Record(SQLModel):
-    """What every table has beside its own fields. `born` is the local id of the entry that created it, `fid` its row in the index."""
+    """What every table has beside its own fields. `born`: local id of the creating entry, `fid`: row in the index."""
 
     uid: str = Field(primary_key=True, sa_type=sa.Text)
     scope: str = Field(sa_type=sa.Text)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.log.scopes import Connection
 from models.values.fold import fold, words
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """One line of the list of cases. `persons` counts victims entered."""
+class CaseRow(NamedTuple):
+    """One line of the list of cases. `exercise` is 0 or 1, `persons` counts victims entered. A tuple, since lists are long."""
 
     uid: str
     ref: str
@@ -22,13 +21,16 @@ class CaseRow:
     marking: str
     country: str
     opened: str
-    exercise: bool
+    exercise: int
     persons: int
 
 
 @dataclass(frozen=True)
 class CaseFilter:
-    """What to list. `first` and `last` are ISO dates: cases with an act that can lie in them, or opened in them without dated acts."""
+    """What to list.
+
+    `first` and `last` are ISO dates: cases with an act that can lie in them, or opened in them without dated acts.
+    """
 
     query: str = ""
     kind: str = ""
@@ -43,12 +45,14 @@ _COLUMNS = (
     "coalesce(c.marking, ''), coalesce(c.country, ''), coalesce(c.opened, ''), coalesce(c.exercise, 0), "
     '(select count(*) from victims v where v."case" = c.uid and v.deleted_at is null)'
 )
-_FOUND = "with found(top) as (select distinct doc.top from search join doc on doc.fid = search.rowid where search match ?) "
-_MATCHES = (
-    'c.uid in (select top from found union all select v."case" from found join victims v on v.person = found.top '
-    'union all select a."case" from found join attributions a on a."group" = found.top '
-    'union all select a."case" from found join acts a on a.source = found.top)'
-)
+_FOUND = """with found(top, kind) as materialized (
+    select distinct doc.top, doc.kind from search cross join doc on doc.fid = search.rowid where search match ?) """
+_MATCHES = """c.uid in (
+    select top from found where kind not in ('person', 'group', 'source')
+    union all select v."case" from found cross join victims v on v.person = found.top where found.kind = 'person'
+    union all select a."case" from found cross join attributions a on a."group" = found.top where found.kind = 'group'
+    union all select a."case" from found cross join acts a on a.source = found.top where found.kind = 'source')"""
+# "cross join" keeps the order: from the few words found to the records, never through all records
 _EARLIEST = "json_extract(a.\"when\", '$.earliest')"
 _LATEST = "json_extract(a.\"when\", '$.latest')"
 _DATED = "a.\"when\" is not null and json_extract(a.\"when\", '$.edtf') <> ''"
@@ -68,7 +72,9 @@ def list_query(wanted: CaseFilter, limit: int, offset: int = 0) -> tuple[str, li
         condition, more = _period(wanted.first, wanted.last)
         conditions.append(condition)
         values += more
-    text = f"{prefix}select {_COLUMNS} from cases c where {' and '.join(conditions)} order by c.opened desc, c.uid desc limit ? offset ?"
+    page = f"select c.* from cases c where {' and '.join(conditions)} order by c.opened desc, c.uid desc limit ? offset ?"
+    # the columns are worked out for the page only, not for everything that was sorted
+    text = f"{prefix}select {_COLUMNS} from ({page}) c order by c.opened desc, c.uid desc"
     return text, [*values, limit, offset]
 
 
@@ -98,4 +104,4 @@ def match_text(query: str) -> str:
 def list_cases(con: Connection, wanted: CaseFilter, *, limit: int = 200, offset: int = 0) -> tuple[CaseRow, ...]:
     """Return a page of cases, newest opened first."""
     text, values = list_query(wanted, limit, offset)
-    return tuple(CaseRow(*row[:9], exercise=bool(row[9]), persons=row[10]) for row in con.execute(text, values))
+    return tuple(map(CaseRow._make, con.execute(text, values)))

@@ -37,8 +37,8 @@ class Certificate:
 
 def scopes_of(con: Connection, view: CaseView) -> tuple[str, ...]:
     """Return the scopes that go with a case: its own, and persons, sources, groups, incidents and lines that only it uses."""
-    own = [uid for (uid,) in con.execute('select uid from incidents where "case" = ? union select uid from log_lines where "case" = ?',
-                                         (view.case.uid, view.case.uid))]  # fmt: skip
+    day = 'select uid from incidents where "case" = ? union select uid from log_lines where "case" = ?'
+    own = [uid for (uid,) in con.execute(day, (view.case.uid, view.case.uid))]
     shared = [record for records in (view.persons, view.sources, view.groups) for record in records.values()]
     alone = [record.uid for record in shared if not _used_elsewhere(con, record, view)]
     identities = [

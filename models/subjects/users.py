@@ -100,7 +100,8 @@ def openers_notice(vault: OpenVault) -> str:
     if len(slots) > 1:
         return ""
     return _(
-        "Only one passphrase opens this vault. Print a recovery sheet or add a second person: holdfast rekey VAULT --recovery-sheet FILE"
+        "Only one passphrase opens this vault. Print a recovery sheet (holdfast rekey VAULT --recovery-sheet FILE) "
+        "or add a second person."
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -62,6 +63,7 @@ class OpenVault:
     _engine: Engine | None = field(default=None, repr=False)
     _missing: int = 0
     _seen: int = 0
+    _settled: bool = False
 
     @property
     def database(self) -> Path:
@@ -73,7 +75,7 @@ class OpenVault:
         """Return the identifier of who opened it."""
         return self.opened.user_id or RECOVERY_USER
 
-    @property
+    @cached_property
     def mark_key(self) -> bytes:
         """Return the key that seals the mark. It stays the same when the database key changes."""
         return derive(self.opened.secret, "mark")
@@ -107,10 +109,11 @@ class OpenVault:
                 yield session
                 log.finish()
                 session.commit()
+            self._settled, self._missing = True, 0
             self._write_mark(log)
 
     def run(self, action: Callable[[VaultSession], T]) -> T:
-        """Return what the action gives in one write transaction; on a full disk the ballast is let go and it is tried once more."""
+        """Return what the action gives in one write transaction; on a full disk once more without the ballast."""
         try:
             with self.writing() as session:
                 return action(session)
@@ -140,37 +143,34 @@ class OpenVault:
         con = session.con
         log = Log(con, KINDS, device=self.device or RECOVERY_USER, user=self.user, clock=self.clock)
         session.info.update(log=log, vault=self.opened.vault_id, letter=self.letter)
+        if self._settled:
+            log.start()
+            return log
         place = place_of(self.folder, self.install, self.opened.vault_id)
-        known = meta(con, "place")
-        fresh = known is not None and known != place
-        log.device = new_uid() if fresh or not meta(con, "device") else str(meta(con, "device"))
+        fresh = meta(con, "place") != place
+        log.device = new_uid() if fresh else str(meta(con, "device"))
         log.start()
+        self._check_clock(session, str(meta(con, "device")))
         if fresh:
             start_chain(session, place, reason=self.chain_reason)
-        self.device, self.letter = log.device, str(meta(con, "letter") or "A")
-        session.info["letter"] = self.letter
-        self._check_clock(session)
         self._note_loss(session)
+        self.device, self.letter = log.device, str(meta(con, "letter"))
+        session.info["letter"] = self.letter
         return log
 
-    def _check_clock(self, session: VaultSession) -> None:
-        row = session.con.execute("select max(clock_said) from entry").fetchone()
+    def _check_clock(self, session: VaultSession, device: str) -> None:
+        """Compare the clock with the chain's newest entry, once after opening, before anything is stamped."""
+        newest = newest_stamp(session.con, device)
         now = self.clock()
-        if row[0] is None or session.con.execute("select count(*) from entry").fetchone()[0] < 2:
-            return
-        newest = from_millis(row[0])
-        if newest - timedelta(seconds=5) <= now <= newest + AHEAD:
+        if newest is None or newest - timedelta(seconds=5) <= now <= newest + AHEAD:
             return
         if not self.clock_is_right:
             raise ClockDoubtful(now=clock_text(now), last=clock_text(newest))
-        if now > newest or meta(session.con, "clock told") != row[0]:
-            set_meta(session.con, "clock told", row[0])
-            note_clock(session, now, newest, "clock")
+        note_clock(session, now, newest, "clock")
 
     def _note_loss(self, session: VaultSession) -> None:
         if self._missing:
             note_clock(session, self.clock(), self.clock(), f"entries missing: {self._missing}")
-            self._missing = 0
 
     def _write_mark(self, log: Log) -> None:
         with suppress(OSError, DiskFull):
@@ -332,7 +332,8 @@ def open_unlocked(
             opened = Opened(opened.vault_id, opened.slot_id, opened.kind, opened.user_id, opened.name, opened.secret, keys)
         vault = OpenVault(
             folder, opened, _fitting_key(folder, opened), clock, writable, lock,
-            clock_is_right=clock_is_right, install=install or (platform.install_id() if writable else ""), chain_reason=chain_reason,
+            clock_is_right=clock_is_right, install=install or (platform.install_id() if writable else ""),
+            chain_reason=chain_reason,
         )  # fmt: skip
         return _ready(vault)
     except BaseException:
@@ -393,6 +394,14 @@ def missing_entries(vault: OpenVault, con: Connection) -> tuple[int, int]:
     found = mark.read(vault.folder, vault.mark_key)
     here = con.execute("select coalesce(max(id), 0) from entry").fetchone()[0]
     return here, max(0, found.sequence - here) if found else 0
+
+
+def newest_stamp(con: Connection, device: str) -> datetime | None:
+    """Return when the laptop's clock said the chain's newest entry was made, or None for an empty log."""
+    row = con.execute(
+        "select clock_said from entry where device = (select id from device where uid = ?) order by seq desc limit 1", (device,)
+    ).fetchone()
+    return from_millis(row[0]) if row else None
 
 
 def place_of(folder: Path, install: str, vault_id: str) -> str:

@@ -1,0 +1,70 @@
+"""History: who wrote what when, of a record, of a scope, of the whole vault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from models.log.read import Entry, all_entries, open_payload, scope_entries
+from models.log.scopes import Connection, Scopes
+
+
+@dataclass(frozen=True)
+class Event:
+    """One entry as people read it: three times (`noted` empty = when entered; what happened when is in the record), who, which
+    device and place in its chain, what was done, and the fields written. `removed` = its content was disposed of or is sealed.
+    """
+
+    entry: int
+    ref: str
+    op: str
+    user: str
+    entered: int
+    received: int
+    noted: str
+    action: str
+    written: tuple[tuple[str, str, dict[str, Any]], ...]
+    removed: bool
+
+
+def scope_history(con: Connection, scope: str) -> list[Event]:
+    """Return what was written in a scope (a case, a person), in the order all laptops share."""
+    return list(_events(con, scope_entries(con, scope)))
+
+
+def vault_history(con: Connection, *, newest: int | None = None) -> Iterator[Event]:
+    """Yield what was written in the vault in order of arrival; only the `newest` so many when given."""
+    last = con.execute("select coalesce(max(id), 0) from entry").fetchone()[0]
+    first = 0 if newest is None else max(0, last - newest)
+    return _events(con, (entry for entry in all_entries(con) if entry.id > first))
+
+
+def record_history(con: Connection, scope: str, uid: str) -> list[Event]:
+    """Return what was written in one record."""
+    return [event for event in scope_history(con, scope) if any(part[1] == uid for part in event.written)]
+
+
+def last_op(con: Connection, user: str) -> str:
+    """Return the newest action of a user that can be undone, empty when there is none."""
+    row = con.execute("select op from entry where user = ? order by id desc limit 1", (bytes.fromhex(user),)).fetchone()
+    return bytes(row[0]).hex() if row else ""
+
+
+def _events(con: Connection, entries: Iterable[Entry]) -> Iterator[Event]:
+    scopes = Scopes(con)
+    for entry in entries:
+        payload = open_payload(scopes, entry)
+        header = entry.header
+        yield Event(
+            entry.id,
+            entry.ref,
+            header.op.hex(),
+            header.user.hex(),
+            header.clock_said,
+            entry.received,
+            payload.noted if payload else "",
+            payload.action if payload else "",
+            tuple((part.kind, part.uid, part.values) for part in payload.records) if payload else (),
+            payload is None,
+        )

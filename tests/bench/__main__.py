@@ -1,0 +1,49 @@
+"""`python -m tests.bench [NAME ...]`: storage, storage-100000, papers, start. One line of JSON a result."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+NAMES = ("storage", "papers", "start")
+
+
+def main(names: list[str]) -> int:
+    """Run the named measurements (all but storage-100000 without names)."""
+    unknown = [name for name in names if name not in (*NAMES, "storage-100000")]
+    if unknown:
+        sys.stderr.write(f"no such measurement: {', '.join(unknown)}; there are {', '.join((*NAMES, 'storage-100000'))}\n")
+        return 2
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["XDG_DATA_HOME"] = place
+        for name in names or NAMES:
+            run(name, Path(place) / name)
+    return 0
+
+
+def run(name: str, folder: Path) -> None:
+    """Run one measurement in a folder of its own."""
+    folder.mkdir()
+    if name.startswith("storage"):
+        from tests.bench import storage
+
+        cases = 100_000 if name.endswith("100000") else 5_000
+        with storage.bulk(folder, cases) as vault:
+            storage.one_commit(vault, folder)
+            storage.lists(vault, cases)
+            storage.one_case(vault)
+            storage.backups(vault, folder)
+    elif name == "papers":
+        from tests.bench import papers
+
+        papers.measure(folder)
+    else:
+        from tests.bench import start
+
+        start.measure(folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
