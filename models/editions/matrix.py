@@ -65,7 +65,7 @@ FLOORS: dict[str, str] = {
     "demand_sum": "TLP:AMBER",
     "own_staff": "TLP:AMBER",
 }
-"""The least marking of a paper on which a class is printed. A sum printed here is a public one: others are RED and not printed."""
+"""The least marking of a paper on which a class is printed. A sum printed here is a public one: others are RED."""
 
 KINDS: dict[str, tuple[str, ...]] = {
     "brief": ("team", "management", "embassy"),

@@ -5,14 +5,10 @@ from __future__ import annotations
 import random
 from typing import Any
 
-_WORDS = (
-    "enlèvement convoi barrage menace otage véhicule hommes armés moto village route nuit matin source appel famille autorités armée "
-    "blockade checkpoint abduction motorcycles contact released video posted market mine worker contractor camp perimeter evacuation "
-    "relocation hospital witness statement phone call recorded voice message attack ambush escort fuel tanker burnt"
-).split()
-_PLACES = "Tonka Goundam Diré Niafunké Gao Ménaka Kidal Mopti Djenné Douentza Ségou Kayes Nioro Sikasso Koutiala Ansongo Téra Djibo".split()
-_NAMES = "Aminata Moussa Ibrahima Fatoumata Ousmane Aïssata Oumar Seydou Kadiatou Boubacar Hawa Amadou Salimata Youssouf".split()
-_FAMILIES = "Traoré Diallo Keïta Coulibaly Touré Konaté Sangaré Maïga Sidibé Dembélé Koné Ouédraogo Sawadogo Kaboré".split()
+_WORDS = ["enlèvement", "convoi", "barrage", "menace", "otage", "véhicule", "hommes", "armés", "moto", "village", "route", "nuit", "matin", "source", "appel", "famille", "autorités", "armée", "blockade", "checkpoint", "abduction", "motorcycles", "contact", "released", "video", "posted", "market", "mine", "worker", "contractor", "camp", "perimeter", "evacuation", "relocation", "hospital", "witness", "statement", "phone", "call", "recorded", "voice", "message", "attack", "ambush", "escort", "fuel", "tanker", "burnt"]
+_PLACES = ["Tonka", "Goundam", "Diré", "Niafunké", "Gao", "Ménaka", "Kidal", "Mopti", "Djenné", "Douentza", "Ségou", "Kayes", "Nioro", "Sikasso", "Koutiala", "Ansongo", "Téra", "Djibo"]
+_NAMES = ["Aminata", "Moussa", "Ibrahima", "Fatoumata", "Ousmane", "Aïssata", "Oumar", "Seydou", "Kadiatou", "Boubacar", "Hawa", "Amadou", "Salimata", "Youssouf"]
+_FAMILIES = ["Traoré", "Diallo", "Keïta", "Coulibaly", "Touré", "Konaté", "Sangaré", "Maïga", "Sidibé", "Dembélé", "Koné", "Ouédraogo", "Sawadogo", "Kaboré"]
 
 
 def sentence(rng: random.Random, words: int) -> str:
@@ -48,11 +44,14 @@ def make_case(rng: random.Random, number: int) -> dict[str, Any]:
             for n in (1, 2)
         ],
         "persons": [
-            {"id": f"person-{n}", "name": f"{rng.choice(_NAMES)} {rng.choice(_FAMILIES)}", "nationality": "ML"} for n in range(1, victims + 1)
+            {"id": f"person-{n}", "name": f"{rng.choice(_NAMES)} {rng.choice(_FAMILIES)}", "nationality": "ML"}
+            for n in range(1, victims + 1)
         ],
         "victims": [{"id": f"victim-{n}", "person": f"person-{n}", "category": "local_civilian"} for n in range(1, victims + 1)],
         "ledger": [{"id": f"ledger-{n}", "victim": f"victim-{n}", "status": "taken", "when": day} for n in range(1, victims + 1)],
-        "sources": [{"id": "source-1", "title": f"Report {number % 200}", "form": "report", "type": "local_contact", "reliability": "C"}],
+        "sources": [
+            {"id": "source-1", "title": f"Report {number % 200}", "form": "report", "type": "local_contact", "reliability": "C"}
+        ],
         "groups": [{"id": "group-1", "name": f"Group {number % 40}", "type": "non_state_armed_group"}],
         "attributions": [{"id": "attribution-1", "group": "group-1", "role": "captor", "attribution": "suspected"}],
     }

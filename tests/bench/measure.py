@@ -33,6 +33,11 @@ def paired(work: Callable[[], object], floor: Callable[[], object], *, runs: int
 
 def tell(name: str, seconds: float, floor: float, **more: object) -> None:
     """Print one result."""
-    line = {"name": name, "seconds": round(seconds, 6), "floor_seconds": round(floor, 6), "ratio": round(seconds / floor, 3) if floor else None}
+    line = {
+        "name": name,
+        "seconds": round(seconds, 6),
+        "floor_seconds": round(floor, 6),
+        "ratio": round(seconds / floor, 3) if floor else None,
+    }
     sys.stdout.write(json.dumps({**line, **more}) + "\n")
     sys.stdout.flush()

@@ -28,7 +28,9 @@ PASSPHRASE = "only for measuring 4 this run"
 
 def make_vault(folder: Path, cases: int, *, seed: int = 7) -> tuple[OpenVault, float]:
     """Return a vault with so many cases, and the seconds the writing took (making the drafts included)."""
-    vault = create_vault(folder, name="Bench", passphrase=PASSPHRASE, kdf=KdfParams(memory_kib=8192, iterations=1, lanes=1), install="0" * 32)
+    vault = create_vault(
+        folder, name="Bench", passphrase=PASSPHRASE, kdf=KdfParams(memory_kib=8192, iterations=1, lanes=1), install="0" * 32
+    )
     rng = random.Random(seed)
     given = [make_case(rng, number) for number in range(cases)]
     start = time.perf_counter()
@@ -83,7 +85,11 @@ def _log_only(vault: OpenVault, folder: Path, cases: int) -> float:
     ready: list[tuple[str, list[Any]]] = []
     rng = random.Random(7)
     second = create_vault(
-        folder / "log.vault", name="Bench", passphrase=PASSPHRASE, kdf=KdfParams(memory_kib=8192, iterations=1, lanes=1), install="0" * 32
+        folder / "log.vault",
+        name="Bench",
+        passphrase=PASSPHRASE,
+        kdf=KdfParams(memory_kib=8192, iterations=1, lanes=1),
+        install="0" * 32,
     )
     kept = adding.write
     adding.write = lambda _session, action, changes, **_: ready.append((action, changes))  # type: ignore[assignment]

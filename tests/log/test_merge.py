@@ -87,7 +87,9 @@ def test_a_missing_earlier_bundle_and_a_changed_entry_are_refused_and_nothing_is
     broken = bundle.entries[1]
     flipped = bytes([broken.body[40] ^ 1])
     entries = list(bundle.entries)
-    entries[1] = type(broken)(broken.device, broken.header, broken.digest, broken.link, broken.body[:40] + flipped + broken.body[41:])
+    entries[1] = type(broken)(
+        broken.device, broken.header, broken.digest, broken.link, broken.body[:40] + flipped + broken.body[41:]
+    )
     with pytest.raises(BundleRejected), writing(b):
         merge(b, type(bundle)(bundle.heads, tuple(entries), bundle.scopes))
     assert state(b) == before
@@ -121,7 +123,9 @@ def test_an_older_bundle_does_not_bring_a_destroyed_case_back():
     exchange(a, b)
     for log in (a, b):
         assert log.con.execute("select count(*) from cases").fetchone() == (0,)
-        assert log.con.execute("select count(*) from payload join entry on entry.id = entry where scope = ?", (bytes.fromhex(uid),)).fetchone() == (0,)
+        assert log.con.execute(
+            "select count(*) from payload join entry on entry.id = entry where scope = ?", (bytes.fromhex(uid),)
+        ).fetchone() == (0,)
         assert check_chain(log.con).faults == []
     assert state(a) == state(b)
 

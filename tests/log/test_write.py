@@ -21,7 +21,10 @@ def check_invariants(log) -> None:
 
 
 def found(log, words: str) -> list[str]:
-    return [uid for (uid,) in log.con.execute("select uid from search join doc on doc.fid = search.rowid where search match ?", (words,))]
+    return [
+        uid
+        for (uid,) in log.con.execute("select uid from search join doc on doc.fid = search.rowid where search match ?", (words,))
+    ]
 
 
 def test_one_action_is_one_entry_per_scope():
