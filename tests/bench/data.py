@@ -5,10 +5,35 @@ from __future__ import annotations
 import random
 from typing import Any
 
-_WORDS = ["enlèvement", "convoi", "barrage", "menace", "otage", "véhicule", "hommes", "armés", "moto", "village", "route", "nuit", "matin", "source", "appel", "famille", "autorités", "armée", "blockade", "checkpoint", "abduction", "motorcycles", "contact", "released", "video", "posted", "market", "mine", "worker", "contractor", "camp", "perimeter", "evacuation", "relocation", "hospital", "witness", "statement", "phone", "call", "recorded", "voice", "message", "attack", "ambush", "escort", "fuel", "tanker", "burnt"]
-_PLACES = ["Tonka", "Goundam", "Diré", "Niafunké", "Gao", "Ménaka", "Kidal", "Mopti", "Djenné", "Douentza", "Ségou", "Kayes", "Nioro", "Sikasso", "Koutiala", "Ansongo", "Téra", "Djibo"]
-_NAMES = ["Aminata", "Moussa", "Ibrahima", "Fatoumata", "Ousmane", "Aïssata", "Oumar", "Seydou", "Kadiatou", "Boubacar", "Hawa", "Amadou", "Salimata", "Youssouf"]
-_FAMILIES = ["Traoré", "Diallo", "Keïta", "Coulibaly", "Touré", "Konaté", "Sangaré", "Maïga", "Sidibé", "Dembélé", "Koné", "Ouédraogo", "Sawadogo", "Kaboré"]
+
+def _listed(text: str) -> list[str]:
+    return text.split()
+
+
+_WORDS = _listed(
+    """
+enlèvement convoi barrage menace otage véhicule hommes armés moto village route nuit matin source appel famille
+autorités armée blockade checkpoint abduction motorcycles contact released video posted market mine worker contractor
+camp perimeter evacuation relocation hospital witness statement phone call recorded voice message attack ambush escort
+fuel tanker burnt
+"""
+)
+_PLACES = _listed(
+    """
+Tonka Goundam Diré Niafunké Gao Ménaka Kidal Mopti Djenné Douentza Ségou Kayes Nioro Sikasso Koutiala Ansongo Téra
+Djibo
+"""
+)
+_NAMES = _listed(
+    """
+Aminata Moussa Ibrahima Fatoumata Ousmane Aïssata Oumar Seydou Kadiatou Boubacar Hawa Amadou Salimata Youssouf
+"""
+)
+_FAMILIES = _listed(
+    """
+Traoré Diallo Keïta Coulibaly Touré Konaté Sangaré Maïga Sidibé Dembélé Koné Ouédraogo Sawadogo Kaboré
+"""
+)
 
 
 def sentence(rng: random.Random, words: int) -> str:

@@ -16,18 +16,21 @@ from models.log.schema import LOG_TABLES
 from models.log.write import Log, Put
 
 DELETED = FieldSpec("deleted_at", "text", "Deleted")
+_CASE = (
+    FieldSpec("title", "text", "Title", weight=2),
+    FieldSpec("status", "term", "Status"),
+    FieldSpec("note", "long", "Note", weight=1),
+    DELETED,
+)
+_ACT = (FieldSpec("case", "ref", "Case"), FieldSpec("text", "long", "Text", weight=1), DELETED)
 KINDS = Kinds(
     [
         RecordKind("group", "groups", "Group", (FieldSpec("name", "text", "Name", weight=2), DELETED)),
-        RecordKind(
-            "case", "cases", "Case",
-            (FieldSpec("title", "text", "Title", weight=2), FieldSpec("status", "term", "Status"), FieldSpec("note", "long", "Note", weight=1), DELETED),
-            scope="own",
-        ),
-        RecordKind("act", "acts", "Act", (FieldSpec("case", "ref", "Case"), FieldSpec("text", "long", "Text", weight=1), DELETED), scope="case"),
+        RecordKind("case", "cases", "Case", _CASE, scope="own"),
+        RecordKind("act", "acts", "Act", _ACT, scope="case"),
         RecordKind("disposal", "disposals", "Disposal", (FieldSpec("scopes", "data", "Scopes"), DELETED), destroys="scopes"),
     ]
-)  # fmt: skip
+)
 VAULT = "0" * 31 + "1"
 START = datetime(2025, 11, 24, 6, 40, tzinfo=UTC)
 
