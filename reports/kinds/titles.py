@@ -11,14 +11,14 @@ from models.base.language import _, current, ngettext
 from models.values.where import where_text
 from models.views.case import CaseView
 from models.views.record import RecordView
-from reports.kinds.wording import listed, nationality_of, sex_of
+from reports.kinds.wording import listed, nationality_of, nationality_presumed, sex_of
 
-MAIN_ACTS = ("abduction", "killing", "threat")
-"""Acts that tell where a case happened, the first one found counts: a person taken in one place may be killed in another."""
+MAIN_ACTS = {"killing": ("killing", "abduction"), "threat": ("threat",)}
+"""Acts that tell where a case of a kind happened, the gravest first: a person taken in one place may be killed in another."""
 
 
 def whom_text(view: CaseView) -> str:
-    """Return the victims as numbers and nationalities: "5 Indian nationals", "1 Malian national and 2 persons"; empty for none."""
+    """Return the victims as numbers and nationalities: "5 Indian nationals", "1 person"; empty when there are none."""
     victims = view.victims
     if not victims:
         return ""
@@ -29,13 +29,16 @@ def whom_text(view: CaseView) -> str:
 
 
 def _nationals(view: CaseView, code: str, count: int) -> str:
-    women = all(sex_of(view, victim) == "female" for victim in view.victims if nationality_of(view, victim) == code)
-    return nationals(code, count, current(), "female" if women else "")
+    those = [victim for victim in view.victims if nationality_of(view, victim) == code]
+    words = nationals(code, count, current(), "female" if all(sex_of(view, victim) == "female" for victim in those) else "")
+    if any(nationality_presumed(view, victim) for victim in those):
+        return _("{nationals} (nationality presumed)").format(nationals=words)
+    return words
 
 
 def main_act(view: CaseView) -> RecordView | None:
-    """Return the act the title tells of: the first abduction, else the first killing, else threat, else any."""
-    for kind in MAIN_ACTS:
+    """Return the act the title tells of: the first one of the case's kind, else the first one entered."""
+    for kind in MAIN_ACTS.get(view.case.text("kind"), ("abduction",)):
         for act in view.acts:
             if act.text("kind") == kind:
                 return act

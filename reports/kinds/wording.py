@@ -296,8 +296,17 @@ def nationality_text(view: CaseView, victim: RecordView) -> str:
         hidden = victim.is_withheld("nationality") or (person is not None and person.is_withheld("nationality"))
         return withheld() if hidden else not_known()
     word = nationality(code, current(), sex_of(view, victim)) or country_name(code, current())
-    presumed = person is not None and person.flag("nationality_presumed") and code == person.text("nationality")
-    return _("{nationality} (presumed)").format(nationality=word) if presumed else word
+    return _("{nationality} (presumed)").format(nationality=word) if nationality_presumed(view, victim) else word
+
+
+def nationality_presumed(view: CaseView, victim: RecordView) -> bool:
+    """Return whether the nationality printed is presumed only."""
+    person = view.person_of(victim)
+    return (
+        person is not None
+        and bool(person.flag("nationality_presumed"))
+        and victim.text("nationality") in ("", person.text("nationality"))
+    )
 
 
 def sex_of(view: CaseView, victim: RecordView) -> str:

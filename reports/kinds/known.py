@@ -1,0 +1,141 @@
+"""A case as the sections of a paper share it: the edited view, the captives' states, contradictions, and names of records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.base.language import _
+from models.views.captivity import Captivity
+from models.views.case import CaseView
+from models.views.claims import Contradiction, contradictions
+from models.views.record import RecordView
+from reports.content import Span, Text
+from reports.kinds.frame import Frame
+from reports.kinds.wording import (
+    contradiction_of,
+    date_missing,
+    date_text,
+    listed,
+    sentence,
+    term_shown,
+    values_text,
+    victim_label,
+    weekday_remark,
+    who_differs,
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a paper on one case has to hand. The victims of `states` are taken by identifier only: they may come unedited."""
+
+    view: CaseView
+    states: dict[str, Captivity]
+    frame: Frame
+    found: tuple[Contradiction, ...]
+
+    @classmethod
+    def of(cls, view: CaseView, states: Iterable[Captivity], frame: Frame) -> Known:
+        """Return what the sections share."""
+        return cls(view, {state.victim.uid: state for state in states}, frame, contradictions(view))
+
+    @property
+    def case(self) -> RecordView:
+        """Return the case's own record."""
+        return self.view.case
+
+    @property
+    def status_hidden(self) -> bool:
+        """Whether this audience does not see what became of each captive."""
+        return any(line.is_withheld("status") for line in self.view.parts["ledger"])
+
+    @property
+    def held(self) -> tuple[RecordView, ...]:
+        """Return the victims held or reported held."""
+        return tuple(victim for victim in self.view.victims if (state := self.states.get(victim.uid)) and state.held)
+
+    def state(self, victim: RecordView) -> Captivity | None:
+        """Return a victim's state, None when none was handed in or this audience does not see it."""
+        return None if self.status_hidden else self.states.get(victim.uid)
+
+    def victim(self, uid: str) -> str:
+        """Return what the victim with that identifier is called on this paper."""
+        found = next((victim for victim in self.view.victims if victim.uid == uid), None)
+        return victim_label(self.view, found) if found else _("a person not named")
+
+    def act_name(self, act: RecordView) -> str:
+        """Return what an act is called: its kind."""
+        return term_shown(act, "kind", _("Act"))
+
+    def about(self, uid: str) -> str:
+        """Return what a record of the case is called, for tables that point to it."""
+        if uid in ("", self.case.uid):
+            return _("the whole case")
+        for name, records in self.view.parts.items():
+            for record in records:
+                if record.uid == uid:
+                    return self._name(name, record)
+        owner = next((victim for victim in self.view.victims if victim.text("person") == uid), None)
+        return victim_label(self.view, owner) if owner else _("a record of this case")
+
+    def _name(self, part: str, record: RecordView) -> str:
+        if part == "act":
+            return self.act_name(record)
+        return victim_label(self.view, record) if part == "victim" else _(record.kind.label)
+
+    def named(self, record: RecordView) -> str:
+        """Return kind and place in its list, for remarks of the layout: "Act 2"."""
+        part = [item.uid for item in self.view.parts.get(record.kind.name, ())]
+        label = _(record.kind.label)
+        return _("{kind} {number}").format(kind=label, number=part.index(record.uid) + 1) if record.uid in part else label
+
+    def contradiction(self, record: RecordView, field: str) -> Contradiction | None:
+        """Return the contradiction about a field, or None."""
+        return contradiction_of(self.found, record.uid, field)
+
+    def date(self, record: RecordView, field: str = "when") -> str:
+        """Return a date with what is wrong with it: "8 or 11 Nov 2025 (the article contradicts itself)"."""
+        if found := self.contradiction(record, field):
+            return _("{values} ({who})").format(values=values_text(found), who=who_differs(found))
+        return date_text(record.when(field), self.view.source_of(record), quote=self.frame.quotes)
+
+    def bare_date(self, record: RecordView, field: str = "when") -> str:
+        """Return a date without remarks; they stand in `date_remarks`."""
+        found = self.contradiction(record, field)
+        return values_text(found) if found else date_text(record.when(field))
+
+    def date_remarks(self, record: RecordView, field: str = "when") -> list[str]:
+        """Return whole sentences on what is wrong with a date."""
+        remarks = []
+        when = record.when(field)
+        if found := self.contradiction(record, field):
+            remarks.append(_("On the date {who}.").format(who=who_differs(found)))
+        if missing := date_missing(when, self.view.source_of(record), quote=self.frame.quotes):
+            remarks.append(_("Date as given: {why}.").format(why=missing))
+        days = [weekday_remark(when), *(weekday_remark(claim.when("when")) for claim in (found.claims if found else ()))]
+        return remarks + [sentence(day) for day in dict.fromkeys(days) if day]
+
+
+def withheld_line(record: RecordView, fields: Iterable[str]) -> str:
+    """Return a sentence naming the fields this audience does not see, empty when it sees all of them."""
+    names = [_(record.kind.field(name).label) for name in fields if record.is_withheld(name)]
+    return _("Withheld, need to know: {fields}.").format(fields=listed(names)) if names else ""
+
+
+def free_text(text: str, *, lead: str = "", source: str = "", muted: bool = False) -> list[Text]:
+    """Return a text somebody wrote, as it is, with a strong lead before it; nothing when it is empty."""
+    if not text:
+        return []
+    spans = (Span(lead + " ", strong=True), Span(text)) if lead else (Span(text),)
+    return [Text(spans, muted=muted, source=source)]
+
+
+def shortened(text: str, most: int) -> str:
+    """Return the text, cut at the end of a sentence or word when it is longer than `most` characters, with a sign of it."""
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    stop = max(cut.rfind(". "), cut.rfind("\n"))
+    cut = cut[: stop + 1] if stop > most // 3 else cut[: cut.rfind(" ")] if " " in cut[most // 3 :] else cut
+    return f"{cut.rstrip()} […]"
