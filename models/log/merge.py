@@ -108,6 +108,7 @@ def merge(log: Log, bundle: Bundle) -> Merged:
         reproject_scope(log, uid)
     _note_lamport(con, max((bundled.header.lamport for bundled in taken), default=0))
     _check_complete(con, taken)
+    log.refresh()
     return Merged(len(taken), tuple(conflicts(con)), tuple(sorted(_destroyed(con) - before)))
 
 

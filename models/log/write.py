@@ -92,6 +92,12 @@ class Log:
         self._device_id = device_id(self.con, self.device)
         self.tail = read_tail(self.con, self._device_id)
 
+    def refresh(self) -> None:
+        """Read the tail anew, after entries of other laptops were taken in the same transaction."""
+        self.flush()
+        self._projector.start()
+        self.tail = read_tail(self.con, self._device_id)
+
     def write(self, action: str, changes: Sequence[Change], *, noted: str = "", op: str = "") -> Changes:
         """Write one user action and return what it touched.
 

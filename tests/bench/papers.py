@@ -1,0 +1,102 @@
+"""Papers against a replay of their own recorded canvas calls: what the layout costs beside the drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.bench import storage
+from tests.bench.measure import p50, tell
+
+_FRAME = {"organisation": "Security desk", "language": "en", "as_of": "24 Nov 2025, 06:40 UTC", "log_head": "0000 0000 0000 0000 0"}
+
+
+class Recorder:
+    """Records every method call on a canvas, and passes it on."""
+
+    def __init__(self, canvas: Any, calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> None:
+        self._canvas = canvas
+        self._calls = calls
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._canvas, name)
+        if not callable(found):
+            return found
+
+        def call(*args: Any, **keywords: Any) -> Any:
+            self._calls.append((name, args, keywords))
+            return found(*args, **keywords)
+
+        return call
+
+
+def recorded(build: Callable[[], Any]) -> list[tuple[str, tuple[Any, ...], dict[str, Any]]]:
+    """Return the canvas calls a paper makes."""
+    from reports.pdf import render
+
+    calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
+    kept = render.Canvas
+    render.Canvas = lambda *args, **keywords: Recorder(kept(*args, **keywords), calls)  # type: ignore[assignment, misc]
+    try:
+        build()
+    finally:
+        render.Canvas = kept  # type: ignore[misc]
+    return calls
+
+
+def replay(calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> None:
+    """Draw the calls on a bare canvas."""
+    from io import BytesIO
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(BytesIO(), pagesize=(595.27, 841.89), invariant=1, pageCompression=1, initialFontName="NotoSans-Regular")
+    for name, args, keywords in calls:
+        getattr(canvas, name)(*args, **keywords)
+
+
+def measure(folder: Path) -> None:
+    """Measure a brief, a situation report of 300 incidents, and the same with its log annex."""
+    from models.editions.situation import edit_situation
+    from models.views.situation import read_situation
+    from reports.kinds.brief import brief
+    from reports.kinds.sitrep import sitrep
+
+    from models.base.language import use
+    from models.editions.apply import edit_case
+    from models.views.captivity import captivities
+    from models.views.case import read_case
+    from reports.kinds.frame import Frame
+    from reports.pdf.render import render
+
+    vault, _seconds = storage.make_vault(folder / "papers.vault", 40)
+    with vault.writing() as session:
+        storage.incidents(session, 300)
+    with vault.reading() as con, use("en"):
+        uid = con.execute("select uid from cases order by uid").fetchone()[0]
+        frame = Frame(edition="team", reference="2025-ML-001A", **_FRAME)
+        wide = Frame(edition="management", reference="SITREP", **_FRAME)
+
+        def make_brief() -> object:
+            view = read_case(con, uid)
+            return render(brief(edit_case(view, "team"), captivities(view, on="2025-11-24"), frame), size="a4")
+
+        def make_sitrep(log_annex: bool = False) -> object:
+            view = read_situation(con, first="2025-01-01", last="2025-12-31", country="ML")
+            return render(sitrep(edit_situation(view, "management"), wide, log_annex=log_annex), size="a4")
+
+        _one("brief", make_brief)
+        _one("situation report, 300 incidents", make_sitrep)
+        _one("situation report, 300 incidents, log annex", lambda: make_sitrep(True))
+    vault.close()
+
+
+def _one(name: str, build: Callable[[], object]) -> None:
+    build()
+    calls = recorded(build)
+    ours = p50(build, runs=15, cpu=True)
+    floor = p50(lambda: replay(calls), runs=15, cpu=True)
+    tell(name, ours, floor, cpu=True, calls=len(calls))
+
+
