@@ -74,6 +74,7 @@ def write_file(path: Path, content: bytes) -> None:
     try:
         with os_errors(path), os.fdopen(os.open(path, flags, 0o600), "wb") as file:
             file.write(content)
+            file.flush()  # else fsync finds an empty file: the content still lies in the program's own buffer
             fsync_file(file.fileno())
     except BaseException:
         with suppress(OSError):
