@@ -264,20 +264,27 @@ def demand_text(demand: RecordView) -> str:
 
     A sum stands only where this view still has it: it was made in public and the edition sees demands.
     """
-    parts = []
+    amount, basis = demand_sum(demand)
+    return "; ".join(part for part in (amount, basis, demand_publicity(demand)) if part)
+
+
+def demand_sum(demand: RecordView) -> tuple[str, str]:
+    """Return the sum and for whom it is: ("USD 5,000,000", "per person or for all: not known"); what was asked for without one."""
     money = demand.money("amount")
     if demand.is_withheld("amount"):
-        parts.append(_("sum withheld: need to know"))
-    elif money is not None:
-        parts += [money_text(money, current(), basis=False), terms.label("demand_basis", money.basis)]
-    else:
-        parts.append(term_shown(demand, "kind", _("demand of a kind not known")))
-    parts.append(
-        {True: _("made in public"), False: _("not made in public"), None: _("not known whether made in public")}[
-            demand.flag("public")
-        ]
-    )
-    return "; ".join(parts)
+        return _("sum withheld: need to know"), ""
+    if money is None:
+        kind = demand.text("kind")
+        return (terms.label("demand_kind", kind) if kind not in ("", "money") else _("no sum known")), ""
+    return money_text(money, current(), basis=False), terms.label("demand_basis", money.basis)
+
+
+def demand_publicity(demand: RecordView) -> str:
+    """Return whether a demand was made in public."""
+    if demand.is_withheld("public"):
+        return withheld()
+    flag = demand.flag("public")
+    return _("not known whether made in public") if flag is None else _("made in public") if flag else _("not made in public")
 
 
 # --- victims -------------------------------------------------------------------------------------------------------------

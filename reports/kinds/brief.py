@@ -1,0 +1,294 @@
+"""The case brief: one case for those who decide on it, bottom line first, what is not known as a section of its own."""
+
+from __future__ import annotations
+
+from models.base import terms
+from models.base.countries import country_name
+from models.base.language import _, current, ngettext, use
+from models.editions.apply import case_floor
+from models.values.when import sort_key
+from models.values.when_text import when_text
+from models.views.captivity import Captivity, in_order
+from models.views.case import CaseView
+from models.views.claims import independent_sources
+from models.views.record import RecordView
+from reports.content import Block, BottomLine, Facts, Heading, KeyFigure, KeyFigures, Notice, Paper, Span, Text
+from reports.kinds import judged, parts
+from reports.kinds.frame import Frame, furniture
+from reports.kinds.gaps import gaps
+from reports.kinds.known import Known, free_text, shortened, withheld_line
+from reports.kinds.titles import case_title, neutral_title, whom_text
+from reports.kinds.wording import (
+    attribution_texts,
+    day_text,
+    days_text,
+    grade_text,
+    independence_text,
+    listed,
+    place_shown,
+    sentence,
+    shown,
+    status_text,
+    term_shown,
+    victim_label,
+    withheld,
+)
+
+SUMMARY_MOST = 480
+"""Characters of a summary in the box; a longer one is printed whole in a section, so that the box stays in the half page."""
+ASKED_MOST = 260
+ACTS_MOST = 4
+"""Acts told in the box; the others stand in the chronology."""
+
+
+def brief(view: CaseView, states: tuple[Captivity, ...], frame: Frame) -> Paper:
+    """Return the case brief. `view` is already edited for the frame's edition; `states` are its captives' on the day of it."""
+    with use(frame.language):
+        known = Known.of(view, states, frame)
+        words = furniture(
+            frame,
+            terms.label("paper_kind", "case_brief"),
+            case_title(view),
+            case_floor(view),
+            _facts_row(known),
+            (_("Exercise"),) if view.case.flag("exercise") else (),
+        )
+        blocks = [*_first_half(known), *_sections(known), *_annexes(known), *parts.withheld_notice(known)]
+        return Paper(words, tuple(blocks))
+
+
+def _facts_row(known: Known) -> tuple[tuple[str, str], ...]:
+    case = known.case
+    return (
+        (_("Case"), shown(case, "ref", case.text("ref"))),
+        (_("Phase"), term_shown(case, "phase")),
+        (_("Status"), term_shown(case, "status")),
+        (_("Opened"), shown(case, "opened", day_text(case.text("opened")))),
+        (_("Manager"), shown(case, "manager", case.text("manager"))),
+        (_("Country"), shown(case, "country", country_name(case.text("country"), current()))),
+    )
+
+
+def _first_half(known: Known) -> list[Block]:
+    blocks: list[Block] = [_bottom_line(known)]
+    if known.case.flag("context"):
+        blocks.append(Notice(_("Context case: no crisis team was formed and there is no contact with captors.")))
+    return [*blocks, _key_figures(known), _status_facts(known)]
+
+
+# --- the box -------------------------------------------------------------------------------------------------------------
+
+
+def _bottom_line(known: Known) -> BottomLine:
+    """Return the box: what happened, what it means, what is asked; below it who, where, when, captors, how sure."""
+    case = known.case
+    lead = shortened(case.text("summary"), SUMMARY_MOST) or sentence(neutral_title(known.view))
+    spans = [Span(lead, strong=not case.text("summary"))]
+    for name, label in (("what_it_means", _("What it means for us:")), ("asked", _("Asked of you:"))):
+        text = withheld() if case.is_withheld(name) else shortened(case.text(name), ASKED_MOST)
+        if text:
+            spans += [Span(f"\n{label} ", strong=True), Span(text)]
+    foot = (
+        (_("Who"), _who(known)),
+        (_("When"), _when(known)),
+        (_("Where"), _where(known)),
+        (_("Captors"), sentence(listed(attribution_texts(known.view)))),
+        (_("How sure"), _how_sure(known)),
+    )
+    return BottomLine(_("Bottom line"), tuple(spans), foot)
+
+
+def _who(known: Known) -> str:
+    victims = known.view.victims
+    if not victims:
+        return _("nobody entered as a victim")
+    if len(victims) > 3 or all(not victim.text("person") for victim in victims):
+        who = whom_text(known.view)
+    else:
+        who = listed([victim_label(known.view, victim) for victim in victims])
+    if known.status_hidden:
+        return who
+    states = list(dict.fromkeys(status_text(known.states[victim.uid]) for victim in victims if victim.uid in known.states))
+    return _("{who}: {states}").format(who=who, states=listed(states)) if states else who
+
+
+def _told_acts(known: Known) -> list[RecordView]:
+    """Return the acts the box tells of: the gravest kinds first chosen, in the order of events."""
+    acts = in_order(known.view.acts)
+    grave = [act for act in acts if act.text("kind") in parts.TAKING]
+    return (grave or acts)[:ACTS_MOST]
+
+
+def _per_act(known: Known, told: list[tuple[RecordView, str]]) -> str:
+    """Return one text for all acts, or one for each, led by its kind."""
+    texts = list(dict.fromkeys(text for _act, text in told))
+    if len(texts) < 2:
+        return sentence("".join(texts))
+    return " ".join(sentence(_("{act}: {text}").format(act=known.act_name(act), text=text)) for act, text in told)
+
+
+def _when(known: Known) -> str:
+    return _per_act(known, [(act, known.date(act)) for act in _told_acts(known)]) or _("no act has been entered")
+
+
+def _where(known: Known) -> str:
+    return _per_act(known, [(act, place_shown(act)) for act in _told_acts(known)]) or _("no act has been entered")
+
+
+def _how_sure(known: Known) -> str:
+    """Return the grades of the acts told and what the sources are worth: copies of one text are one source."""
+    view = known.view
+    grades = list(dict.fromkeys(grade for act in _told_acts(known) if (grade := grade_text(view, act))))
+    count = independent_sources(view)
+    sources = ngettext("{count} independent source", "{count} independent sources", count).format(count=count)
+    if len(view.sources) == 1 and (only := next(iter(view.sources.values()))):
+        sources = _("one source: {form}; {independence}").format(
+            form=term_shown(only, "form"), independence=independence_text(view, only)
+        )
+    graded = _("graded {grades}").format(grades=", ".join(grades)) if grades else _("not graded")
+    return sentence(_("{sources}; {graded}").format(sources=sources, graded=graded))
+
+
+# --- figures and status --------------------------------------------------------------------------------------------------
+
+
+def _key_figures(known: Known) -> KeyFigures:
+    states = [] if known.status_hidden else [known.states[item.uid] for item in known.view.victims if item.uid in known.states]
+    confirmed = sum(state.held and state.confirmed for state in states)
+    held = sum(state.held for state in states)
+    remark = _("unconfirmed") if not confirmed else _("{count} confirmed alive").format(count=confirmed)
+    figures = [
+        _counted(known, _("persons taken"), sum(state.taken for state in states), "taken"),
+        KeyFigure(str(held), _("reported held"), remark if held else ""),
+        _counted(known, _("killed or died"), sum(state.killed for state in states), "killed"),
+        _public_demands(known),
+        _sources_figure(known),
+    ]
+    if freed := sum(state.status in ("released", "escaped", "rescued") for state in states):
+        figures.insert(2, KeyFigure(str(freed), _("free")))
+    if known.status_hidden:
+        figures = [KeyFigure("–", figure.label, withheld()) for figure in figures[:3]] + figures[3:]
+    return KeyFigures(tuple(figures))
+
+
+def _counted(known: Known, label: str, count: int, field: str) -> KeyFigure:
+    """Return a number of persons; where the acts tell another one, that stands beside it instead of being chosen away."""
+    told = [number for act in known.view.acts if (number := act.integer(field)) is not None]
+    if told and sum(told) != count:
+        return KeyFigure(str(count), label, _("{count} according to the acts").format(count=sum(told)))
+    return KeyFigure(str(count), label)
+
+
+def _public_demands(known: Known) -> KeyFigure:
+    rows = known.view.parts["demand"]
+    if any(row.is_withheld("public") for row in rows):
+        return KeyFigure("–", _("public demands"), withheld())
+    public = sum(row.flag("public") is True for row in rows)
+    others = len(rows) - public
+    remark = ngettext("{count} other not public", "{count} others not public", others).format(count=others) if others else ""
+    return KeyFigure(str(public), ngettext("public demand", "public demands", public), remark)
+
+
+def _sources_figure(known: Known) -> KeyFigure:
+    view = known.view
+    count = independent_sources(view)
+    repeats = sum(source.text("independence") in ("repeats", "repeats_unknown") for source in view.sources.values())
+    remark = ngettext("{count} repeats another", "{count} repeat another", repeats).format(count=repeats) if repeats else ""
+    return KeyFigure(str(count), ngettext("source", "sources independent of each other", count), remark)
+
+
+def _status_facts(known: Known) -> Facts:
+    case = known.case
+    pairs = [
+        (_("Kind of case"), term_shown(case, "kind")),
+        (_("Severity"), term_shown(case, "severity")),
+        (_("Held for"), _held_for(known)),
+        (_("Last proof of life"), _last_proof(known)),
+        (_("Next deadline"), _deadline(known)),
+        (_("Own staff affected"), shown(case, "own_staff", _yes_no(case.flag("own_staff")))),
+        (_("Next review"), shown(case, "next_review", day_text(case.text("next_review")), _("no day set"))),
+        (_("Codeword"), shown(case, "codeword", case.text("codeword"), _("none"))),
+    ]
+    if case.text("closed"):
+        pairs.append((_("Closed"), day_text(case.text("closed"))))
+    if case.flag("legal_hold"):
+        pairs.append((_("Legal hold"), _("yes: nothing may be disposed of")))
+    return Facts(tuple(pairs), source=known.named(case))
+
+
+def _yes_no(flag: bool | None) -> str:
+    return "" if flag is None else terms.label("yes_no", "yes" if flag else "no")
+
+
+def _held_for(known: Known) -> str:
+    if known.status_hidden:
+        return withheld()
+    days = list(dict.fromkeys(days_text(known.states[victim.uid].days_held) for victim in known.held))
+    return listed(days) if days else _("nobody reported held")
+
+
+def _last_proof(known: Known) -> str:
+    if known.status_hidden:
+        return withheld()
+    held = [known.states[victim.uid] for victim in known.held]
+    seen = sorted((state.last_alive for state in held if state.last_alive.edtf), key=sort_key)
+    if not held:
+        return _("nobody reported held")
+    if not seen:
+        return _("none")
+    return _("{count} of {total} captives, the oldest {date}").format(
+        count=len(seen), total=len(held), date=when_text(seen[0], language=current())
+    )
+
+
+def _deadline(known: Known) -> str:
+    rows = [row for row in known.view.parts["demand"] if row.text("status") not in ("withdrawn", "met", "lapsed")]
+    if any(row.is_withheld("deadline") for row in rows):
+        return withheld()
+    given = sorted((row for row in rows if row.text("deadline")), key=lambda row: sort_key(row.when("deadline")))
+    return known.date(given[0], "deadline") if given else _("none known")
+
+
+# --- sections ------------------------------------------------------------------------------------------------------------
+
+
+def _sections(known: Known) -> list[Block]:
+    found = (
+        (_("Captives"), [*parts.captives_table(known), *parts.ledger_table(known)]),
+        (_("What happened"), [*_long_summary(known), *parts.chronology(known)]),
+        (_("Captors and attribution"), parts.captors(known)),
+        (_("Demands"), parts.demands(known)),
+        (_("Where statements differ"), parts.contradictions_table(known)),
+        (_("What we do not know"), gaps(known)),
+        (_("Threat assessment"), judged.threats(known)),
+        (_("Assessment: judgement, not fact"), judged.notes(known, judgement=True)),
+        (_("Links"), judged.relations(known)),
+        (_("Background"), judged.notes(known, judgement=False)),
+        (_("Sources"), parts.sources_table(known)),
+    )
+    return _numbered(found, [str(number) for number in range(1, len(found) + 1)])
+
+
+def _long_summary(known: Known) -> list[Block]:
+    """Return the texts that were too long for the box, whole."""
+    case, found = known.case, list[Block]()
+    for name, most in (("summary", SUMMARY_MOST), ("what_it_means", ASKED_MOST), ("asked", ASKED_MOST)):
+        if len(case.text(name)) > most:
+            lead = _("{label}:").format(label=_(case.kind.field(name).label))
+            found += free_text(case.text(name), lead=lead, source=known.named(case))
+    if hidden := withheld_line(case, ("summary",)):
+        found.append(Text((Span(hidden),), muted=True))
+    return found
+
+
+def _annexes(known: Known) -> list[Block]:
+    scales = judged.probability_annex() if judged.uses_probability(known) else []
+    return _numbered(((_("Grades"), judged.grading_annex()), (_("Probability words"), scales)), ["A", "B"])
+
+
+def _numbered(sections: tuple[tuple[str, list[Block]], ...], numbers: list[str]) -> list[Block]:
+    blocks: list[Block] = []
+    given = [(title, content) for title, content in sections if content]
+    for number, (title, content) in zip(numbers, given, strict=False):
+        blocks += [Heading(title, number), *content]
+    return blocks

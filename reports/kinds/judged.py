@@ -1,0 +1,212 @@
+"""Sections of judgement: threat assessments with their matrix, links between acts, assessments and other notes, scales."""
+
+from __future__ import annotations
+
+from models.base import terms
+from models.base.errors import BadInput
+from models.base.language import _, ngettext
+from models.base.terms.matrix import DEFAULT, RiskMatrix, matrix_from_dict
+from models.base.terms.probability import BANDS
+from models.views.record import RecordView
+from reports.content import Block, Bullets, Cell, Column, Facts, Heading, Matrix, Row, Span, Table, Text
+from reports.kinds.known import Known, free_text, withheld_line
+from reports.kinds.wording import day_text, grade_text, not_known, sentence, shown, term_shown
+
+LARGEST_MATRIX = 8
+"""A larger matrix has no room for its words; its levels are told in a sentence."""
+JUDGEMENTS = ("assessment", "outlook", "recommendation", "gap", "lesson", "date_to_watch")
+THREAT_TEXTS = ("wording", "measures", "protection", "protection_by", "reported_to", "target")
+
+
+# --- threats -------------------------------------------------------------------------------------------------------------
+
+
+def threats(known: Known) -> list[Block]:
+    """Return each threat: its form, how it is judged, what protects against it, and its risk before and after measures."""
+    blocks: list[Block] = []
+    found = known.view.parts["threat_assessment"]
+    for number, threat in enumerate(found, start=1):
+        if len(found) > 1:
+            blocks.append(Heading(_("Threat {number}").format(number=number), level=2))
+        blocks += _threat(known, threat)
+    return blocks
+
+
+def _threat(known: Known, threat: RecordView) -> list[Block]:
+    source = known.named(threat)
+    names = ("form", "channel", "specificity", "credibility_judged", "imminence", "level", "status")
+    pairs = [(_(threat.kind.field(name).label), term_shown(threat, name)) for name in names]
+    pairs.insert(0, (_("Made"), known.date(threat, "made")))
+    pairs.insert(1, (_("Against whom (role)"), shown(threat, "target", threat.text("target"))))
+    for name in ("reported_to", "protection_by"):
+        if threat.text(name) or threat.is_withheld(name):
+            pairs.append((_(threat.kind.field(name).label), shown(threat, name, threat.text(name))))
+    pairs += [
+        (_("Protection offered on"), shown(threat, "protection_on", day_text(threat.text("protection_on")), _("none entered"))),
+        (_("Review on"), shown(threat, "review_on", day_text(threat.text("review_on")), _("no day set"))),
+        (_("Grade"), grade_text(known.view, threat) or _("not graded")),
+    ]
+    blocks: list[Block] = [Facts(tuple(pairs), source=source)]
+    for name in ("wording", "measures", "protection"):
+        blocks += free_text(threat.text(name), lead=_("{label}:").format(label=_(threat.kind.field(name).label)), source=source)
+    if hidden := withheld_line(threat, THREAT_TEXTS):
+        blocks.append(Text((Span(hidden),), muted=True))
+    return blocks + _risk(threat)
+
+
+def _risk(threat: RecordView) -> list[Block]:
+    pairs = [
+        (when, threat.text(f"likelihood_{name}"), threat.text(f"impact_{name}"))
+        for name, when in (("before", _("before measures")), ("after", _("after measures")))
+    ]
+    given = [pair for pair in pairs if pair[1] or pair[2]]
+    if not given:
+        return []
+    matrix = stored_matrix(threat.data("matrix"))
+    words = " ".join(_risk_sentence(matrix, *pair) for pair in given)
+    return [Text((Span(words),)), *matrix_block(matrix, given)]
+
+
+def _risk_sentence(matrix: RiskMatrix, when: str, likelihood: str, impact: str) -> str:
+    level = terms.inline("risk_level", matrix.level(likelihood, impact)) or not_known()
+    return sentence(
+        _("Risk {when}: {level} (likelihood {likelihood}, impact {impact})").format(
+            when=when,
+            level=level,
+            likelihood=terms.inline("likelihood", likelihood) or not_known(),
+            impact=terms.inline("impact", impact) or not_known(),
+        )
+    )
+
+
+def stored_matrix(data: object) -> RiskMatrix:
+    """Return the matrix stored with an assessment; the default one when none is stored or it cannot be read."""
+    if not isinstance(data, dict):
+        return DEFAULT
+    try:
+        matrix = matrix_from_dict(data)
+        plain = all(isinstance(word, str) for word in (*matrix.rows, *matrix.columns))
+        return matrix if plain else DEFAULT
+    except (BadInput, TypeError):
+        return DEFAULT
+
+
+def matrix_block(matrix: RiskMatrix, pairs: list[tuple[str, str, str]]) -> list[Block]:
+    """Return the matrix with a mark for each (label, likelihood, impact) that lies in it."""
+    marks = tuple(
+        (matrix.rows.index(likelihood), matrix.columns.index(impact), label)
+        for label, likelihood, impact in pairs
+        if likelihood in matrix.rows and impact in matrix.columns
+    )
+    if not marks or len(matrix.rows) > LARGEST_MATRIX or len(matrix.columns) > LARGEST_MATRIX:
+        return []
+    codes = sorted({code for row in matrix.cells for code in row}, key=lambda code: (terms.rank("risk_level", code), code))
+    name = _("Likelihood (rows) by impact (columns): {name}, version {version}").format(name=matrix.name, version=matrix.version)
+    return [
+        Matrix(
+            name,
+            tuple(terms.label("likelihood", code) for code in matrix.rows),
+            tuple(terms.label("impact", code) for code in matrix.columns),
+            tuple(tuple(terms.label("risk_level", code) for code in row) for row in matrix.cells),
+            tuple(terms.label("risk_level", code) for code in codes),
+            marks,
+        )
+    ]
+
+
+# --- links ---------------------------------------------------------------------------------------------------------------
+
+
+def relations(known: Known) -> list[Block]:
+    """Return the links between acts and to other cases, in whole sentences. Before is in time only, not because of it."""
+    items = tuple((Span(_relation(known, relation)),) for relation in known.view.parts["relation"])
+    return [Bullets(items)] if items else []
+
+
+def _relation(known: Known, relation: RecordView) -> str:
+    origin, target, kind = known.about(relation.text("origin")), known.about(relation.text("target")), relation.text("kind")
+    other = relation.text("to_ref")
+    fields = {"origin": origin, "target": target, "other": other, "relation": terms.label("relation_kind", kind)}
+    if other:
+        words = _("{origin} {relation} case {other}") if relation.text("origin") else _("This case {relation} case {other}")
+    elif kind == "PRECEDES":
+        words = _("{origin} before {target} (in time; nothing is said about cause)")
+    elif kind == "LED_TO":
+        words = _("{origin} led to {target}")
+    else:
+        words = _("{origin} {relation} {target}")
+    text = sentence(words.format(**fields))
+    if certainty := relation.text("certainty"):
+        text += " " + sentence(_("Assessed as {probability}").format(probability=terms.inline("probability", certainty)))
+    note = withheld_line(relation, ("note",)) or sentence(relation.text("note"))
+    return f"{text} {note}".strip()
+
+
+# --- notes ---------------------------------------------------------------------------------------------------------------
+
+
+def notes(known: Known, *, judgement: bool) -> list[Block]:
+    """Return the assessments (judgement) or the background of a case, in the order entered."""
+    blocks: list[Block] = []
+    found = [note for note in known.view.parts["note"] if (note.text("kind") in JUDGEMENTS) == judgement]
+    hidden = 0
+    for note in found:
+        if note.is_withheld("text") or note.is_withheld("title"):
+            hidden += 1
+            continue
+        lead = _("{kind}: {title}.") if note.text("title") else _("{kind}.")
+        lead = lead.format(kind=term_shown(note, "kind", _("Note")), title=note.text("title").rstrip(".")).strip()
+        blocks.append(Text((Span(lead + " ", strong=True), Span(note.text("text"))), source=known.named(note)))
+        blocks += _how_sure(known, note)
+    if hidden:
+        words = ngettext("{count} paragraph withheld: need to know.", "{count} paragraphs withheld: need to know.", hidden)
+        blocks.append(Text((Span(words.format(count=hidden)),), muted=True))
+    return blocks
+
+
+def _how_sure(known: Known, note: RecordView) -> list[Block]:
+    """Return probability and confidence in sentences of their own: ICD 203 forbids one sentence for both."""
+    said = []
+    if probability := note.text("probability"):
+        said.append(_("Probability: {word}.").format(word=terms.inline("probability", probability)))
+    if confidence := note.text("confidence"):
+        said.append(_("Confidence in this judgement: {word}.").format(word=terms.inline("confidence", confidence)))
+    if grade := grade_text(known.view, note):
+        said.append(_("Grade of the source: {grade}.").format(grade=grade))
+    return [Text((Span(" ".join(said)),), muted=True)] if said else []
+
+
+# --- scales --------------------------------------------------------------------------------------------------------------
+
+
+def grading_annex() -> list[Block]:
+    """Return the two scales beside each other. Source: NATO Admiralty code, FM 2-22.3 (2006), appendix B."""
+    columns = (
+        Column(_("Source"), 0.07, "strong"),
+        Column(_("Reliability"), 0.4),
+        Column(_("Information"), 0.12, "strong"),
+        Column(_("Credibility"), 0.41),
+    )
+    letters, figures = terms.labels("reliability"), terms.labels("credibility")
+    rows = tuple(
+        Row((Cell(letter), Cell(words), Cell(figure), Cell(meaning)))
+        for (letter, words), (figure, meaning) in zip(letters, figures, strict=True)
+    )
+    remark = _("Source and information are graded apart. F and 6 mean that they cannot be judged; they are not the worst grades.")
+    return [Table(columns, rows), Text((Span(remark),), muted=True)]
+
+
+def uses_probability(known: Known) -> bool:
+    """Return whether a probability word is printed on the paper."""
+    parts = known.view.parts
+    return any(note.text("probability") for note in parts["note"]) or any(link.text("certainty") for link in parts["relation"])
+
+
+def probability_annex() -> list[Block]:
+    """Return the probability words with their bands. Source: ICD 203 (2015), D.6.e(2)(a)."""
+    columns = (Column(_("Word"), 0.5, "strong"), Column(_("Chance"), 0.5))
+    rows = tuple(
+        Row((Cell(terms.label("probability", code)), Cell(_("{least} to {most} %").format(least=least, most=most))))
+        for code, (least, most) in BANDS.items()
+    )
+    return [Table(columns, rows)]

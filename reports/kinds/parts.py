@@ -1,0 +1,397 @@
+"""Sections of facts that papers on a case share: captives, chronology, captors, demands, contradictions, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.base import terms
+from models.base.language import _, current, ngettext
+from models.values.when_text import when_text
+from models.views.captivity import Captivity, in_order
+from models.views.record import RecordView
+from reports.content import Block, Cell, Column, Notice, Row, Table, Timeline, TimelineEvent
+from reports.kinds.known import Known, withheld_line
+from reports.kinds.wording import (
+    attribution_text,
+    attribution_texts,
+    claim_value,
+    contradiction_remark,
+    contradiction_text,
+    date_text,
+    day_text,
+    days_text,
+    demand_publicity,
+    demand_sum,
+    grade_text,
+    group_label,
+    independence_text,
+    last_alive_text,
+    listed,
+    nationality_text,
+    not_known,
+    place_shown,
+    sentence,
+    sex_of,
+    shown,
+    source_number,
+    status_text,
+    term_shown,
+    victim_label,
+    withheld,
+)
+
+TAKING = ("abduction", "killing", "attack", "transfer", "death_in_captivity")
+"""Acts somebody did to a person: who did it is asked of each."""
+EVENT_FIELDS = ("headline", "description", "place", "perpetrators", "means", "motive", "how_known")
+
+
+# --- captives ------------------------------------------------------------------------------------------------------------
+
+
+def captives_table(known: Known) -> list[Block]:
+    """Return the table of captives: one row each, since everything about being held exists per captive."""
+    columns = (
+        Column(_("Captive"), 0.26, "strong"),
+        Column(_("Nationality"), 0.12),
+        Column(_("Status"), 0.18),
+        Column(_("Taken"), 0.14),
+        Column(_("Held for"), 0.11),
+        Column(_("Last confirmed alive"), 0.11),
+        Column(_("Needs medicine"), 0.09),
+    )
+    rows = tuple(_captive_row(known, victim) for victim in known.view.victims)
+    return [Table(columns, rows, empty=_("Nobody has been entered as a victim."))] if rows else []
+
+
+def _captive_row(known: Known, victim: RecordView) -> Row:
+    state = known.state(victim)
+    name, nationality = victim_label(known.view, victim), nationality_text(known.view, victim)
+    hidden = withheld() if known.status_hidden else not_known()
+    cells = (
+        Cell(name, _band_text(known, victim)),
+        Cell(nationality),
+        Cell(status_text(state), _ended(state)) if state else Cell(hidden),
+        Cell(_taken_text(known, state)) if state else Cell(hidden),
+        Cell(days_text(state.days_held) if state.taken else "–") if state else Cell(hidden),
+        Cell(last_alive_text(state) if state.taken else "–") if state else Cell(hidden),
+        Cell(_medicine(victim, state)),
+    )
+    return Row(cells, source=known.named(victim))
+
+
+def _band_text(known: Known, victim: RecordView) -> str:
+    """Return category, sex and age of a victim, as far as they are known."""
+    person = known.view.person_of(victim)
+    age = victim.text("age") or (person.text("age") if person else "")
+    sex = sex_of(known.view, victim)
+    parts = [terms.label("victim_category", victim.text("category")), terms.inline("sex", sex) if sex != "unknown" else "", age]
+    hidden = any(victim.is_withheld(name) for name in ("category", "sex", "age"))
+    return "; ".join(part for part in (*parts, withheld() if hidden else "") if part)
+
+
+def _taken_text(known: Known, state: Captivity) -> str:
+    if not state.taken:
+        return "–"
+    line = next((line for line in known.view.ledger(state.victim.uid) if line.when("when") == state.held_since), None)
+    return known.date(line) if line else date_text(state.held_since)
+
+
+def _ended(state: Captivity) -> str:
+    return when_text(state.ended, language=current()) if state.ended.edtf else ""
+
+
+def _medicine(victim: RecordView, state: Captivity | None) -> str:
+    if state and state.killed:
+        return "–"
+    return term_shown(victim, "needs_medicine")
+
+
+LEDGER_ALWAYS = ("proof_of_life", "moved", "ill", "missing", "detained")
+"""Lines the table of captives and the chronology do not tell already."""
+
+
+def ledger_table(known: Known) -> list[Block]:
+    """Return what is known of captives beyond the table of captives; lines alike for several captives are told once."""
+    groups: dict[tuple[str, ...], list[RecordView]] = {}
+    for line in in_order(known.view.parts["ledger"]):
+        told = line.text("status") in LEDGER_ALWAYS or line.text("text") or line.is_withheld("text") or line.is_withheld("place")
+        if told:
+            key = tuple(str(line.values.get(name)) for name in line.kind.names if name not in ("victim", "deleted_at"))
+            groups.setdefault((*key, *sorted(line.withheld)), []).append(line)
+    columns = (
+        Column(_("Captive"), 0.24, "strong"),
+        Column(_("Status"), 0.17),
+        Column(_("When"), 0.15),
+        Column(_("What is known"), 0.36),
+        Column(_("Grade"), 0.08, "grade"),
+    )
+    rows = tuple(_ledger_row(known, lines) for lines in groups.values())
+    return [Table(columns, rows, caption=_("Beyond that is known of captives"))] if rows else []
+
+
+def _ledger_row(known: Known, lines: list[RecordView]) -> Row:
+    line = lines[0]
+    names = [known.victim(item.text("victim")) for item in lines]
+    everybody = len(names) == len(known.view.victims) > 2
+    who = _("all {count} captives").format(count=len(names)) if everybody else listed(names)
+    verdict = terms.inline("proof_verdict", line.text("verdict"))
+    hidden = withheld_line(line, ("text", "place"))
+    cells = (
+        Cell(who),
+        Cell(term_shown(line, "status"), verdict),
+        Cell(known.date(line)),
+        Cell(line.text("text"), hidden),
+        Cell(grade_text(known.view, line)),
+    )
+    return Row(cells, source=known.named(line))
+
+
+# --- chronology ----------------------------------------------------------------------------------------------------------
+
+
+def chronology(known: Known) -> list[Block]:
+    """Return the acts in order, each with date, grade, place, perpetrators, attribution and what contradicts it."""
+    events = tuple(_event(known, act) for act in in_order(known.view.acts))
+    return [Timeline(events)] if events else []
+
+
+def _event(known: Known, act: RecordView) -> TimelineEvent:
+    kind, headline = known.act_name(act), act.text("headline")
+    grade = grade_text(known.view, act)
+    return TimelineEvent(
+        when=known.bare_date(act),
+        title=_("{kind}: {headline}").format(kind=kind, headline=headline) if headline else kind,
+        text="\n".join(part for part in (act.text("description"), " ".join(_event_sentences(known, act))) if part),
+        grade=grade,
+        sure=grade[-1:] in ("1", "2") and known.contradiction(act, "when") is None and not known.date_remarks(act),
+        source=known.named(act),
+    )
+
+
+def _event_sentences(known: Known, act: RecordView) -> list[str]:
+    found = []
+    if act.text("place"):
+        found.append(sentence(place_shown(act, points=known.frame.quotes)))
+    for name in ("perpetrators", "means", "motive", "how_known"):
+        if text := act.text(name):
+            found.append(sentence(_("{label}: {value}").format(label=_(act.kind.field(name).label), value=text)))
+    found += [sentence(text) for text in _who_did_it(known, act)]
+    found += known.date_remarks(act)
+    if len(known.view.sources) > 1 and (number := source_number(known.view, known.view.source_of(act))):
+        found.append(_("Source: {number}.").format(number=number))
+    if hidden := withheld_line(act, EVENT_FIELDS):
+        found.append(hidden)
+    return found
+
+
+def _who_did_it(known: Known, act: RecordView) -> tuple[str, ...]:
+    own = any(row.text("act") == act.uid for row in known.view.parts["attribution"])
+    return attribution_texts(known.view, act.uid) if own or act.text("kind") in TAKING else ()
+
+
+# --- captors -------------------------------------------------------------------------------------------------------------
+
+
+def captors(known: Known) -> list[Block]:
+    """Return who is named for what, suspected and claimed in rows of their own, and the law on listed groups."""
+    columns = (
+        Column(_("Group"), 0.27, "strong"),
+        Column(_("Attribution"), 0.31),
+        Column(_("For"), 0.16),
+        Column(_("Confidence"), 0.16),
+        Column(_("Grade"), 0.1, "grade"),
+    )
+    rows = tuple(_captor_row(known, row) for row in known.view.parts["attribution"])
+    empty = sentence(" ".join(attribution_texts(known.view)))
+    return [Table(columns, rows, empty=empty), *legal_notices(known)]
+
+
+def _captor_row(known: Known, row: RecordView) -> Row:
+    group = known.view.groups.get(row.text("group"))
+    claimed = any(text == attribution_text(row, group, claimed=False) for text in attribution_texts(known.view, row.text("act")))
+    words = attribution_text(row, group, claimed=not claimed)
+    said = _("said {date}").format(date=date_text(row.when("when"))) if row.when("when").edtf else ""
+    cells = (
+        Cell(shown(row, "group", group_label(group)), _group_band(group)),
+        Cell(words, "\n".join(part for part in (said, row.text("note"), withheld_line(row, ("note",))) if part)),
+        Cell(known.about(row.text("act")), term_shown(row, "role", "")),
+        Cell(term_shown(row, "confidence")),
+        Cell(grade_text(known.view, row)),
+    )
+    return Row(cells, source=known.named(row))
+
+
+def _group_band(group: RecordView | None) -> str:
+    if group is None:
+        return ""
+    full = group.text("name") if group.text("short") else ""
+    parts = (full, terms.inline("group_type", group.text("type")), group.text("affiliation"))
+    return "; ".join(part for part in parts if part)
+
+
+def legal_notices(known: Known) -> list[Block]:
+    """Return a warning for each listed group: where it is listed, and what its legal note says."""
+    found: list[Block] = []
+    for group in known.view.groups.values():
+        lists = listings_text(group.data("listings"))
+        note = group.text("legal_note")
+        if lists:
+            words = _("{group} is on a sanctions list: {lists}.").format(group=group_label(group), lists=lists)
+            found.append(Notice(f"{words} {note}".strip(), "warning"))
+        elif note:
+            found.append(Notice(_("{group}: {note}").format(group=group_label(group), note=note), "warning"))
+    return found
+
+
+def listings_text(data: object) -> str:
+    """Return listings in words: "UN Security Council, 1267 committee (QDe.159), since 4 Oct 2018"; whatever form they have."""
+    entries = data if isinstance(data, list) else [data] if data else []
+    return "; ".join(text for text in (_listing(entry) for entry in entries) if text)
+
+
+def _listing(entry: object) -> str:
+    if not isinstance(entry, dict):
+        return str(entry) if entry else ""
+    by, reference, on = (str(entry.get(key) or "") for key in ("by", "reference", "on"))
+    words = terms.label("listing_body", by) or _("a list not named")
+    words = _("{body} ({reference})").format(body=words, reference=reference) if reference else words
+    return _("{listing}, since {date}").format(listing=words, date=day_text(on)) if on else words
+
+
+# --- demands -------------------------------------------------------------------------------------------------------------
+
+
+def demands(known: Known) -> list[Block]:
+    """Return the demands as they became known; a sum only where it was made in public."""
+    columns = (
+        Column(_("Demand"), 0.3, "strong"),
+        Column(_("Sum"), 0.25),
+        Column(_("Made"), 0.15),
+        Column(_("Deadline"), 0.13),
+        Column(_("Status"), 0.1),
+        Column(_("Grade"), 0.08, "grade"),
+    )
+    rows = tuple(_demand_row(known, demand) for demand in known.view.parts["demand"])
+    return [Table(columns, rows)] if rows else []
+
+
+def _demand_row(known: Known, demand: RecordView) -> Row:
+    by = known.view.groups.get(demand.text("group"))
+    amount, basis = demand_sum(demand)
+    words = withheld() if demand.is_withheld("words") else demand.text("words")
+    cells = (
+        Cell(term_shown(demand, "kind"), "\n".join(part for part in (group_label(by) if by else "", words) if part)),
+        Cell(amount, basis),
+        Cell(shown(demand, "when", known.date(demand)), demand_publicity(demand)),
+        Cell(shown(demand, "deadline", known.date(demand, "deadline") if demand.text("deadline") else _("none known"))),
+        Cell(term_shown(demand, "status")),
+        Cell(grade_text(known.view, demand)),
+    )
+    return Row(cells, source=known.named(demand))
+
+
+# --- contradictions ------------------------------------------------------------------------------------------------------
+
+
+def contradictions_table(known: Known) -> list[Block]:
+    """Return every value of each contradiction: who says it, its grade, whether it is preferred, and why."""
+    columns = (
+        Column(_("Value"), 0.25, "strong"),
+        Column(_("According to"), 0.17),
+        Column(_("Grade"), 0.09, "grade"),
+        Column(_("Preferred"), 0.11),
+        Column(_("Reason"), 0.38),
+    )
+    rows: list[Row] = []
+    for found in known.found:
+        record = known.about(found.about)
+        field = _field_label(known, found.about, found.field)
+        band = _("{record}, {field}: {text}").format(record=record, field=field, text=contradiction_text(found))
+        rows.append(Row(band="; ".join(part for part in (band, contradiction_remark(found)) if part)))
+        rows += [_claim_row(known, claim) for claim in found.claims]
+    blocks: list[Block] = [Table(columns, tuple(rows))] if rows else []
+    if any(claim.is_withheld("value") or claim.is_withheld("when") for claim in known.view.parts["claim"]):
+        blocks.append(Notice(_("Values on which sources or statements differ are withheld here: need to know."), "withheld"))
+    return blocks
+
+
+def _field_label(known: Known, about: str, field: str) -> str:
+    records = (known.case, *known.view.persons.values(), *(item for part in known.view.parts.values() for item in part))
+    record = next((item for item in records if item.uid == about), None)
+    labels = {spec.name: spec.label for spec in record.kind.fields} if record else {}
+    return _(labels[field]).lower() if labels.get(field) else field or _("a field not named")
+
+
+def _claim_row(known: Known, claim: RecordView) -> Row:
+    source = known.view.source_of(claim)
+    form = term_shown(source, "form", _("source not named")) if source else _("source not named")
+    number = source_number(known.view, source) if len(known.view.sources) > 1 else ""
+    day = day_text(claim.text("known_on"))
+    on = _("known {date}").format(date=day) if day else ""
+    preferred = {True: _("preferred"), False: _("rejected"), None: _("kept beside it")}[claim.flag("preferred")]
+    cells = (
+        Cell(claim_value(claim), claim.text("value") if claim.when("when").edtf else ""),
+        Cell(form, "; ".join(part for part in (number, on) if part)),
+        Cell(grade_text(known.view, claim)),
+        Cell(shown(claim, "preferred", preferred)),
+        Cell(shown(claim, "reason", claim.text("reason"), "–")),
+    )
+    return Row(cells, source=known.named(claim))
+
+
+# --- sources -------------------------------------------------------------------------------------------------------------
+
+
+def sources_table(known: Known) -> list[Block]:
+    """Return the sources by form and type, with reliability and independence; never who they are."""
+    columns = (
+        Column(_("No."), 0.06, "strong"),
+        Column(_("Source"), 0.22),
+        Column(_("Reliability"), 0.25),
+        Column(_("Independence"), 0.29),
+        Column(_("Published"), 0.18),
+    )
+    rows = tuple(_source_row(known, source) for source in known.view.sources.values())
+    return [Table(columns, rows, empty=_("No source has been entered: nothing here can be graded."))]
+
+
+def _source_row(known: Known, source: RecordView) -> Row:
+    code = source.text("reliability")
+    reliability = _("{grade}: {meaning}").format(grade=code, meaning=terms.inline("reliability", code)) if code else ""
+    published = date_text(source.when("published"), quote=known.frame.quotes)
+    if source.when("published").edtf and source.flag("published_assumed"):
+        published = _("{date} (assumed)").format(date=published)
+    received = day_text(source.text("received"))
+    cells = (
+        Cell(source_number(known.view, source)),
+        Cell(term_shown(source, "form"), terms.label("source_type", source.text("type"))),
+        Cell(shown(source, "reliability", reliability, _("not graded"))),
+        Cell(independence_text(known.view, source)),
+        Cell(shown(source, "published", published), _("received {date}").format(date=received) if received else ""),
+    )
+    return Row(cells, source=_("Source {number}").format(number=source_number(known.view, source)))
+
+
+def withheld_notice(known: Known) -> list[Block]:
+    """Return one notice naming everything this audience does not see, so that nobody takes the paper for the whole file."""
+    view = known.view
+    records: Iterable[RecordView] = (
+        view.case,
+        *(record for part in view.parts.values() for record in part),
+        *view.persons.values(),
+        *view.sources.values(),
+        *view.groups.values(),
+    )
+    fields: dict[str, None] = {}
+    for record in records:
+        for spec in record.kind.fields:
+            if spec.name in record.withheld and spec.label and spec.edition not in ("internal", "reference"):
+                fields[_("{record}: {field}").format(record=_(record.kind.label), field=_(spec.label))] = None
+    if not fields:
+        return []
+    words = ngettext(
+        "Withheld here, need to know ({count} field): {fields}.",
+        "Withheld here, need to know ({count} fields): {fields}.",
+        len(fields),
+    )
+    return [Notice(words.format(count=len(fields), fields="; ".join(fields)), "withheld")]
