@@ -16,7 +16,7 @@ from models.log.write import Put, Set
 from models.records import BACKUP
 from models.records.check import canonical
 from models.subjects.vaults import OpenVault, open_unlocked
-from models.vault import backup, keyfiles
+from models.vault import backup, keyfiles, mark
 from models.vault.engine import close_quietly, connect, translate_errors
 from models.views.record import read_records
 
@@ -111,6 +111,7 @@ def restore(
     key_file = backup.read_key_file(file)
     opened = key_file.unlock_recovery(recovery) if recovery else key_file.unlock(passphrase)
     backup.restore_files(file, target, progress=progress)
+    mark.forget(target, opened.vault_id)  # an earlier vault at this place may have reached further
     vault = open_unlocked(
         target, opened, writable=True, clock=clock, clock_is_right=clock_is_right, install=install, chain_reason="restored"
     )

@@ -1,0 +1,56 @@
+"""A new vault's tables are the declared ones; an older vault is brought up to date behind a backup."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlmodel import SQLModel
+
+from models.records import KINDS
+from models.subjects.vaults import open_vault
+from models.vault import migrate
+from models.vault.migrate import Step, version_of
+from tests.factories import NOW, PASSPHRASE, make_vault
+
+
+def test_a_new_vaults_tables_are_the_declared_ones(tmp_path):
+    with make_vault(tmp_path / "a.vault") as vault, vault.connected() as session:
+        tables = {kind.table for kind in KINDS}
+        context = MigrationContext.configure(
+            session.connection(), opts={"include_object": lambda _item, name, kind, *_: kind != "table" or name in tables}
+        )
+        found = [
+            change for change in compare_metadata(context, SQLModel.metadata) if not str(change).startswith("('remove_index")
+        ]
+        assert found == []
+
+
+def test_an_older_vault_is_upgraded_behind_a_backup_that_is_told(tmp_path, monkeypatch):
+    make_vault(tmp_path / "a.vault").close()
+    step = Step(1001, "0001_colour", lambda op: op.add_column("cases", sa.Column("colour", sa.Text)))
+    monkeypatch.setattr(migrate, "steps", lambda: (step,))
+    with open_vault(tmp_path / "a.vault", passphrase=PASSPHRASE, writable=True, clock=lambda: NOW, install="test") as vault:
+        with vault.reading() as con:
+            assert version_of(con) == 1001
+            assert "colour" in [row[1] for row in con.execute("pragma table_info(cases)")]
+        backups = list(tmp_path.glob("*.bak"))
+        assert len(backups) == 1
+        assert backups[0].name in " ".join(vault.notices)
+
+
+def test_a_failing_step_leaves_the_vault_as_it_was(tmp_path, monkeypatch):
+    make_vault(tmp_path / "a.vault").close()
+
+    def fail(op) -> None:
+        op.add_column("cases", sa.Column("colour", sa.Text))
+        raise RuntimeError("step")
+
+    monkeypatch.setattr(migrate, "steps", lambda: (Step(1001, "0001_fails", fail),))
+    try:
+        open_vault(tmp_path / "a.vault", passphrase=PASSPHRASE, writable=True, clock=lambda: NOW, install="test")
+    except RuntimeError:
+        monkeypatch.undo()
+    with open_vault(tmp_path / "a.vault", passphrase=PASSPHRASE, writable=False) as vault, vault.reading() as con:
+        assert version_of(con) == 1000
+        assert "colour" not in [row[1] for row in con.execute("pragma table_info(cases)")]
