@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from models.base.errors import BadInput
+from models.base.errors import BadInput, NotFound
 from models.base.ids import new_uid
 from models.base.language import _
 from models.log import erase
-from models.log.scopes import Connection
-from models.log.session import write
+from models.log.entry import Written
+from models.log.read import open_payload, scope_entries
+from models.log.scopes import Connection, Scopes
+from models.log.session import VaultSession, write
 from models.log.write import Put
-from models.records import BACKUP, CASE_PARTS, KINDS
+from models.records import BACKUP, KINDS, PERSON
 from models.records.check import canonical
 from models.subjects.users import require_keeper
 from models.subjects.vaults import OpenVault
-from models.vault import drafts, engine, rekey
+from models.vault import engine, rekey
 from models.vault.engine import close_quietly, connect, translate_errors
-from models.views.case import CaseView, read_case, refs_to
-from models.views.record import RecordView, read_records
+from models.vault.lock import in_use
+from models.views.case import read_case, refs_to
+from models.views.record import read_record, read_records
+
+_SHARED = ("person", "source", "group")
+"""Kinds with a key of their own that more than one case may use."""
 
 
 @dataclass(frozen=True)
@@ -35,32 +41,68 @@ class Certificate:
     backups: tuple[tuple[str, str, str], ...]
 
 
-def scopes_of(con: Connection, view: CaseView) -> tuple[str, ...]:
-    """Return the scopes that go with a case: its own, and persons, sources, groups, incidents and lines that only it uses."""
-    day = 'select uid from incidents where "case" = ? union select uid from log_lines where "case" = ?'
-    own = [uid for (uid,) in con.execute(day, (view.case.uid, view.case.uid))]
-    shared = [record for records in (view.persons, view.sources, view.groups) for record in records.values()]
-    alone = [record.uid for record in shared if not _used_elsewhere(con, record, view)]
-    identities = [
-        uid for source in alone for (uid,) in con.execute("select uid from source_identities where source = ?", (source,))
-    ]
-    return (view.case.uid, *own, *alone, *identities)
+def scopes_of(con: Connection, case: str) -> tuple[str, ...]:
+    """Return the scopes that go with a case: its own, and persons, sources, groups, incidents and lines that only it uses.
 
-
-def _used_elsewhere(con: Connection, record: RecordView, view: CaseView) -> bool:
-    inside = {kind.name for kind in CASE_PARTS}
+    Looked up in the log, not in the tables: a victim taken back, or a reference changed since, left its person behind.
+    """
+    inside = {case}
     for kind in KINDS:
-        for name in refs_to(kind, record.kind.name):
-            condition = f'"{name}" = ? and deleted_at is null'
-            values = [record.uid]
-            if kind.name in inside:
-                condition += ' and ("case" is null or "case" <> ?)'
-                values.append(view.case.uid)
-            elif kind.name == "source_identity" or (kind.name == "source" and view.sources):
-                continue
-            if con.execute(f'select 1 from "{kind.table}" where {condition} limit 1', values).fetchone():
-                return True
-    return False
+        if any(field.name == "case" and field.target == "case" for field in kind.fields):
+            inside |= {scope for (scope,) in con.execute(f'select scope from "{kind.table}" where "case" = ?', (case,))}
+    candidates: set[str] = set()
+    waiting = set(inside)
+    while waiting:
+        found = _referred(con, waiting) - candidates - inside
+        candidates |= found
+        waiting = found
+    kept = {uid for uid in candidates if _used_elsewhere(con, uid, inside | candidates)}
+    while kept_too := {uid for uid in candidates - kept if _referred_from(con, uid, kept)}:
+        kept |= kept_too
+    alone = candidates - kept
+    identities = {
+        uid for source in alone for (uid,) in con.execute("select uid from source_identities where source = ?", (source,))
+    }
+    return (case, *sorted((inside | alone | identities) - {case}))
+
+
+def _referred(con: Connection, scopes: set[str]) -> set[str]:
+    """Return all persons, sources and groups that records of these scopes ever referred to."""
+    return {
+        written.values[name]
+        for written in _ever_written(con, scopes)
+        for target in _SHARED
+        for name in refs_to(KINDS[written.kind], target)
+        if written.values.get(name)
+    }
+
+
+def _ever_written(con: Connection, scopes: Iterable[str]) -> Iterator[Written]:
+    keys = Scopes(con)
+    for scope in scopes:
+        for entry in scope_entries(con, scope):
+            payload = open_payload(keys, entry)
+            yield from (written for written in (payload.records if payload else ()) if written.kind in KINDS)
+
+
+def _used_elsewhere(con: Connection, uid: str, inside: set[str]) -> bool:
+    return any(scope not in inside for scope in _users(con, uid))
+
+
+def _referred_from(con: Connection, uid: str, scopes: set[str]) -> bool:
+    return any(scope in scopes for scope in _users(con, uid))
+
+
+def _users(con: Connection, uid: str) -> set[str]:
+    """Return the scopes of the records that refer to this person, source or group now."""
+    return {
+        scope
+        for kind in KINDS
+        if kind.name != "source_identity"
+        for target in _SHARED
+        for name in refs_to(kind, target)
+        for (scope,) in con.execute(f'select scope from "{kind.table}" where "{name}" = ? and deleted_at is null', (uid,))
+    }
 
 
 def dispose_case(vault: OpenVault, case: str, *, reason: str, decided_by: str) -> Certificate:
@@ -70,27 +112,60 @@ def dispose_case(vault: OpenVault, case: str, *, reason: str, decided_by: str) -
         NotAllowed, NotFound, BadInput (a legal hold, no reason).
     """
     require_keeper(vault)
-    if not reason.strip():
-        raise BadInput(field=_("Reason"), reason=_("A disposal needs a reason."))
+    _check_reason(reason)
     with vault.writing() as session:
-        con = session.con
-        view = read_case(con, case)
+        view = read_case(session.con, case)
         if view.case.flag("legal_hold"):
             raise BadInput(field=view.case.text("ref"), reason=_("This case is under legal hold and cannot be disposed of."))
-        counts = {kind.name: len(view.parts[kind.name]) for kind in CASE_PARTS if view.parts[kind.name]}
-        backups = tuple(
-            (made.text("number"), made.text("made_at"), made.text("holder"))
-            for made in read_records(con, BACKUP)
-            if not made.flag("returned")
-        )
-        on = vault.clock().date().isoformat()
-        values = {
-            "ref": view.case.text("ref"), "scopes": canonical(list(scopes_of(con, view))), "counts": canonical(counts),
-            "reason": reason.strip(), "decided_by": decided_by, "on": on, "backups": canonical([list(made) for made in backups]),
-        }  # fmt: skip
-        write(session, "case.dispose", [Put("disposal", new_uid(), values, session.info["vault"], "vault")])
+        certificate = _destroy(session, vault, view.case.text("ref"), scopes_of(session.con, case), reason, decided_by)
     clean(vault)
-    return Certificate(values["ref"], on, decided_by, reason.strip(), counts, backups)
+    return certificate
+
+
+def dispose_person(vault: OpenVault, person: str, *, reason: str, decided_by: str) -> Certificate:
+    """Destroy one person's identity for ever; the person's captivity stays in its case, as an unnamed victim's.
+
+    Free text of cases is not touched: names written there must be taken out by hand. Raises as dispose_case.
+    """
+    require_keeper(vault)
+    _check_reason(reason)
+    with vault.writing() as session:
+        record = read_record(session.con, PERSON, person)
+        if record is None:
+            raise NotFound(what=_("This person"))
+        held = session.con.execute(
+            'select c.ref from victims v join cases c on c.uid = v."case" where v.person = ? and c.legal_hold = 1', (person,)
+        ).fetchone()
+        if held:
+            raise BadInput(field=held[0], reason=_("This case is under legal hold and cannot be disposed of."))
+        certificate = _destroy(session, vault, person[-8:], (person,), reason, decided_by)
+    clean(vault)
+    return certificate
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise BadInput(field=_("Reason"), reason=_("A disposal needs a reason."))
+
+
+def _destroy(
+    session: VaultSession, vault: OpenVault, ref: str, scopes: tuple[str, ...], reason: str, decided_by: str
+) -> Certificate:
+    counts: dict[str, int] = {}
+    for kind, _uid in sorted({(written.kind, written.uid) for written in _ever_written(session.con, scopes)}):
+        counts[kind] = counts.get(kind, 0) + 1
+    backups = tuple(
+        (made.text("number"), made.text("made_at"), made.text("holder"))
+        for made in read_records(session.con, BACKUP)
+        if not made.flag("returned")
+    )
+    on = vault.clock().date().isoformat()
+    values = {
+        "ref": ref, "scopes": canonical(list(scopes)), "counts": canonical(counts), "reason": reason.strip(),
+        "decided_by": decided_by, "on": on, "backups": canonical([list(made) for made in backups]),
+    }  # fmt: skip
+    write(session, "case.dispose", [Put("disposal", new_uid(), values, session.info["vault"], "vault")])
+    return Certificate(ref, on, decided_by, reason.strip(), counts, backups)
 
 
 def finish_cleaning(vault: OpenVault) -> bool:
@@ -110,14 +185,8 @@ def clean(vault: OpenVault) -> None:
     """
     vault.disconnect()
     _alone(vault, erase.sweep)
-    before = vault.key
     _key_file, keys = rekey.rekey_database(vault.folder, vault.opened.secret)
     vault.key = keys.current
-    saved = drafts.open_drafts(vault.folder, (before, vault.key))
-    try:
-        saved.rekey(vault.key)
-    finally:
-        saved.close()
     _alone(vault, erase.swept)
 
 
@@ -126,6 +195,7 @@ def _alone(vault: OpenVault, work: Callable[[Connection], None]) -> None:
         con = connect(vault.database, vault.key, writer=True)
         try:
             work(con)
-            engine.checkpoint(con)
+            if not engine.checkpoint(con):  # a reader holds the old pages in the write-ahead log: not clean yet
+                raise in_use(vault.folder)
         finally:
             close_quietly(con)

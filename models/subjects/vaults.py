@@ -23,6 +23,7 @@ from models.vault.engine import close_quietly, connect, engine, translate_errors
 from models.vault.kdf import KdfParams, calibrate
 from models.vault.keyfile import KeyFile, Opened
 from models.vault.lock import VaultLock
+from models.vault.passphrase import check_strength
 
 __all__ = ["DATABASE", "OpenVault", "create_tables", "create_vault", "missing_entries", "open_unlocked", "open_vault"]
 
@@ -44,8 +45,9 @@ def create_vault(
     Raises:
         BadInput: a weak passphrase. PathTaken, UnsafePlace, ReadOnlyMedium, DiskFull: nothing was made.
     """
-    vault_id = new_uid()
-    user = new_uid()
+    check_strength(passphrase)
+    files.check_place(folder)
+    vault_id, user = new_uid(), new_uid()
     key_file, secret = KeyFile.create(vault_id, kdf or calibrate())
     key_file, slot = key_file.add_person(secret, passphrase, user_id=user, name=name)
     opened = Opened(vault_id, slot, "person", user, name, secret, key_file.database_keys(secret))
