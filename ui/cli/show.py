@@ -1,0 +1,51 @@
+"""`holdfast show`: one case, whole."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from models.base.clock import to_millis
+from models.base.language import N_, _
+from ui.cli.given import moment_of, moment_text
+from ui.cli.opening import opened
+from ui.cli.parser import add_json, add_vault
+from ui.cli.tell import out, out_json
+
+HELP = N_("show one case, whole")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_vault(parser, writes=False)
+    parser.add_argument("ref", metavar="REF", help=_("the case's reference, such as 2025-ML-001A"))
+    parser.add_argument("--as-of", metavar="TIME", help=_("as the vault knew it at that time (UTC unless it says so)"))
+    add_json(parser)
+
+
+def run(args: Namespace) -> int:
+    """Print the case: as text, or in the shape that `add` takes."""
+    moment = moment_of(args.as_of, "--as-of") if args.as_of else None
+    with opened(args, writes=False, prepare=_prepare) as vault, vault.reading() as con:
+        from models.exchange.case_json import case_to_json
+        from ui.cli.as_of import check_moment, read_case_then
+        from ui.cli.derived import local_of
+
+        now = vault.clock()
+        if moment is not None:
+            check_moment(con, moment, now)
+        view = read_case_then(con, args.ref, moment)
+        on = (moment or now).date().isoformat()
+        local = local_of(con, view, on=on, upto=to_millis(moment) if moment else None)
+    if args.json:
+        out_json(case_to_json(view, local))
+        return 0
+    from ui.cli.sheet import case_text
+
+    head = {_("As known on"): moment_text(moment)} if moment else {}
+    head |= {_("Entered"): f"{local['entered_at'][:16]}Z · {local['entered_by']}", _("Changed"): f"{local['changed_at'][:16]}Z"}
+    out(case_text(view, on=on, head=head))
+    return 0
+
+
+def _prepare() -> None:
+    import ui.cli.sheet  # noqa: F401 - reads babel and the field tables while the key is derived
