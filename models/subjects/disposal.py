@@ -194,8 +194,8 @@ def _alone(vault: OpenVault, work: Callable[[Connection], None]) -> None:
     with translate_errors(vault.database):
         con = connect(vault.database, vault.key, writer=True)
         try:
-            work(con)
-            if not engine.checkpoint(con):  # a reader holds the old pages in the write-ahead log: not clean yet
+            if not engine.checkpoint(con):  # a reader holds old pages in the write-ahead log: not clean yet
                 raise in_use(vault.folder)
+            work(con)
         finally:
             close_quietly(con)
