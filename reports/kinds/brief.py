@@ -22,6 +22,7 @@ from reports.kinds.wording import (
     attribution_texts,
     day_text,
     days_text,
+    demand_text,
     grade_text,
     independence_text,
     listed,
@@ -64,7 +65,7 @@ def _facts_row(known: Known) -> tuple[tuple[str, str], ...]:
         (_("Phase"), term_shown(case, "phase")),
         (_("Status"), term_shown(case, "status")),
         (_("Opened"), shown(case, "opened", day_text(case.text("opened")))),
-        (_("Manager"), shown(case, "manager", case.text("manager"))),
+        (_("Manager"), shown(case, "manager", case.text("manager"), _("none named"))),
         (_("Country"), shown(case, "country", country_name(case.text("country"), current()))),
     )
 
@@ -88,14 +89,16 @@ def _bottom_line(known: Known) -> BottomLine:
         text = withheld() if case.is_withheld(name) else shortened(case.text(name), ASKED_MOST)
         if text:
             spans += [Span(f"\n{label} ", strong=True), Span(text)]
-    foot = (
+    foot = [
         (_("Who"), _who(known)),
         (_("When"), _when(known)),
         (_("Where"), _where(known)),
-        (_("Captors"), sentence(listed(attribution_texts(known.view)))),
+        (_("By whom"), sentence("; ".join(attribution_texts(known.view)))),
         (_("How sure"), _how_sure(known)),
-    )
-    return BottomLine(_("Bottom line"), tuple(spans), foot)
+    ]
+    if rows := known.view.parts["demand"]:
+        foot.insert(4, (_("Demand"), sentence(" | ".join(dict.fromkeys(demand_text(row) for row in rows[:ACTS_MOST])))))
+    return BottomLine(_("Bottom line"), tuple(spans), tuple(foot))
 
 
 def _who(known: Known) -> str:
@@ -142,10 +145,9 @@ def _how_sure(known: Known) -> str:
     count = independent_sources(view)
     sources = ngettext("{count} independent source", "{count} independent sources", count).format(count=count)
     if len(view.sources) == 1 and (only := next(iter(view.sources.values()))):
-        sources = _("one source: {form}; {independence}").format(
-            form=term_shown(only, "form"), independence=independence_text(view, only)
-        )
-    graded = _("graded {grades}").format(grades=", ".join(grades)) if grades else _("not graded")
+        form = terms.inline("source_form", only.text("form")) or _("form not known")
+        sources = _("one source ({form}): {independence}").format(form=form, independence=independence_text(view, only))
+    graded = _("graded {grades} (scale: annex A)").format(grades=", ".join(grades)) if grades else _("not graded")
     return sentence(_("{sources}; {graded}").format(sources=sources, graded=graded))
 
 
@@ -193,7 +195,10 @@ def _sources_figure(known: Known) -> KeyFigure:
     view = known.view
     count = independent_sources(view)
     repeats = sum(source.text("independence") in ("repeats", "repeats_unknown") for source in view.sources.values())
-    remark = ngettext("{count} repeats another", "{count} repeat another", repeats).format(count=repeats) if repeats else ""
+    remark = ngettext("{count} repeats another text", "{count} repeat another text", repeats) if repeats else ""
+    if repeats == len(view.sources) == 1:
+        remark = _("not an original")
+    remark = remark.format(count=repeats)
     return KeyFigure(str(count), ngettext("source", "sources independent of each other", count), remark)
 
 
@@ -202,13 +207,15 @@ def _status_facts(known: Known) -> Facts:
     pairs = [
         (_("Kind of case"), term_shown(case, "kind")),
         (_("Severity"), term_shown(case, "severity")),
-        (_("Held for"), _held_for(known)),
-        (_("Last proof of life"), _last_proof(known)),
-        (_("Next deadline"), _deadline(known)),
         (_("Own staff affected"), shown(case, "own_staff", _yes_no(case.flag("own_staff")))),
         (_("Next review"), shown(case, "next_review", day_text(case.text("next_review")), _("no day set"))),
-        (_("Codeword"), shown(case, "codeword", case.text("codeword"), _("none"))),
     ]
+    if known.held or known.status_hidden:
+        pairs += [(_("Held for"), _held_for(known)), (_("Last proof of life"), _last_proof(known))]
+    if known.held or known.view.parts["demand"]:
+        pairs.append((_("Next deadline"), _deadline(known)))
+    if codeword := shown(case, "codeword", case.text("codeword"), ""):
+        pairs.append((_("Codeword"), codeword))
     if case.text("closed"):
         pairs.append((_("Closed"), day_text(case.text("closed"))))
     if case.flag("legal_hold"):
@@ -224,7 +231,7 @@ def _held_for(known: Known) -> str:
     if known.status_hidden:
         return withheld()
     days = list(dict.fromkeys(days_text(known.states[victim.uid].days_held) for victim in known.held))
-    return listed(days) if days else _("nobody reported held")
+    return listed(days)
 
 
 def _last_proof(known: Known) -> str:
@@ -232,8 +239,6 @@ def _last_proof(known: Known) -> str:
         return withheld()
     held = [known.states[victim.uid] for victim in known.held]
     seen = sorted((state.last_alive for state in held if state.last_alive.edtf), key=sort_key)
-    if not held:
-        return _("nobody reported held")
     if not seen:
         return _("none")
     return _("{count} of {total} captives, the oldest {date}").format(

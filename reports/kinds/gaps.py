@@ -7,10 +7,12 @@ from models.views.record import RecordView
 from reports.content import Block, Bullets, Span
 from reports.kinds.known import Known
 from reports.kinds.parts import TAKING
-from reports.kinds.wording import CLAIMED, attribution_texts, listed, nationality_of, sex_of
+from reports.kinds.wording import CLAIMED, attribution_texts, listed, nationality_of, place_shown, sex_of
 
 EXACT = ("minute", "hour", "part_of_day", "day")
 UNKNOWN = ("", "unknown")
+SAID = ("claim_of_responsibility", "demand", "proof_of_life")
+"""Acts of words: nobody asks for their place."""
 
 
 def gaps(known: Known) -> list[Block]:
@@ -27,18 +29,16 @@ def _alive(known: Known) -> list[str]:
     found = []
     if unseen:
         words = ngettext(
-            "Proof of life: none for {count} of {total} person reported held.",
-            "Proof of life: none for {count} of {total} persons reported held.",
+            "Whether alive: no proof of life for {count} of {total} person reported held.",
+            "Whether alive: no proof of life for {count} of {total} persons reported held.",
             len(held),
         )
         found.append(words.format(count=len(unseen), total=len(held)))
     if not any(line.text("place") or line.is_withheld("place") for line in known.view.parts["ledger"]):
-        found.append(_("Place of captivity: not known."))
+        found.append(_("Where they are held."))
     ill = [victim for victim in held if victim.text("needs_medicine") in UNKNOWN and not victim.is_withheld("needs_medicine")]
     if ill:
-        words = ngettext(
-            "Need for medicine: not known for {count} person.", "Need for medicine: not known for {count} persons.", len(ill)
-        )
+        words = ngettext("Need for medicine of {count} person.", "Need for medicine of {count} persons.", len(ill))
         found.append(words.format(count=len(ill)))
     return found
 
@@ -51,22 +51,22 @@ def _captors(known: Known) -> list[str]:
     if any(row.is_withheld("attribution") for row in rows) or any(row.text("attribution") in CLAIMED for row in rows):
         return []
     if not rows:
-        return [_("Captors or perpetrators: not known. No group has claimed it.")]
-    texts = listed(attribution_texts(known.view))
-    return [_("Captors or perpetrators: not established ({attribution}).").format(attribution=texts)]
+        return [_("Who did it: captors not known; no group has claimed it.")]
+    return [_("Who did it: not established ({attribution}).").format(attribution="; ".join(attribution_texts(known.view)))]
 
 
 def _when_where(known: Known) -> list[str]:
-    open_dates = [act for act in known.view.acts if _is_open(known, act)]
     found = []
-    if open_dates:
-        days = "; ".join(_("{act}: {date}").format(act=known.act_name(act), date=known.date(act)) for act in open_dates)
-        found.append(_("Date to the day: {dates}.").format(dates=days))
-    nowhere = [act for act in known.view.acts if not act.is_withheld("place") and _is_nowhere(act)]
-    if nowhere:
-        acts = listed(list(dict.fromkeys(known.act_name(act) for act in nowhere)))
-        found.append(_("Place: {acts}.").format(acts=acts))
+    if dates := [(act, known.date(act)) for act in known.view.acts if _is_open(known, act)]:
+        found.append(_("On which day: {acts}.").format(acts=_acts(known, dates)))
+    if places := [(act, place_shown(act)) for act in known.view.acts if act.text("kind") not in SAID and _is_nowhere(act)]:
+        found.append(_("Where exactly: {acts}.").format(acts=_acts(known, places)))
     return found
+
+
+def _acts(known: Known, told: list[tuple[RecordView, str]]) -> str:
+    texts = [_("{act}, {text}").format(act=known.act_name(act), text=text) for act, text in told]
+    return "; ".join(dict.fromkeys(texts))
 
 
 def _is_open(known: Known, act: RecordView) -> bool:
@@ -77,23 +77,28 @@ def _is_open(known: Known, act: RecordView) -> bool:
 
 
 def _is_nowhere(act: RecordView) -> bool:
+    if act.is_withheld("place"):
+        return False
     where = act.where("place")
     return where is None or not (where.name or where.admin or where.has_point)
 
 
 def _who(known: Known) -> list[str]:
-    found = []
-    for missing, words in (
-        (_unnamed, _("Names: not known for {count} of {total}.")),
-        (_no_sex, _("Sex: not known for {count} of {total}.")),
-        (_no_age, _("Age: not known for {count} of {total}.")),
-        (_no_nationality, _("Nationality: not known for {count} of {total}.")),
-        (_no_employer, _("Employer: not known for {count} of {total}.")),
+    """Return what is missing of the victims, told together where it is missing for equally many."""
+    total, by_count = len(known.view.victims), dict[int, list[str]]()
+    for missing, word in (
+        (_unnamed, _("name")),
+        (_no_sex, _("sex")),
+        (_no_age, _("age")),
+        (_no_nationality, _("nationality")),
+        (_no_employer, _("employer")),
     ):
-        count = sum(missing(known, victim) for victim in known.view.victims)
-        if count:
-            found.append(words.format(count=count, total=len(known.view.victims)))
-    return found
+        if count := sum(missing(known, victim) for victim in known.view.victims):
+            by_count.setdefault(count, []).append(word)
+    words = _("Who they are: {fields} of {count} of {total}.")
+    if total == 1:
+        words = _("Who it is: {fields}.")
+    return [words.format(fields=listed(fields), count=count, total=total) for count, fields in by_count.items()]
 
 
 def _unnamed(known: Known, victim: RecordView) -> bool:
@@ -130,12 +135,12 @@ def _withheld(known: Known, victim: RecordView, field: str) -> bool:
 def _wanted(known: Known) -> list[str]:
     rows = known.view.parts["demand"]
     if not rows:
-        return [_("Demand: none known.")] if known.held else []
+        return [_("Whether anything is demanded.")] if known.held else []
     found = []
     if any(money is not None and money.basis == "unknown" for money in (demand.money("amount") for demand in rows)):
-        found.append(_("Demand: per person or for all is not known."))
+        found.append(_("Whether the sum is per person or for all."))
     if not any(demand.text("deadline") or demand.is_withheld("deadline") for demand in rows):
-        found.append(_("Deadline: none known."))
+        found.append(_("Whether there is a deadline."))
     return found
 
 
@@ -144,11 +149,11 @@ def _threat(known: Known) -> list[str]:
     for threat in known.view.parts["threat_assessment"]:
         labels = [
             _(threat.kind.field(name).label).lower()
-            for name in ("form", "channel", "level")
+            for name in ("form", "channel", "specificity", "credibility_judged", "imminence", "level")
             if threat.text(name) in UNKNOWN and not threat.is_withheld(name)
         ]
         if labels:
-            found.append(_("Threat: {fields} not known.").format(fields=listed(labels)))
+            found.append(_("Of the threat: {fields}.").format(fields=listed(labels)))
     return list(dict.fromkeys(found))
 
 
@@ -157,18 +162,12 @@ def _told(known: Known) -> list[str]:
     found = []
     repeats = [item for item in view.sources.values() if item.text("independence") == "repeats_unknown"]
     if repeats:
-        words = ngettext(
-            "Original of {count} repeated source: not known.", "Originals of {count} repeated sources: not known.", len(repeats)
-        )
+        words = ngettext("Which text {count} source repeats.", "Which texts {count} sources repeat.", len(repeats))
         found.append(words.format(count=len(repeats)))
     undated = [item for item in view.sources.values() if not item.is_withheld("published") and not item.text("published")]
     if undated:
-        words = ngettext(
-            "Date of publication: not known for {count} source.",
-            "Date of publication: not known for {count} sources.",
-            len(undated),
-        )
+        words = ngettext("When {count} source was published.", "When {count} sources were published.", len(undated))
         found.append(words.format(count=len(undated)))
     if view.case.flag("own_staff") is None and not view.case.is_withheld("own_staff"):
-        found.append(_("Own staff affected: not known."))
+        found.append(_("Whether own staff are affected."))
     return found

@@ -8,7 +8,7 @@ from models.base.language import _, ngettext
 from models.base.terms.matrix import DEFAULT, RiskMatrix, matrix_from_dict
 from models.base.terms.probability import BANDS
 from models.views.record import RecordView
-from reports.content import Block, Bullets, Cell, Column, Facts, Heading, Matrix, Row, Span, Table, Text
+from reports.content import Block, Bullets, Facts, Heading, Matrix, Span, Text
 from reports.kinds.known import Known, free_text, withheld_line
 from reports.kinds.wording import day_text, grade_text, not_known, sentence, shown, term_shown
 
@@ -34,17 +34,24 @@ def threats(known: Known) -> list[Block]:
 
 def _threat(known: Known, threat: RecordView) -> list[Block]:
     source = known.named(threat)
-    names = ("form", "channel", "specificity", "credibility_judged", "imminence", "level", "status")
-    pairs = [(_(threat.kind.field(name).label), term_shown(threat, name)) for name in names]
-    pairs.insert(0, (_("Made"), known.date(threat, "made")))
-    pairs.insert(1, (_("Against whom (role)"), shown(threat, "target", threat.text("target"))))
-    for name in ("reported_to", "protection_by"):
-        if threat.text(name) or threat.is_withheld(name):
-            pairs.append((_(threat.kind.field(name).label), shown(threat, name, threat.text(name))))
+    names = (
+        "form",
+        "channel",
+        "specificity",
+        "credibility_judged",
+        "imminence",
+        "level",
+        "status",
+        "reported_to",
+        "protection_by",
+    )
+    pairs = [(_("Made"), known.date(threat, "made")), (_("Grade"), grade_text(known.view, threat) or _("not graded"))]
+    if text := shown(threat, "target", threat.text("target"), ""):
+        pairs.append((_("Against whom (role)"), text))
+    pairs += [(label, text) for name in names if (text := _entered(threat, name)) and (label := _(threat.kind.field(name).label))]
     pairs += [
         (_("Protection offered on"), shown(threat, "protection_on", day_text(threat.text("protection_on")), _("none entered"))),
         (_("Review on"), shown(threat, "review_on", day_text(threat.text("review_on")), _("no day set"))),
-        (_("Grade"), grade_text(known.view, threat) or _("not graded")),
     ]
     blocks: list[Block] = [Facts(tuple(pairs), source=source)]
     for name in ("wording", "measures", "protection"):
@@ -52,6 +59,13 @@ def _threat(known: Known, threat: RecordView) -> list[Block]:
     if hidden := withheld_line(threat, THREAT_TEXTS):
         blocks.append(Text((Span(hidden),), muted=True))
     return blocks + _risk(threat)
+
+
+def _entered(threat: RecordView, name: str) -> str:
+    """Return a field's words, empty when it is not known: those stand among the gaps."""
+    if threat.kind.field(name).terms:
+        return term_shown(threat, name, "")
+    return shown(threat, name, threat.text(name), "")
 
 
 def _risk(threat: RecordView) -> list[Block]:
@@ -124,22 +138,37 @@ def relations(known: Known) -> list[Block]:
 
 
 def _relation(known: Known, relation: RecordView) -> str:
-    origin, target, kind = known.about(relation.text("origin")), known.about(relation.text("target")), relation.text("kind")
-    other = relation.text("to_ref")
-    fields = {"origin": origin, "target": target, "other": other, "relation": terms.label("relation_kind", kind)}
+    kind, other = relation.text("kind"), relation.text("to_ref")
+    fields = {
+        "origin": _end(known, relation.text("origin")),
+        "target": _end(known, relation.text("target")),
+        "other": other,
+        "relation": terms.label("relation_kind", kind),
+        "probability": terms.inline("probability", relation.text("certainty")),
+    }
     if other:
         words = _("{origin} {relation} case {other}") if relation.text("origin") else _("This case {relation} case {other}")
+    elif kind == "PRECEDES" and relation.text("certainty"):
+        words = _("{origin} came before {target}, in time; a link of cause is assessed as {probability}")
     elif kind == "PRECEDES":
-        words = _("{origin} before {target} (in time; nothing is said about cause)")
+        words = _("{origin} came before {target}, in time; nothing is said about cause")
     elif kind == "LED_TO":
         words = _("{origin} led to {target}")
     else:
         words = _("{origin} {relation} {target}")
     text = sentence(words.format(**fields))
-    if certainty := relation.text("certainty"):
-        text += " " + sentence(_("Assessed as {probability}").format(probability=terms.inline("probability", certainty)))
+    if fields["probability"] and kind != "PRECEDES":
+        text += " " + sentence(_("Assessed as {probability}").format(**fields))
     note = withheld_line(relation, ("note",)) or sentence(relation.text("note"))
     return f"{text} {note}".strip()
+
+
+def _end(known: Known, uid: str) -> str:
+    """Return one end of a link: an act with its date, so that two acts of one kind are told apart."""
+    act = next((act for act in known.view.acts if act.uid == uid), None)
+    if act is None:
+        return known.about(uid)
+    return _("{act} ({date})").format(act=terms.inline("act_kind", act.text("kind")) or _("act"), date=known.bare_date(act))
 
 
 # --- notes ---------------------------------------------------------------------------------------------------------------
@@ -180,20 +209,16 @@ def _how_sure(known: Known, note: RecordView) -> list[Block]:
 
 
 def grading_annex() -> list[Block]:
-    """Return the two scales beside each other. Source: NATO Admiralty code, FM 2-22.3 (2006), appendix B."""
-    columns = (
-        Column(_("Source"), 0.07, "strong"),
-        Column(_("Reliability"), 0.4),
-        Column(_("Information"), 0.12, "strong"),
-        Column(_("Credibility"), 0.41),
-    )
-    letters, figures = terms.labels("reliability"), terms.labels("credibility")
-    rows = tuple(
-        Row((Cell(letter), Cell(words), Cell(figure), Cell(meaning)))
-        for (letter, words), (figure, meaning) in zip(letters, figures, strict=True)
-    )
+    """Return the two scales, a line each. Source: NATO Admiralty code, FM 2-22.3 (2006), appendix B."""
     remark = _("Source and information are graded apart. F and 6 mean that they cannot be judged; they are not the worst grades.")
-    return [Table(columns, rows), Text((Span(remark),), muted=True)]
+    return [_scale(_("Source:"), "reliability"), _scale(_("Information:"), "credibility"), Text((Span(remark),), muted=True)]
+
+
+def _scale(label: str, name: str) -> Text:
+    spans = [Span(label + " ")]
+    for code in terms.codes(name):
+        spans += [Span(f"{code} ", strong=True), Span(terms.inline(name, code) + "; ")]
+    return Text((*spans[:-1], Span(spans[-1].text.rstrip("; ") + ".")))
 
 
 def uses_probability(known: Known) -> bool:
@@ -203,10 +228,9 @@ def uses_probability(known: Known) -> bool:
 
 
 def probability_annex() -> list[Block]:
-    """Return the probability words with their bands. Source: ICD 203 (2015), D.6.e(2)(a)."""
-    columns = (Column(_("Word"), 0.5, "strong"), Column(_("Chance"), 0.5))
-    rows = tuple(
-        Row((Cell(terms.label("probability", code)), Cell(_("{least} to {most} %").format(least=least, most=most))))
+    """Return the probability words with their bands in percent. Source: ICD 203 (2015), D.6.e(2)(a)."""
+    words = [
+        _("{word} {least} to {most} %").format(word=terms.label("probability", code), least=least, most=most)
         for code, (least, most) in BANDS.items()
-    )
-    return [Table(columns, rows)]
+    ]
+    return [Text((Span(sentence("; ".join(words))),))]

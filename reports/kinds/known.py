@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.base.language import _
+from models.base.language import _, current
+from models.values.when_text import when_text
 from models.views.captivity import Captivity
 from models.views.case import CaseView
 from models.views.claims import Contradiction, contradictions
@@ -103,7 +104,7 @@ class Known:
     def bare_date(self, record: RecordView, field: str = "when") -> str:
         """Return a date without remarks; they stand in `date_remarks`."""
         found = self.contradiction(record, field)
-        return values_text(found) if found else date_text(record.when(field))
+        return values_text(found) if found else when_text(record.when(field), language=current())
 
     def date_remarks(self, record: RecordView, field: str = "when") -> list[str]:
         """Return whole sentences on what is wrong with a date."""

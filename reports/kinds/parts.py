@@ -9,7 +9,7 @@ from models.base.language import _, current, ngettext
 from models.values.when_text import when_text
 from models.views.captivity import Captivity, in_order
 from models.views.record import RecordView
-from reports.content import Block, Cell, Column, Notice, Row, Table, Timeline, TimelineEvent
+from reports.content import Block, Cell, Column, Notice, Row, Span, Table, Text, Timeline, TimelineEvent
 from reports.kinds.known import Known, withheld_line
 from reports.kinds.wording import (
     attribution_text,
@@ -25,6 +25,7 @@ from reports.kinds.wording import (
     grade_text,
     group_label,
     independence_text,
+    is_claimed,
     last_alive_text,
     listed,
     nationality_text,
@@ -71,7 +72,7 @@ def _captive_row(known: Known, victim: RecordView) -> Row:
         Cell(name, _band_text(known, victim)),
         Cell(nationality),
         Cell(status_text(state), _ended(state)) if state else Cell(hidden),
-        Cell(_taken_text(known, state)) if state else Cell(hidden),
+        Cell(_taken_text(state)) if state else Cell(hidden),
         Cell(days_text(state.days_held) if state.taken else "–") if state else Cell(hidden),
         Cell(last_alive_text(state) if state.taken else "–") if state else Cell(hidden),
         Cell(_medicine(victim, state)),
@@ -89,11 +90,10 @@ def _band_text(known: Known, victim: RecordView) -> str:
     return "; ".join(part for part in (*parts, withheld() if hidden else "") if part)
 
 
-def _taken_text(known: Known, state: Captivity) -> str:
+def _taken_text(state: Captivity) -> str:
     if not state.taken:
         return "–"
-    line = next((line for line in known.view.ledger(state.victim.uid) if line.when("when") == state.held_since), None)
-    return known.date(line) if line else date_text(state.held_since)
+    return when_text(state.held_since, language=current())
 
 
 def _ended(state: Captivity) -> str:
@@ -152,7 +152,8 @@ def _ledger_row(known: Known, lines: list[RecordView]) -> Row:
 def chronology(known: Known) -> list[Block]:
     """Return the acts in order, each with date, grade, place, perpetrators, attribution and what contradicts it."""
     events = tuple(_event(known, act) for act in in_order(known.view.acts))
-    return [Timeline(events)] if events else []
+    legend = _("Filled dot: confirmed or probably true (1 or 2) and dated without contradiction. Hollow dot: all others.")
+    return [Timeline(events), Text((Span(legend),), muted=True)] if events else []
 
 
 def _event(known: Known, act: RecordView) -> TimelineEvent:
@@ -163,7 +164,7 @@ def _event(known: Known, act: RecordView) -> TimelineEvent:
         title=_("{kind}: {headline}").format(kind=kind, headline=headline) if headline else kind,
         text="\n".join(part for part in (act.text("description"), " ".join(_event_sentences(known, act))) if part),
         grade=grade,
-        sure=grade[-1:] in ("1", "2") and known.contradiction(act, "when") is None and not known.date_remarks(act),
+        sure=grade[-1:] in ("1", "2") and bool(act.when("when").edtf) and not known.date_remarks(act),
         source=known.named(act),
     )
 
@@ -208,8 +209,7 @@ def captors(known: Known) -> list[Block]:
 
 def _captor_row(known: Known, row: RecordView) -> Row:
     group = known.view.groups.get(row.text("group"))
-    claimed = any(text == attribution_text(row, group, claimed=False) for text in attribution_texts(known.view, row.text("act")))
-    words = attribution_text(row, group, claimed=not claimed)
+    words = attribution_text(row, group, claimed=is_claimed(known.view, row.text("act")))
     said = _("said {date}").format(date=date_text(row.when("when"))) if row.when("when").edtf else ""
     cells = (
         Cell(shown(row, "group", group_label(group)), _group_band(group)),

@@ -47,8 +47,9 @@ def shown(record: RecordView, field: str, text: str, missing: str | None = None)
 
 
 def term_shown(record: RecordView, field: str, missing: str | None = None) -> str:
-    """Return the word for the code of a term field, or its mark."""
-    return shown(record, field, terms.label(record.kind.field(field).terms, record.text(field)), missing)
+    """Return the word for the code of a term field, or its mark; a code "unknown" reads as nothing entered."""
+    code = record.text(field)
+    return shown(record, field, "" if code == "unknown" else terms.label(record.kind.field(field).terms, code), missing)
 
 
 def sentence(text: str) -> str:
@@ -111,8 +112,10 @@ def weekday_remark(when: When) -> str:
 
 
 def _clashes(when: When, day: str) -> bool:
+    """Return whether a day lies on another weekday than the wording names: then some day near it would fit."""
     candidates = weekday_candidates(When.from_edtf(day, raw=when.raw, doubt=when.doubt))
-    return date.fromisoformat(day).weekday() not in {date.fromisoformat(found).weekday() for found in candidates}
+    named = {date.fromisoformat(found).weekday() for found in candidates}
+    return bool(named) and date.fromisoformat(day).weekday() not in named
 
 
 def _is_a(day: str) -> str:
@@ -248,10 +251,14 @@ def attributions_of(view: CaseView, act: str = "") -> tuple[RecordView, ...]:
     return tuple(row for row in view.parts["attribution"] if not act or row.text("act") in ("", act))
 
 
+def is_claimed(view: CaseView, act: str = "") -> bool:
+    """Return whether a group has claimed the act or the whole case."""
+    return any(row.text("attribution") in CLAIMED for row in attributions_of(view, act))
+
+
 def attribution_texts(view: CaseView, act: str = "") -> tuple[str, ...]:
     """Return a clause for each attribution; "captors not known, no claim" when there is none."""
-    rows = attributions_of(view, act)
-    claimed = any(row.text("attribution") in CLAIMED for row in rows)
+    rows, claimed = attributions_of(view, act), is_claimed(view, act)
     texts = (attribution_text(row, view.groups.get(row.text("group")), claimed=claimed) for row in rows)
     return tuple(dict.fromkeys(texts)) or (no_captors(),)
 
@@ -269,7 +276,7 @@ def demand_text(demand: RecordView) -> str:
 
 
 def demand_sum(demand: RecordView) -> tuple[str, str]:
-    """Return the sum and for whom it is: ("USD 5,000,000", "per person or for all: not known"); what was asked for without one."""
+    """Return the sum and for whom it is: ("USD 5,000,000", "per person or for all: not known"); without sum what is asked for."""
     money = demand.money("amount")
     if demand.is_withheld("amount"):
         return _("sum withheld: need to know"), ""
@@ -369,12 +376,12 @@ def days_text(days: tuple[int | None, int | None]) -> str:
 
 
 def last_alive_text(state: Captivity) -> str:
-    """Return when a captive was last confirmed alive: a date, or "never"."""
-    return (
-        when_text(state.last_alive, language=current())
-        if state.last_alive.edtf
-        else (_("date not known") if state.confirmed and not state.killed else _("never"))
-    )
+    """Return when a captive was last confirmed alive: a date, "never", or "–" for the dead, of whom it is not asked."""
+    if state.last_alive.edtf:
+        return when_text(state.last_alive, language=current())
+    if state.killed:
+        return "–"
+    return _("date not known") if state.confirmed else _("never")
 
 
 # --- grades and sources --------------------------------------------------------------------------------------------------
