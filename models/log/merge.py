@@ -87,8 +87,9 @@ def merge(log: Log, bundle: Bundle) -> Merged:
         BundleRejected: chains that do not fit ours, missing earlier entries, a newer program's entries, removed payloads
             without a disposal. The caller rolls back: nothing was taken.
     """
-    con, known = log.con, heads(log.con)
+    con = log.con
     log.flush()
+    known = heads(con)
     _check_shared_past(con, known, bundle)
     before = _destroyed(con)
     learned = [uid for uid, kind, parent, key in bundle.scopes if log.scopes.learn(uid, kind, parent, key)]

@@ -15,6 +15,7 @@ from models.log.session import VaultSession, write
 from models.log.write import Put, Set
 from models.records import BACKUP
 from models.records.check import canonical
+from models.subjects.disposal import finish_cleaning
 from models.subjects.vaults import OpenVault, open_unlocked
 from models.vault import backup, keyfiles, mark
 from models.vault.engine import close_quietly, connect, translate_errors
@@ -55,6 +56,7 @@ def make_backup(
 
     Raises: as models.vault.backup.make_backup.
     """
+    finish_cleaning(vault)  # else the copy's free pages would hold what was disposed of
     uid, made_at = new_uid(), vault.clock()
     with vault.writing() as session:
         number = f"B-{made_at:%Y%m%d}-{uid[-4:].upper()}"

@@ -145,12 +145,13 @@ class OpenVault:
             log.start()
             return log
         place = place_of(self.folder, self.install, self.opened.vault_id)
-        fresh = meta(con, "place") != place
+        # Entries lost here may lie in a bundle or backup elsewhere: their places in the chain must not be used twice.
+        fresh = meta(con, "place") != place or self.missing > 0
         log.device = new_uid() if fresh else str(meta(con, "device"))
         log.start()
         self._check_clock(session, str(meta(con, "device")))
         if fresh:
-            start_chain(session, place, reason=self.chain_reason)
+            start_chain(session, place, reason="restored" if self.missing else self.chain_reason)
         self._note_loss(session)
         self.device, self.letter = log.device, str(meta(con, "letter"))
         session.info["letter"] = self.letter
@@ -214,9 +215,9 @@ def _letters() -> Iterator[str]:
 def missing_entries(vault: OpenVault, con: Connection) -> tuple[int, int]:
     """Return the newest entry in the database, and how many newer ones the mark (or its copy in the profile) knows.
 
-    A damaged mark does not keep anybody from their vault: it is told, and the other copy is asked.
+    A damaged mark does not keep anybody from their vault: it is told, and the other copy is asked. The mark is read before the
+    database: a writer beside us may go on between the two.
     """
-    here = con.execute("select coalesce(max(id), 0) from entry").fetchone()[0]
     known = 0
     try:
         found = mark.read(vault.folder, vault.mark_key)
@@ -230,6 +231,7 @@ def missing_entries(vault: OpenVault, con: Connection) -> tuple[int, int]:
     with suppress(VaultDamaged, OSError):
         copy = mark.read_profile(vault.folder, vault.opened.vault_id, vault.mark_key)
         known = max(known, copy.sequence if copy else 0)
+    here = con.execute("select coalesce(max(id), 0) from entry").fetchone()[0]
     return here, max(0, known - here)
 
 
