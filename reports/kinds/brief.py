@@ -141,13 +141,16 @@ def _where(known: Known) -> str:
 def _how_sure(known: Known) -> str:
     """Return the grades of the acts told and what the sources are worth: copies of one text are one source."""
     view = known.view
-    grades = list(dict.fromkeys(grade for act in _told_acts(known) if (grade := grade_text(view, act))))
+    told = [(act, grade) for act in _told_acts(known) if (grade := grade_text(view, act))]
+    grades = list(dict.fromkeys(grade for _act, grade in told))
+    if len(grades) > 1:
+        grades = [_("{act} {grade}").format(act=known.act_name(act), grade=grade) for act, grade in told]
     count = independent_sources(view)
     sources = ngettext("{count} independent source", "{count} independent sources", count).format(count=count)
     if len(view.sources) == 1 and (only := next(iter(view.sources.values()))):
         form = terms.inline("source_form", only.text("form")) or _("form not known")
         sources = _("one source ({form}): {independence}").format(form=form, independence=independence_text(view, only))
-    graded = _("graded {grades} (scale: annex A)").format(grades=", ".join(grades)) if grades else _("not graded")
+    graded = _("graded {grades} (scale: annex A)").format(grades=", ".join(dict.fromkeys(grades))) if grades else _("not graded")
     return sentence(_("{sources}; {graded}").format(sources=sources, graded=graded))
 
 

@@ -18,7 +18,7 @@ class Frame:
 
     `as_of` is the moment up to which the vault was read, `made_at` when the paper was made: both as printed, with their zone
     ("24 Nov 2026, 06:40 UTC"). `reference` is the paper's own. `log_head` is the grouped head of the change log.
-    `marking` is the least marking its maker asks for, empty for none.
+    `edition` is empty for papers that tell of no case. `marking` is the least marking its maker asks for, empty for none.
     """
 
     organisation: str
@@ -59,9 +59,9 @@ def furniture(
             marking=marking,
             reference=frame.reference,
             as_of=_as_of(frame),
-            facts=(*facts, (_("Made for"), terms.label("edition", frame.edition))),
+            facts=(*facts, (_("Made for"), terms.label("edition", frame.edition))) if frame.edition else facts,
             log_head=frame.log_head,
-            log_head_label=_("Log head"),
+            log_head_label=_("Log head") if frame.log_head else "",
             handling=meaning(marking, frame.language),
             page_of=_("Page {page} of {pages}"),
             language=frame.language,

@@ -7,7 +7,7 @@ from models.views.record import RecordView
 from reports.content import Block, Bullets, Span
 from reports.kinds.known import Known
 from reports.kinds.parts import TAKING
-from reports.kinds.wording import CLAIMED, attribution_texts, listed, nationality_of, place_shown, sex_of
+from reports.kinds.wording import CLAIMED, attribution_texts, is_withheld_of, listed, nationality_of, place_shown, sex_of
 
 EXACT = ("minute", "hour", "part_of_day", "day")
 UNKNOWN = ("", "unknown")
@@ -102,34 +102,31 @@ def _who(known: Known) -> list[str]:
 
 
 def _unnamed(known: Known, victim: RecordView) -> bool:
-    return not victim.text("person")
+    return not victim.text("person") and not victim.is_withheld("person")
 
 
 def _no_sex(known: Known, victim: RecordView) -> bool:
-    return not _withheld(known, victim, "sex") and sex_of(known.view, victim) in UNKNOWN
+    return not is_withheld_of(known.view, victim, "sex") and sex_of(known.view, victim) in UNKNOWN
 
 
 def _no_age(known: Known, victim: RecordView) -> bool:
-    person = known.view.person_of(victim)
-    told = victim.text("age") or (person is not None and (person.text("age") or person.text("birth")))
-    return not told and not _withheld(known, victim, "age") and not (person is not None and person.is_withheld("birth"))
+    hidden = any(is_withheld_of(known.view, victim, name) for name in ("age", "birth"))
+    return not hidden and not any(_told_of(known, victim, name) for name in ("age", "birth"))
 
 
 def _no_nationality(known: Known, victim: RecordView) -> bool:
-    return not _withheld(known, victim, "nationality") and not nationality_of(known.view, victim)
+    return not is_withheld_of(known.view, victim, "nationality") and not nationality_of(known.view, victim)
 
 
 def _no_employer(known: Known, victim: RecordView) -> bool:
-    person = known.view.person_of(victim)
-    told = victim.text("employer") or (person is not None and person.text("employer"))
-    # A local civilian has no employer that matters; of these it is asked.
+    # Of people taken for who they are, nobody asks for an employer.
     asked = victim.text("category") not in ("local_civilian", "media_personality", "dependant")
-    return asked and not told and not _withheld(known, victim, "employer")
+    return asked and not is_withheld_of(known.view, victim, "employer") and not _told_of(known, victim, "employer")
 
 
-def _withheld(known: Known, victim: RecordView, field: str) -> bool:
+def _told_of(known: Known, victim: RecordView, field: str) -> bool:
     person = known.view.person_of(victim)
-    return victim.is_withheld(field) or (person is not None and field in person.kind.names and person.is_withheld(field))
+    return bool(victim.text(field) or (person is not None and person.text(field)))
 
 
 def _wanted(known: Known) -> list[str]:
@@ -162,11 +159,13 @@ def _told(known: Known) -> list[str]:
     found = []
     repeats = [item for item in view.sources.values() if item.text("independence") == "repeats_unknown"]
     if repeats:
-        words = ngettext("Which text {count} source repeats.", "Which texts {count} sources repeat.", len(repeats))
+        words = ngettext("The original that {count} source repeats.", "The originals that {count} sources repeat.", len(repeats))
         found.append(words.format(count=len(repeats)))
     undated = [item for item in view.sources.values() if not item.is_withheld("published") and not item.text("published")]
     if undated:
-        words = ngettext("When {count} source was published.", "When {count} sources were published.", len(undated))
+        words = ngettext(
+            "The day on which {count} source was published.", "The days on which {count} sources were published.", len(undated)
+        )
         found.append(words.format(count=len(undated)))
     if view.case.flag("own_staff") is None and not view.case.is_withheld("own_staff"):
         found.append(_("Whether own staff are affected."))

@@ -140,8 +140,8 @@ def relations(known: Known) -> list[Block]:
 def _relation(known: Known, relation: RecordView) -> str:
     kind, other = relation.text("kind"), relation.text("to_ref")
     fields = {
-        "origin": _end(known, relation.text("origin")),
-        "target": _end(known, relation.text("target")),
+        "origin": shown(relation, "origin", _end(known, relation.text("origin"))),
+        "target": shown(relation, "target", _end(known, relation.text("target"))),
         "other": other,
         "relation": terms.label("relation_kind", kind),
         "probability": terms.inline("probability", relation.text("certainty")),

@@ -131,7 +131,7 @@ def ledger_table(known: Known) -> list[Block]:
 
 def _ledger_row(known: Known, lines: list[RecordView]) -> Row:
     line = lines[0]
-    names = [known.victim(item.text("victim")) for item in lines]
+    names = [shown(item, "victim", known.victim(item.text("victim"))) for item in lines]
     everybody = len(names) == len(known.view.victims) > 2
     who = _("all {count} captives").format(count=len(names)) if everybody else listed(names)
     verdict = terms.inline("proof_verdict", line.text("verdict"))
@@ -214,7 +214,7 @@ def _captor_row(known: Known, row: RecordView) -> Row:
     cells = (
         Cell(shown(row, "group", group_label(group)), _group_band(group)),
         Cell(words, "\n".join(part for part in (said, row.text("note"), withheld_line(row, ("note",))) if part)),
-        Cell(known.about(row.text("act")), term_shown(row, "role", "")),
+        Cell(shown(row, "act", known.about(row.text("act"))), term_shown(row, "role", "")),
         Cell(term_shown(row, "confidence")),
         Cell(grade_text(known.view, row)),
     )
