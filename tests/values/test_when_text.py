@@ -35,7 +35,7 @@ SHOWN = [
     (
         "[2025-09-01..2025-09-10]/..",
         "going on; start: between 1 and 10 Sept 2025",
-        "en cours ; début : entre le 1er et le 10 sept. 2025",
+        "en cours ; début : entre le 1er et le 10 sept. 2025",
     ),
     ("/2025-11-06", "until 6 Nov 2025 (start not known)", "jusqu’au 6 nov. 2025 (début inconnu)"),
     ("2025-11-07/2025-11-09", "from 7 to 9 Nov 2025", "du 7 au 9 nov. 2025"),
