@@ -106,8 +106,12 @@ def _texts(con: Connection, kind: RecordKind) -> Iterator[tuple[int, str, str]]:
 
 
 def _words(con: Connection) -> set[tuple[str, int, str, int]]:
-    con.execute("create virtual table temp.words using fts5vocab('main', 'search', 'instance')")
+    only = con.execute("pragma query_only").fetchone()[0]
+    con.execute("pragma query_only = off")  # a view of the index in memory is made; the file is not written
     try:
-        return set(con.execute("select term, doc, col, offset from temp.words"))
-    finally:
+        con.execute("create virtual table temp.words using fts5vocab('main', 'search', 'instance')")
+        found = set(con.execute("select term, doc, col, offset from temp.words"))
         con.execute("drop table temp.words")
+        return found
+    finally:
+        con.execute(f"pragma query_only = {int(only)}")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from models.base.clock import Clock, from_millis, to_stamp
-from models.base.errors import ClockDoubtful, DiskFull, NotAllowed, VaultDamaged
+from models.base.errors import ClockDoubtful, DiskFull, NotAllowed, ReadOnlyMedium, VaultDamaged
 from models.base.ids import new_uid
 from models.base.language import _
 from models.log.chain import own_head
@@ -85,6 +85,7 @@ class OpenVault:
                 self.database, self.key, writer=False, read_only=not self.writable and not platform.writable(self.folder)
             )
             try:
+                con.execute("pragma query_only = on")
                 con.execute("begin")
                 yield con
             finally:
@@ -95,11 +96,13 @@ class OpenVault:
         """Give a session of one write transaction with the log in it; committed at the end, rolled back on any error.
 
         Raises:
-            NotAllowed: the person is a viewer.
+            NotAllowed: the person is a viewer. ReadOnlyMedium: the vault was opened for reading.
             DiskFull: nothing of the transaction was stored.
         """
         if self.role == "viewer":
             raise NotAllowed(role=_("viewer"))
+        if not self.writable:  # no lock is held
+            raise ReadOnlyMedium(path=self.folder)
         with translate_errors(self.database):
             with self.connected() as session:
                 log = self._start_log(session)
