@@ -15,6 +15,8 @@ from models.vault.platform import os_errors, restrict, try_lock, unlock
 
 NAME = "lock"
 COMMAND_WAIT_S = 5.0
+POLL_S = 0.01
+"""Short, else a process that takes the lock again and again keeps the waiting ones out."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class VaultLock:
             if time.monotonic() >= end:
                 os.close(handle)
                 raise in_use(self._folder)
-            time.sleep(0.05)
+            time.sleep(POLL_S)
         self._handle = handle
         restrict(self.path)
         self._say(f"{os.getpid()} {to_stamp(self._clock())}\n")
