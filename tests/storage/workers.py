@@ -59,6 +59,7 @@ def sharing(folder: Path, seed: int, seconds: float) -> None:
                     say(add(vault, case_of(rng, seed)).ref)
         except VaultInUse:
             refused += 1
+        time.sleep(rng.uniform(0.02, 0.05))  # as long as the next command takes at least to begin
     say("refused", refused)
 
 
