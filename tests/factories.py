@@ -7,10 +7,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from models.base.ids import new_uid
+from models.records import CASE_PARTS, KINDS
+from models.records.check import checked
 from models.subjects.adding import add_case
 from models.subjects.vaults import OpenVault, create_vault
 from models.vault.kdf import KdfParams
 from models.views.case import CaseView, read_case
+from models.views.record import RecordView
 
 CHEAP_KDF = KdfParams(memory_kib=8192, iterations=1, lanes=1)
 NOW = datetime(2025, 11, 24, 6, 40, tzinfo=UTC)
@@ -117,11 +121,13 @@ def killing() -> dict[str, Any]:
              "credibility": "2"},
         ],
         "attributions": [
-            {"id": "attribution-1", "source": "source-1", "act": "act-3", "group": "group-1", "role": "perpetrator", "attribution": "suspected",
+            {"id": "attribution-1", "source": "source-1",
+             "act": "act-3", "group": "group-1", "role": "perpetrator", "attribution": "suspected",
              "credibility": "3", "note": "The group operates in the area."}
         ],
         "threat_assessments": [
-            {"id": "threat_assessment-1", "source": "source-1", "act": "act-1", "form": "unknown", "channel": "unknown", "status": "materialised",
+            {"id": "threat_assessment-1", "source": "source-1",
+             "act": "act-1", "form": "unknown", "channel": "unknown", "status": "materialised",
              "made": "[..2025-11-06]", "target": "Maker of pro-military videos", "credibility": "3"}
         ],
         "claims": [
@@ -138,7 +144,8 @@ def killing() -> dict[str, Any]:
             {"id": "relation-2", "kind": "LED_TO", "origin": "act-2", "target": "act-3"},
         ],
         "notes": [
-            {"id": "note-1", "source": "source-1", "kind": "assessment", "title": "Reach of the armed groups", "allow": ["management"],
+            {"id": "note-1", "source": "source-1",
+             "kind": "assessment", "title": "Reach of the armed groups", "allow": ["management"],
              "text": "An execution in a town square in daylight shows that no authority was expected to step in.",
              "probability": "likely", "confidence": "low", "credibility": "6"}
         ],
@@ -162,7 +169,8 @@ def five_taken() -> dict[str, Any]:
         "country": "ML",
         "opened": "2025-11-24",
         "acts": [
-            {"id": "act-1", "source": "source-1", "kind": "abduction", "headline": "Five Indian workers seized", "when": when, "taken": 5,
+            {"id": "act-1", "source": "source-1",
+             "kind": "abduction", "headline": "Five Indian workers seized", "when": when, "taken": 5,
              "place": {"name": "Kobri", "relation": "near", "country": "ML", "precision": 3}, "credibility": "2"}
         ],
         "victims": victims,
@@ -197,13 +205,32 @@ def three_claimed() -> dict[str, Any]:
             for number in range(1, 4)
         ],
         "attributions": [
-            {"id": "attribution-1", "source": "source-1", "group": "group-1", "role": "captor", "attribution": "claimed", "when": recently,
+            {"id": "attribution-1", "source": "source-1",
+             "group": "group-1", "role": "captor", "attribution": "claimed", "when": recently,
              "credibility": "2"}
         ],
         "demands": [
-            {"id": "demand-1", "source": "source-1", "group": "group-1", "kind": "money", "public": True, "status": "open", "credibility": "2",
+            {"id": "demand-1", "source": "source-1",
+             "group": "group-1", "kind": "money", "public": True, "status": "open", "credibility": "2",
              "amount": {"minor": 500_000_000, "currency": "USD", "exponent": 2, "basis": "unknown"}}
         ],
         "sources": [ARTICLE],
         "groups": [LISTED_JNIM],
     }  # fmt: skip
+
+
+def make_record(kind: str, uid: str = "", /, *, withheld: tuple[str, ...] = (), **given: Any) -> RecordView:
+    """Return one record as a view, its values checked as they are before storing; no vault behind it."""
+    values = checked(KINDS[kind], given)
+    hidden = frozenset(withheld)
+    return RecordView(KINDS[kind], uid or new_uid(), {k: v for k, v in values.items() if k not in hidden}, hidden)
+
+
+def make_view(case: RecordView | None = None, *records: RecordView) -> CaseView:
+    """Return a case made of these records; persons, sources and groups find their places by kind."""
+    by_kind: dict[str, list[RecordView]] = {}
+    for record in records:
+        by_kind.setdefault(record.kind.name, []).append(record)
+    shared = [{record.uid: record for record in by_kind.get(kind, [])} for kind in ("person", "source", "group")]
+    parts = {kind.name: tuple(by_kind.get(kind.name, ())) for kind in CASE_PARTS}
+    return CaseView(case or make_record("case", title="A case"), parts, *shared)

@@ -13,7 +13,7 @@ from models.views.case import CaseView
 from models.views.claims import independent_sources
 from models.views.record import RecordView
 from reports.content import Block, BottomLine, Facts, Heading, KeyFigure, KeyFigures, Notice, Paper, Span, Text
-from reports.kinds import judged, parts
+from reports.kinds import judged, parts, sourced
 from reports.kinds.frame import Frame, furniture
 from reports.kinds.gaps import gaps
 from reports.kinds.known import Known, free_text, shortened, withheld_line
@@ -54,7 +54,7 @@ def brief(view: CaseView, states: tuple[Captivity, ...], frame: Frame) -> Paper:
             _facts_row(known),
             (_("Exercise"),) if view.case.flag("exercise") else (),
         )
-        blocks = [*_first_half(known), *_sections(known), *_annexes(known), *parts.withheld_notice(known)]
+        blocks = [*_first_half(known), *_sections(known), *_annexes(known), *sourced.withheld_notice(known)]
         return Paper(words, tuple(blocks))
 
 
@@ -266,13 +266,13 @@ def _sections(known: Known) -> list[Block]:
         (_("What happened"), [*_long_summary(known), *parts.chronology(known)]),
         (_("Captors and attribution"), parts.captors(known)),
         (_("Demands"), parts.demands(known)),
-        (_("Where statements differ"), parts.contradictions_table(known)),
+        (_("Where statements differ"), sourced.contradictions_table(known)),
         (_("What we do not know"), gaps(known)),
         (_("Threat assessment"), judged.threats(known)),
         (_("Assessment: judgement, not fact"), judged.notes(known, judgement=True)),
         (_("Links"), judged.relations(known)),
         (_("Background"), judged.notes(known, judgement=False)),
-        (_("Sources"), parts.sources_table(known)),
+        (_("Sources"), sourced.sources_table(known)),
     )
     return _numbered(found, [str(number) for number in range(1, len(found) + 1)])
 

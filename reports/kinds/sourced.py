@@ -1,0 +1,129 @@
+"""Sections on how we know: contradictions, sources, and what this audience does not see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.base import terms
+from models.base.language import _, ngettext
+from models.views.record import RecordView
+from reports.content import Block, Cell, Column, Notice, Row, Table
+from reports.kinds.known import Known
+from reports.kinds.wording import (
+    claim_value,
+    contradiction_remark,
+    contradiction_text,
+    date_text,
+    day_text,
+    grade_text,
+    independence_text,
+    shown,
+    source_number,
+    term_shown,
+)
+
+# --- contradictions ------------------------------------------------------------------------------------------------------
+
+
+def contradictions_table(known: Known) -> list[Block]:
+    """Return every value of each contradiction: who says it, its grade, whether it is preferred, and why."""
+    columns = (
+        Column(_("Value"), 0.25, "strong"),
+        Column(_("According to"), 0.17),
+        Column(_("Grade"), 0.09, "grade"),
+        Column(_("Preferred"), 0.11),
+        Column(_("Reason"), 0.38),
+    )
+    rows: list[Row] = []
+    for found in known.found:
+        record = known.about(found.about)
+        field = _field_label(known, found.about, found.field)
+        band = _("{record}, {field}: {text}").format(record=record, field=field, text=contradiction_text(found))
+        rows.append(Row(band="; ".join(part for part in (band, contradiction_remark(found)) if part)))
+        rows += [_claim_row(known, claim) for claim in found.claims]
+    blocks: list[Block] = [Table(columns, tuple(rows))] if rows else []
+    if any(claim.is_withheld("value") or claim.is_withheld("when") for claim in known.view.parts["claim"]):
+        blocks.append(Notice(_("Values on which sources or statements differ are withheld here: need to know."), "withheld"))
+    return blocks
+
+
+def _field_label(known: Known, about: str, field: str) -> str:
+    records = (known.case, *known.view.persons.values(), *(item for part in known.view.parts.values() for item in part))
+    record = next((item for item in records if item.uid == about), None)
+    labels = {spec.name: spec.label for spec in record.kind.fields} if record else {}
+    return _(labels[field]).lower() if labels.get(field) else field or _("a field not named")
+
+
+def _claim_row(known: Known, claim: RecordView) -> Row:
+    source = known.view.source_of(claim)
+    form = term_shown(source, "form", _("source not named")) if source else _("source not named")
+    number = source_number(known.view, source) if len(known.view.sources) > 1 else ""
+    day = day_text(claim.text("known_on"))
+    on = _("known {date}").format(date=day) if day else ""
+    preferred = {True: _("preferred"), False: _("rejected"), None: _("kept beside it")}[claim.flag("preferred")]
+    cells = (
+        Cell(claim_value(claim), claim.text("value") if claim.when("when").edtf else ""),
+        Cell(form, "; ".join(part for part in (number, on) if part)),
+        Cell(grade_text(known.view, claim)),
+        Cell(shown(claim, "preferred", preferred)),
+        Cell(shown(claim, "reason", claim.text("reason"), "–")),
+    )
+    return Row(cells, source=known.named(claim))
+
+
+# --- sources -------------------------------------------------------------------------------------------------------------
+
+
+def sources_table(known: Known) -> list[Block]:
+    """Return the sources by form and type, with reliability and independence; never who they are."""
+    columns = (
+        Column(_("No."), 0.06, "strong"),
+        Column(_("Source"), 0.22),
+        Column(_("Reliability"), 0.25),
+        Column(_("Independence"), 0.29),
+        Column(_("Published"), 0.18),
+    )
+    rows = tuple(_source_row(known, source) for source in known.view.sources.values())
+    return [Table(columns, rows, empty=_("No source has been entered: nothing here can be graded."))]
+
+
+def _source_row(known: Known, source: RecordView) -> Row:
+    code = source.text("reliability")
+    reliability = _("{grade}: {meaning}").format(grade=code, meaning=terms.inline("reliability", code)) if code else ""
+    published = date_text(source.when("published"), quote=known.frame.quotes)
+    if source.when("published").edtf and source.flag("published_assumed"):
+        published = _("{date} (assumed)").format(date=published)
+    received = day_text(source.text("received"))
+    cells = (
+        Cell(source_number(known.view, source)),
+        Cell(term_shown(source, "form"), terms.label("source_type", source.text("type"))),
+        Cell(shown(source, "reliability", reliability, _("not graded"))),
+        Cell(independence_text(known.view, source)),
+        Cell(shown(source, "published", published), _("received {date}").format(date=received) if received else ""),
+    )
+    return Row(cells, source=_("Source {number}").format(number=source_number(known.view, source)))
+
+
+def withheld_notice(known: Known) -> list[Block]:
+    """Return one notice naming everything this audience does not see, so that nobody takes the paper for the whole file."""
+    view = known.view
+    records: Iterable[RecordView] = (
+        view.case,
+        *(record for part in view.parts.values() for record in part),
+        *view.persons.values(),
+        *view.sources.values(),
+        *view.groups.values(),
+    )
+    fields: dict[str, None] = {}
+    for record in records:
+        for spec in record.kind.fields:
+            if spec.name in record.withheld and spec.label and spec.edition not in ("internal", "reference"):
+                fields[_("{record}: {field}").format(record=_(record.kind.label), field=_(spec.label))] = None
+    if not fields:
+        return []
+    words = ngettext(
+        "Withheld here, need to know ({count} field): {fields}.",
+        "Withheld here, need to know ({count} fields): {fields}.",
+        len(fields),
+    )
+    return [Notice(words.format(count=len(fields), fields="; ".join(fields)), "withheld")]

@@ -1,0 +1,361 @@
+"""The case brief: its blocks for known cases, its text on paper, what an edition leaves out, and that no input stops it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from models.base import terms
+from models.base.errors import BadInput
+from models.editions.apply import edit_case
+from models.records import CASE, CASE_PARTS, GROUP, PERSON, SOURCE
+from models.subjects.vaults import OpenVault
+from models.views.captivity import captivities
+from models.views.case import CaseView
+from reports.check.readback import Withheld, find_withheld, text_of
+from reports.content import Bullets, Facts, KeyFigures, Matrix, Notice, Paper, Table, Timeline
+from reports.kinds.brief import brief
+from reports.kinds.frame import Frame
+from reports.kinds.recovery import recovery_sheet
+from reports.pdf.render import render
+from tests.factories import five_taken, killing, make_case, make_record, make_vault, make_view, three_claimed
+
+TODAY = "2025-11-24"
+FRAME = Frame("Example Relief", "en", "24 Nov 2025, 06:40 UTC", "team", "BRIEF 2025-ML-001A rev 1", "7KQ2M 4TX9B")
+
+
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenVault]:
+    with make_vault(tmp_path_factory.mktemp("vaults") / "v") as made:
+        yield made
+
+
+def paper_of(view: CaseView, edition: str = "team", **frame: Any) -> Paper:
+    states = captivities(view, on=TODAY)
+    return brief(edit_case(view, edition), states, replace(FRAME, edition=edition, **frame))
+
+
+def pages_of(paper: Paper, size: str = "a4") -> list[str]:
+    return [" ".join(page.split()) for page in text_of(render(paper, size=size).data)]  # type: ignore[arg-type]
+
+
+def only(paper: Paper, kind: type) -> Any:
+    (found,) = [block for block in paper.blocks if isinstance(block, kind)]
+    return found
+
+
+def table_with(paper: Paper, head: str) -> Table:
+    return next(block for block in paper.blocks if isinstance(block, Table) and block.columns[0].head == head)
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows if row.cells]
+
+
+def figures(paper: Paper) -> list[tuple[str, str, str]]:
+    return [(figure.number, figure.label, figure.remark) for figure in only(paper, KeyFigures).figures]
+
+
+# --- the killing: one article, undated, contradicting itself ---------------------------------------------------------------
+
+
+def test_the_first_half_page_says_who_when_where_and_how_sure(vault):
+    paper = paper_of(make_case(vault, killing()))
+    box = paper.blocks[0]
+    assert box.spans[0].text.startswith("A woman known for pro-military videos")
+    assert dict(box.foot) == {
+        "Who": "Mariam Cissé: killed",
+        "When": "Abduction: 7 Nov 2025. Killing: 8 or 11 Nov 2025 (the article contradicts itself).",
+        "Where": "Abduction: a market (Tombouctou), Mali. Killing: Tonka, Independence Square (Tombouctou), Mali.",
+        "By whom": "JNIM suspected, no claim.",
+        "How sure": "One source (article): repeats an unknown original: not counted as corroboration; "
+        "graded Abduction F3, Killing F2 (scale: annex A).",
+    }
+
+
+def test_figures_of_the_killing(vault):
+    assert figures(paper_of(make_case(vault, killing()))) == [
+        ("1", "persons taken", ""),
+        ("0", "reported held", ""),
+        ("1", "killed or died", ""),
+        ("0", "public demands", ""),
+        ("1", "source", "not an original"),
+    ]
+
+
+def test_the_chronology_keeps_a_contradiction_in_its_place(vault):
+    threat, abduction, death = only(paper_of(make_case(vault, killing())), Timeline).events
+    assert (threat.when, abduction.when, death.when) == ("before 7 Nov 2025", "7 Nov 2025", "8 or 11 Nov 2025")
+    assert "On the date the article contradicts itself. 11 Nov 2025 is a Tuesday." in death.text
+    assert "JNIM suspected, no claim." in death.text
+    assert (death.grade, death.sure) == ("F2", False)
+    assert "laim" not in threat.text
+
+
+def test_both_values_of_a_contradiction_are_printed_with_grade_and_reason(vault):
+    table = table_with(paper_of(make_case(vault, killing())), "Value")
+    assert table.rows[0].band == "Killing, when: 8 or 11 Nov 2025: the article contradicts itself; 11 Nov 2025 is a Tuesday"
+    assert texts(table) == [
+        ["8 Nov 2025", "Article", "F3", "preferred", "Fits the weekday and the abduction on a Friday."],
+        ["11 Nov 2025", "Article", "F5", "rejected", "Weekday and date do not go together."],
+    ]
+
+
+def test_links_say_before_without_saying_because(vault):
+    view = make_case(vault, killing())
+    links = [span.text for block in paper_of(view).blocks if isinstance(block, Bullets) for (span,) in block.items]
+    assert (
+        "Threat (before 7 Nov 2025) came before abduction (7 Nov 2025), in time; "
+        "a link of cause is assessed as likely. Same motive."
+    ) in links
+    assert "Abduction (7 Nov 2025) led to killing (8 or 11 Nov 2025)." in links
+
+
+@pytest.mark.parametrize("size", ["a4", "letter"])
+def test_the_killing_fits_three_pages_and_reads_back(vault, size):
+    pages = pages_of(paper_of(make_case(vault, killing())), size)
+    assert len(pages) <= 3
+    for words in ("TLP:AMBER+STRICT", "as of 24 Nov 2025, 06:40 UTC", f"of {len(pages)}"):
+        assert all(words in page for page in pages)
+    assert "Asked of you: Tell the focal points" in pages[0]
+    assert "very likely 80 to 95 %" in pages[-1]
+
+
+def test_a_name_raises_the_marking_and_no_name_does_not(vault):
+    view = make_case(vault, killing())
+    assert paper_of(view).furniture.marking == "TLP:AMBER+STRICT"
+    assert paper_of(make_case(vault, five_taken())).furniture.marking == "TLP:AMBER"
+    assert paper_of(view, marking="TLP:RED").furniture.marking == "TLP:RED"
+
+
+# --- the five and the three ----------------------------------------------------------------------------------------------
+
+
+def test_the_five_are_reported_held_and_nothing_more(vault):
+    paper = paper_of(make_case(vault, five_taken()))
+    assert texts(table_with(paper, "Captive")) == [
+        [
+            f"Indian national {number} of 5",
+            "Indian",
+            "reported held, unconfirmed",
+            "date not known",
+            "not known",
+            "never",
+            "not known",
+        ]
+        for number in range(1, 6)
+    ]
+    assert dict(paper.blocks[0].foot)["When"] == "Date not known: “last week”, and the article has no date."
+    assert figures(paper)[1] == ("5", "reported held", "unconfirmed")
+
+
+def test_what_is_not_known_of_the_five(vault):
+    items = [span.text for (span,) in only(paper_of(make_case(vault, five_taken())), Bullets).items]
+    assert items == [
+        "Whether alive: no proof of life for 5 of 5 persons reported held.",
+        "Where they are held.",
+        "Need for medicine of 5 persons.",
+        "Who did it: captors not known; no group has claimed it.",
+        "On which day: Abduction, date not known: “last week”, and the article has no date.",
+        "Who they are: name, sex, age and employer of 5 of 5.",
+        "Whether anything is demanded.",
+        "The original that 1 source repeats.",
+        "The day on which 1 source was published.",
+        "Whether own staff are affected.",
+    ]
+
+
+def test_a_public_demand_of_a_listed_group_comes_with_the_law(vault):
+    paper = paper_of(make_case(vault, three_claimed()))
+    assert dict(paper.blocks[0].foot)["Demand"] == "USD 5,000,000; per person or for all: not known; made in public."
+    assert dict(paper.blocks[0].foot)["By whom"] == "Claimed by JNIM."
+    notice = next(block for block in paper.blocks if isinstance(block, Notice) and block.kind == "warning")
+    assert notice.text.startswith("JNIM is on a sanctions list: UN Security Council, 1267 committee (QDe.159), since 4 Oct 2018.")
+
+
+def test_a_sum_not_made_public_is_nowhere_on_paper(vault):
+    given = three_claimed()
+    given["demands"][0] |= {"public": False, "words": "Four hundred and ten thousand, in old notes."}
+    paper = paper_of(make_case(vault, given))
+    data = render(paper, size="a4").data
+    hidden = [Withheld("demand.amount", "5,000,000"), Withheld("demand.words", "Four hundred and ten thousand")]
+    assert find_withheld(data, hidden) == []
+    assert "sum withheld: need to know" in " ".join(pages_of(paper))
+
+
+# --- editions ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("edition", ["management", "embassy"])
+def test_other_editions_name_nobody_and_show_that_something_is_missing(vault, edition):
+    paper = paper_of(make_case(vault, killing()), edition)
+    hidden = ["Mariam Cissé", "Abduction and killing at Tonka", "Fits the weekday", "Local officials", "TikTok user"]
+    assert find_withheld(render(paper, size="a4").data, [Withheld("text", value) for value in hidden]) == []
+    assert "Killing of 1" in paper.furniture.title
+    text = " ".join(pages_of(paper))
+    assert "What it means for us: withheld: need to know" in text
+    assert "Values on which sources or statements differ are withheld here" in text
+    assert "Withheld here, need to know" in text
+
+
+def test_the_team_sees_which_fields_even_its_own_paper_leaves_out(vault):
+    notice = paper_of(make_case(vault, killing())).blocks[-1]
+    assert notice == Notice("Withheld here, need to know (2 fields): Person: Occupation; Source: Title.", "withheld")
+
+
+def test_a_source_is_printed_by_form_and_grade_never_by_name(vault):
+    paper = paper_of(make_case(vault, killing()))
+    (row,) = texts(table_with(paper, "No."))
+    assert row == [
+        "S1", "Article", "F: reliability cannot be judged", "repeats an unknown original: not counted as corroboration",
+        "date not known",
+    ]  # fmt: skip
+
+
+# --- other forms of cases --------------------------------------------------------------------------------------------------
+
+
+def test_an_exercise_is_stamped(vault):
+    assert paper_of(make_case(vault, five_taken() | {"exercise": True})).furniture.stamps == ("Exercise",)
+
+
+def test_an_empty_case_still_gives_a_paper():
+    paper = brief(make_view(), (), FRAME)
+    assert paper.furniture.title == "A case"
+    assert "No source has been entered" in " ".join(pages_of(paper))
+
+
+def test_a_risk_before_and_after_measures_is_marked_in_its_matrix():
+    threat = make_record(
+        "threat_assessment", likelihood_before="likely", impact_before="severe",
+        likelihood_after="unlikely", impact_after="severe", measures="Moved to another base.",
+    )  # fmt: skip
+    paper = brief(make_view(None, threat), (), FRAME)
+    matrix = only(paper, Matrix)
+    assert matrix.marks == ((1, 3, "before measures"), (3, 3, "after measures"))
+    assert (matrix.cells[1][3], matrix.cells[3][3]) == ("High", "Medium")
+    assert "Risk before measures: high (likelihood likely, impact severe)." in " ".join(pages_of(paper))
+
+
+def test_a_long_summary_is_cut_in_the_box_and_printed_whole_below():
+    summary = "A sentence about what happened. " * 60 + "The very end."
+    paper = brief(make_view(make_record("case", title="T", summary=summary)), (), FRAME)
+    assert paper.blocks[0].spans[0].text.endswith("happened. […]")
+    assert "The very end." in " ".join(pages_of(paper))
+
+
+def test_a_proof_of_life_is_told_per_captive():
+    one, two = make_record("victim", codeword="HERON"), make_record("victim", codeword="EGRET")
+    lines = [make_record("ledger", victim=victim.uid, status="taken", when="2025-11-01") for victim in (one, two)]
+    lines.append(make_record("ledger", victim=one.uid, status="proof_of_life", verdict="confirmed", when="2025-11-20"))
+    view = make_view(None, one, two, *lines)
+    facts = dict(next(block for block in paper_of(view).blocks if isinstance(block, Facts)).pairs)
+    assert facts["Last proof of life"] == "1 of 2 captives, the oldest 20 Nov 2025"
+    assert facts["Held for"] == "23 days"
+    assert figures(paper_of(view))[1] == ("2", "reported held", "1 confirmed alive")
+
+
+def test_numbers_of_the_acts_stand_beside_other_numbers_of_the_ledger():
+    paper = paper_of(make_view(None, make_record("act", kind="abduction", taken=7), make_record("victim")))
+    assert figures(paper)[0] == ("0", "persons taken", "7 according to the acts")
+
+
+def test_the_recovery_sheet_holds_its_groups_and_one_page():
+    groups = ("000GC", "40R4Y", "0M301", "E209M", "185G2", "R38EE", "1ZV9M")
+    paper = recovery_sheet(groups, vault="K7 Q2M", frame=FRAME)
+    (page,) = pages_of(paper)
+    assert all(group in page for group in (*groups, "K7 Q2M", "TLP:RED"))
+    assert paper.furniture.marking == "TLP:RED"
+
+
+# --- any input -------------------------------------------------------------------------------------------------------------
+
+LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00\n\r"), max_size=80)
+LONG = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=400)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | LINE,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(LINE, inner, max_size=3),
+    max_leaves=8,
+)
+MATRIX = st.fixed_dictionaries(
+    {"name": LINE, "version": LINE, "rows": st.just(["likely", "unlikely"]), "columns": st.just(["severe", "minor"]),
+     "cells": st.lists(st.lists(LINE, min_size=2, max_size=2), min_size=2, max_size=2)}
+)  # fmt: skip
+LISTINGS = st.lists(st.fixed_dictionaries({"by": JSON, "reference": JSON, "on": JSON}), max_size=3)
+EDTF = st.sampled_from(
+    ["", "2025-11-08", "2025-11-08T18:40", "2025-11", "2025", "2025-11-XX", "2025-11-08?", "2025-11~", "[2025-11-07..2025-11-08]",
+     "[2025-11-08,2025-11-11]", "[..2025-11-06]", "[2025-11-06..]", "2025-11-07/2025-11-08", "2025-09/..", "/2025-11-06",
+     "[2025-11-08T10:00..2025-11-09T11:00]", "0001-01-01", "9999-12-31", "[..0001-01-01]", "[9999-12-31..]"]
+)  # fmt: skip
+DOUBT = st.lists(st.sampled_from(["weekday_clash", "no_anchor", "vague", "year_assumed", "unheard of"]), max_size=3)
+RAW = st.sampled_from(["Saturday, November 11, 2025", "samedi 11 novembre", "last week", ""]) | LINE
+WHENS = st.fixed_dictionaries({"edtf": EDTF, "raw": RAW, "doubt": DOUBT})
+UIDS = {
+    kind.name: [f"{place:x}{number}" * 16 for number in range(3)]
+    for place, kind in enumerate((*CASE_PARTS, PERSON, SOURCE, GROUP))
+}
+WHERES = st.fixed_dictionaries(
+    {"name": LINE, "relation": st.sampled_from(["", "in", "near", "between", "road"]), "country": st.sampled_from(["", "ML"]),
+     "lat": st.just(16.1), "lon": st.just(-3.7), "precision": st.sampled_from([None, 1, 2, 3]), "note": LINE,
+     "admin": st.lists(st.fixed_dictionaries({"name": LINE, "code": LINE}), max_size=2)}
+)  # fmt: skip
+MONEY = st.fixed_dictionaries(
+    {"minor": st.integers(0, 10**18), "currency": st.sampled_from(["USD", "XOF", "ZZZ"]), "exponent": st.integers(0, 6),
+     "qualifier": st.sampled_from(["", "about"]), "basis": st.sampled_from(["per_person", "for_all", "unknown"])}
+)  # fmt: skip
+
+
+def values_of(field: Any) -> st.SearchStrategy[Any]:
+    """Return anything a field may hold."""
+    if field.type == "term":
+        known = st.sampled_from(("ML", "IN", "EG") if field.terms == "country" else terms.codes(field.terms))
+        return known | LINE
+    if field.type == "ref":
+        everywhere = [uid for uids in UIDS.values() for uid in uids]
+        return st.sampled_from(UIDS.get(field.target, everywhere))
+    return {
+        "text": LINE, "long": LONG, "flag": st.booleans(), "integer": st.integers(0, 10_000_000), "date": st.dates().map(str),
+        "when": WHENS, "where": WHERES, "money": MONEY, "texts": st.lists(LINE, max_size=3), "data": JSON | MATRIX | LISTINGS,
+    }[field.type]  # fmt: skip
+
+
+def records_of(kind: Any) -> st.SearchStrategy[Any]:
+    fields = [field for field in kind.fields if field.name not in ("deleted_at", "case")]
+    given = st.fixed_dictionaries(
+        {field.name: values_of(field) for field in fields if field.required},
+        optional={field.name: values_of(field) for field in fields if not field.required},
+    )
+    return given
+
+
+@st.composite
+def any_view(draw: st.DrawFn) -> CaseView:
+    """Return a case with up to three records of every kind, pointing at each other at random."""
+    found = []
+    for kind in (*CASE_PARTS, PERSON, SOURCE, GROUP):
+        for uid in UIDS[kind.name][: draw(st.integers(0, 3))]:
+            given = draw(records_of(kind))
+            if any(field.required and not str(given[field.name]).strip() for field in kind.fields):
+                continue
+            found.append(make_record(kind.name, uid, **given))
+    return make_view(make_record("case", **draw(records_of(CASE))), *found)
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(any_view(), st.sampled_from(["team", "management", "embassy", "partner"]), st.sampled_from(["en", "fr", "ar"]))
+def test_no_input_of_any_field_stops_the_brief(view: CaseView, edition: str, language: str):
+    try:
+        states = captivities(view, on=TODAY)
+    except BadInput:  # A captive released before he was taken.
+        states = ()
+    paper = brief(edit_case(view, edition), states, replace(FRAME, edition=edition, language=language))
+    rendered = render(paper, size="a4")
+    assert not [notice for notice in rendered.notices if "laid out" in notice]
+    assert rendered.pages >= 1
+    assert json.dumps(paper.furniture.facts)
