@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -35,8 +35,6 @@ def run(args: Namespace) -> int:
     """Store each record and print its reference once it is safe; stop at the first one that is refused."""
     stored: list[str] = []
     with source(args.file) as stream, opened(args, writes=True) as vault:
-        from models.subjects.users import openers_notice
-
         try:
             for number, given in records_in(stream):
                 added = add_one(vault, given, number)
@@ -44,8 +42,6 @@ def run(args: Namespace) -> int:
                 _tell(args, added, number, given)
         except AppError as error:
             return tell_error(error, safe=_safe(stored))
-        if notice := openers_notice(vault):
-            remark(notice)
     return 0
 
 
@@ -55,11 +51,11 @@ def source(name: str) -> Iterator[BinaryIO]:
     if name == "-":
         yield sys.stdin.buffer
         return
-    try:
-        stream = Path(name).open("rb")
-    except OSError:
-        raise BadInput(field=name, reason=_("This file cannot be read.")) from None
-    with stream:
+    with ExitStack() as stack:
+        try:
+            stream = stack.enter_context(Path(name).open("rb"))
+        except OSError:
+            raise BadInput(field=name, reason=_("This file cannot be read.")) from None
         yield stream
 
 
@@ -70,9 +66,7 @@ def add_one(vault: OpenVault, given: dict[str, Any], number: int) -> Added:
 
     today, reading = vault.clock().date(), Reading(language=current())
     try:
-        return vault.run(
-            lambda session: add_record(session, given, today=today, letter=session.info["letter"], reading=reading)
-        )
+        return vault.run(lambda session: add_record(session, given, today=today, letter=session.info["letter"], reading=reading))
     except BadInput as error:
         field = ", ".join(part for part in (line_name(number), str(error.fields.get("field", ""))) if part)
         raise BadInput(field=field, reason=error.fields.get("reason", "")) from None

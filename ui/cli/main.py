@@ -13,7 +13,11 @@ from ui.cli.language import language_of
 from ui.cli.parser import Parser, add_language
 from ui.cli.tell import UsageError, prepare_streams, remark, stop_printing, tell_error, tell_failure
 
-COMMANDS = {"new": "new", "cases": "cases", "show": "show", "add": "add"}
+COMMANDS = {
+    "demo": "demo", "new": "new", "cases": "cases", "show": "show", "add": "add", "report": "report", "context": "context",
+    "log": "log", "undo": "undo", "dispose": "dispose", "backup": "backup", "restore": "restore", "verify": "verify",
+    "rekey": "rekey", "self-test": "self_test",
+}  # fmt: skip
 """Every command and its module, in the order of the help."""
 
 OK, FAILED, USAGE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
@@ -79,5 +83,3 @@ def parser_for(arguments: Sequence[str] = ()) -> Parser:
 def command_module(name: str) -> ModuleType:
     """Return the module of a command. Each has HELP, add_arguments(parser) and run(args)."""
     return import_module(f"ui.cli.{COMMANDS[name]}")
-
-

@@ -103,6 +103,8 @@ def opened(args: Namespace, *, writes: bool, prepare: Callable[[], object] = lam
             _finish_disposal(vault)
         told = _tell_notices(vault, told)
         yield vault
+        if writes:
+            _tell_openers(vault)
     finally:
         _tell_notices(vault, told)
         vault.close()
@@ -166,6 +168,13 @@ def _finish_disposal(vault: OpenVault) -> None:
 
         if finish_cleaning(vault):
             remark(_("A disposal that had been cut off was finished."))
+
+
+def _tell_openers(vault: OpenVault) -> None:
+    from models.subjects.users import openers_notice
+
+    if notice := openers_notice(vault):
+        remark(notice)
 
 
 def _tell_notices(vault: OpenVault, told: int) -> int:

@@ -83,9 +83,13 @@ def add_opening(parser: argparse.ArgumentParser, *, writes: bool) -> None:
         type=Path,
         help=_("read the passphrase from the first line of FILE (else HOLDFAST_PASSPHRASE, else you are asked)"),
     )
-    ways.add_argument("--recovery-file", metavar="FILE", type=Path, help=_("open with the recovery sheet's groups, typed in FILE"))
+    ways.add_argument(
+        "--recovery-file", metavar="FILE", type=Path, help=_("open with the recovery sheet's groups, typed in FILE")
+    )
     if writes:
-        parser.add_argument("--clock-is-right", action="store_true", help=_("the laptop's clock is right although it looks wrong"))
+        parser.add_argument(
+            "--clock-is-right", action="store_true", help=_("the laptop's clock is right although it looks wrong")
+        )
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

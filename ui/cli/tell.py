@@ -70,9 +70,9 @@ def wrapped(text: str, *, first: str = "", later: str = "") -> str:
     lines: list[str] = []
     for part in plain(text).splitlines() or [""]:
         lead = later if lines else first
-        lines += textwrap.wrap(
-            part, width(), initial_indent=lead, subsequent_indent=later, break_on_hyphens=False
-        ) or [lead.rstrip()]
+        lines += textwrap.wrap(part, width(), initial_indent=lead, subsequent_indent=later, break_on_hyphens=False) or [
+            lead.rstrip()
+        ]
     return "\n".join(lines)
 
 

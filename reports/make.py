@@ -1,0 +1,126 @@
+"""The way of a paper: view, edition, blocks, PDF, read back and checked, saved. Window and command line call the same."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from models.base.errors import BadInput, LeakFound, PaperFailed, PathTaken
+from models.base.fields import FieldSpec
+from models.base.language import _, use
+from models.editions.apply import edit_case, sees
+from models.vault import platform
+from models.views.captivity import Captivity
+from models.views.case import CaseView
+from models.views.record import RecordView
+from reports.check.readback import Withheld, find_withheld
+from reports.content import Cell, Column, Heading, Paper, Row, Table
+from reports.kinds.frame import Frame
+from reports.pdf.render import Rendered, render
+
+Size = Literal["a4", "letter"]
+NAMING = ("person_name", "source_identity", "codeword")
+"""Classes whose values tell who somebody is: where an audience may not see them, the finished paper is searched for them."""
+SHORTEST = 3
+"""Characters of a name that is searched for; shorter ones are found everywhere."""
+
+
+def case_brief(view: CaseView, states: Sequence[Captivity], frame: Frame, *, log: Sequence[tuple[str, ...]] = ()) -> Paper:
+    """Return the brief of a case as the frame's edition may see it. `log` are rows of a log annex, for the team only."""
+    from reports.kinds.brief import brief
+
+    paper = brief(edit_case(view, frame.edition), tuple(states), frame)
+    return with_log(paper, log, frame.language) if log else paper
+
+
+def with_log(paper: Paper, rows: Iterable[tuple[str, ...]], language: str) -> Paper:
+    """Return the paper with the log as an annex: entered, noted, by whom, what, and the records written."""
+    with use(language):
+        heads = ((_("Entered (UTC)"), 17.0), (_("Noted"), 15.0), (_("By"), 14.0), (_("Action"), 16.0), (_("Records"), 38.0))
+        columns = tuple(Column(head, share) for head, share in heads)
+        table = Table(columns, tuple(Row(tuple(Cell(text) for text in row)) for row in rows), small=True)
+        return replace(paper, blocks=(*paper.blocks, Heading(_("Log"), keep_mm=30.0), table))
+
+
+def names_in(views: Iterable[CaseView], edition: str) -> tuple[Withheld, ...]:
+    """Return the names in unedited views that the edition may not see: of persons, sources, and codewords."""
+    found: dict[Withheld, None] = {}
+    for view in views:
+        parts = (record for part in view.parts.values() for record in part)
+        for record in (view.case, *view.persons.values(), *view.sources.values(), *parts):
+            found |= dict.fromkeys(names_of(record, edition))
+    return tuple(found)
+
+
+def names_of(record: RecordView, edition: str) -> list[Withheld]:
+    """Return the names in one unedited record that the edition may not see."""
+    found: list[Withheld] = []
+    for field in record.kind.fields:
+        if field.edition in NAMING and not sees(field, record, edition):
+            values = record.texts(field.name) if field.type == "texts" else (record.text(field.name),)
+            found += [Withheld(_field_name(record, field), value) for value in values if len(value.strip()) >= SHORTEST]
+    return found
+
+
+def _field_name(record: RecordView, field: FieldSpec) -> str:
+    return f"{_(record.kind.label)}: {_(field.label)}"
+
+
+def make(paper: Paper, *, size: Size, withheld: Iterable[Withheld] = ()) -> Rendered:
+    """Return the paper as PDF, read back and searched for what its readers may not see.
+
+    Raises:
+        LeakFound: names the field it found, never the value. PaperFailed: no PDF came out.
+    """
+    try:
+        made = render(paper, size=size)
+        hits = find_withheld(made.data, withheld)
+    except Exception as error:
+        # The library's text may hold content; its type is enough to look for the fault.
+        raise PaperFailed(reason=type(error).__name__, record=_("the newest record")) from None
+    refused = sorted({hit.field for hit in hits if hit.refuse})
+    if refused:
+        raise LeakFound(field=", ".join(refused))
+    return made
+
+
+def check_target(target: Path, *, force: bool = False) -> None:
+    """Refuse a place for a paper before it is made.
+
+    Raises:
+        PathTaken: something is there, and `force` does not replace it. BadInput: a folder, or no folder to put it in.
+    """
+    if target.is_dir():
+        raise BadInput(field=str(target), reason=_("This is a folder: name the file too."))
+    if target.exists() and not force:
+        raise PathTaken(path=target)
+    if not target.parent.is_dir():
+        raise BadInput(field=str(target), reason=_("There is no such folder to put the file in."))
+
+
+def save(data: bytes, target: Path, *, force: bool = False) -> None:
+    """Write a finished paper under its name: whole or not at all, readable by its owner only.
+
+    Raises:
+        PathTaken, BadInput, DiskFull, ReadOnlyMedium: what stood there before is untouched.
+    """
+    check_target(target, force=force)
+    part = target.with_name(f".{target.name}.part")
+    with platform.os_errors(target):
+        with suppress(FileNotFoundError):
+            part.unlink()
+        try:
+            platform.write_file(part, data)
+            if part.read_bytes() != data:
+                raise PaperFailed(reason=_("What was written could not be read back."), record=os.path.basename(target))
+            platform.replace(part, target)
+            platform.fsync_folder(target.parent)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+__all__ = ["Size", "case_brief", "check_target", "make", "names_in", "names_of", "save", "with_log"]

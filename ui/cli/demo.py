@@ -1,0 +1,86 @@
+"""`holdfast demo`: a vault with the sample cases, and their briefings as PDF, without any question."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.base.errors import PathTaken
+from models.base.language import LANGUAGES, N_, _
+from ui.cli.tell import out, remark
+
+if TYPE_CHECKING:
+    from models.subjects.opened import OpenVault
+
+HELP = N_("make a vault with sample cases, and their briefings as PDF")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument("folder", metavar="DIR", type=Path, help=_("a new or empty folder"))
+    parser.add_argument("--sample", metavar="FILE", type=Path, help=_("JSON lines to use in place of the sample"))
+
+
+def run(args: Namespace) -> int:
+    """Make everything and print the passphrase on a line of its own."""
+    from models.vault.passphrase import suggest_passphrase
+
+    prepare_folder(args.folder)
+    passphrase = suggest_passphrase()
+    with new_vault(args.folder / "demo.vault", passphrase) as vault:
+        # First of all: should anything fail later, the vault can still be opened.
+        out(f"passphrase: {passphrase}", flush=True)
+        refs = fill(vault, args.sample)
+        out(_("{vault}: {count} cases").format(vault=vault.folder, count=len(refs)), flush=True)
+        for file in papers(vault, refs, args.folder):
+            out(str(file), flush=True)
+    remark(_("Try: holdfast cases {vault}").format(vault=args.folder / "demo.vault"))
+    return 0
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the folder. Raises PathTaken when something is in it, ReadOnlyMedium or DiskFull when it cannot be made."""
+    from models.vault.platform import os_errors
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise PathTaken(path=folder)
+    with os_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def new_vault(folder: Path, passphrase: str) -> OpenVault:
+    """Return the demo's vault, open."""
+    from models.subjects.vaults import create_vault
+
+    return create_vault(folder, name="demo", passphrase=passphrase)
+
+
+def fill(vault: OpenVault, sample: Path | None = None) -> list[str]:
+    """Add the sample and return the references of its cases. Raises BadInput naming line and field."""
+    from models.samples import SAMPLE
+    from ui.cli.add import add_one, source
+    from ui.cli.incoming import records_in
+
+    with source(str(sample or SAMPLE)) as stream:
+        added = [add_one(vault, given, number) for number, given in records_in(stream)]
+    return [one.ref for one in added if one.ref]
+
+
+def papers(vault: OpenVault, refs: list[str], folder: Path) -> Iterator[Path]:
+    """Make and save a brief of each case and a situation report, in every language, and yield their files."""
+    from reports.make import save
+    from ui.cli.report import make_brief, make_sitrep
+
+    with vault.reading() as con:
+        for language in LANGUAGES:
+            for ref in refs:
+                made = make_brief(vault, con, ref, edition="team", language=language, size="a4")
+                target = folder / f"brief-{ref}-{language}.pdf"
+                save(made.data, target)
+                yield target
+            made = make_sitrep(vault, con, first="", last="", country="", edition="management", language=language, size="a4")
+            target = folder / f"sitrep-{language}.pdf"
+            save(made.data, target)
+            yield target

@@ -1,0 +1,82 @@
+"""`holdfast dispose`: destroys a case for ever and prints the certificate."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from models.base.language import N_, _
+from ui.cli.opening import at_terminal, opened
+from ui.cli.parser import add_json, add_vault
+from ui.cli.tell import UsageError, out, out_json, remark, wrapped
+
+if TYPE_CHECKING:
+    from models.subjects.disposal import Certificate
+
+HELP = N_("destroy a case for ever and print the certificate of it")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_vault(parser, writes=True)
+    parser.add_argument("ref", metavar="REF", help=_("the case's reference, such as 2025-ML-001A"))
+    parser.add_argument("--reason", metavar="TEXT", required=True, help=_("why it is destroyed; it stays in the vault"))
+    parser.add_argument("--decided-by", metavar="NAME", required=True, help=_("who decided it; it stays in the vault"))
+    parser.add_argument("--yes", action="store_true", help=_("do not ask again; needed where nobody can be asked"))
+    add_json(parser)
+
+
+def run(args: Namespace) -> int:
+    """Ask, destroy the case, print what was destroyed and which backups may still hold it."""
+    from models.subjects.disposal import dispose_case
+    from models.views.case import find_case
+
+    if not args.yes and not at_terminal():
+        raise UsageError(_("This cannot be taken back. Where nobody can be asked, --yes must be given."))
+    with opened(args, writes=True) as vault:
+        with vault.reading() as con:
+            case = find_case(con, args.ref)
+        if not args.yes and not _typed(args.ref):
+            remark(_("Nothing was destroyed."))
+            return 2
+        certificate = dispose_case(vault, case, reason=args.reason, decided_by=args.decided_by)
+    if args.json:
+        out_json({**asdict(certificate), "backups": [_backup(*made) for made in certificate.backups]})
+    else:
+        out(certificate_text(certificate))
+    return 0
+
+
+def _typed(ref: str) -> bool:
+    remark(_("This destroys the case for ever; it cannot be taken back. To go on type its reference: {ref}").format(ref=ref))
+    try:
+        return input().strip().upper() == ref.strip().upper()
+    except EOFError:
+        return False
+
+
+def _backup(number: str, made_at: str, holder: str) -> dict[str, str]:
+    return {"number": number, "made_at": made_at, "holder": holder}
+
+
+def certificate_text(certificate: Certificate) -> str:
+    """Return the certificate as text."""
+    from models.records import KINDS
+
+    counts = [f"{_(KINDS[kind].label) if kind in KINDS else kind}: {count}" for kind, count in certificate.counts.items()]
+    lines = [
+        _("Certificate of disposal"),
+        _("Case: {ref}").format(ref=certificate.ref),
+        _("Destroyed on: {day}").format(day=certificate.on),
+        _("Decided by: {name}").format(name=certificate.decided_by),
+        _("Reason: {reason}").format(reason=certificate.reason),
+        _("Records destroyed: {counts}").format(counts=", ".join(counts)),
+    ]
+    if certificate.backups:
+        lines.append(_("Older backups that may still hold it, to be destroyed or called back:"))
+        nobody = _("holder not noted")
+        lines += [f"{number}, {made_at[:10]}, {holder or nobody}" for number, made_at, holder in certificate.backups]
+    else:
+        lines.append(_("No older backup is registered."))
+    return "\n".join(wrapped(line, later="  ") for line in lines)

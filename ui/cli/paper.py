@@ -1,0 +1,67 @@
+"""What the command line hands to papers: the frame with times and reference, and rows of the log annex."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models.base.clock import from_millis
+from models.base.language import _
+from ui.cli.given import moment_text
+
+if TYPE_CHECKING:
+    from models.log.scopes import Connection
+    from models.subjects.opened import OpenVault
+    from models.views.case import CaseView
+    from reports.kinds.frame import Frame
+
+
+def frame_of(
+    vault: OpenVault, con: Connection, *, edition: str, reference: str, language: str, as_of: datetime | None = None
+) -> Frame:
+    """Return the frame of a paper made now. `as_of` is the moment the vault was read at, None for now."""
+    from models.base.language import use
+    from models.log.chain import head_text, own_head
+    from reports.kinds.frame import Frame
+
+    now = vault.clock()
+    with use(language):
+        return Frame(
+            organisation=organisation(con),
+            language=language,
+            as_of=moment_text(as_of or now),
+            edition=edition,
+            reference=reference,
+            log_head=head_text(own_head(con, vault.device)),
+            made_at=moment_text(now),
+        )
+
+
+def organisation(con: Connection) -> str:
+    """Return whose papers these are, from the vault's settings; empty when it was not said."""
+    row = con.execute("select value from settings where name = 'organisation' and deleted_at is null order by uid").fetchone()
+    return str(row[0]) if row and row[0] else ""
+
+
+def reference_of(kind: str, about: str, now: datetime) -> str:
+    """Return a paper's own reference: kind, what it is about, and when it was made (UTC)."""
+    return " ".join(part for part in (kind.upper(), about, f"{now:%Y%m%d-%H%M}") if part)
+
+
+def log_rows(con: Connection, view: CaseView, *, upto: int | None = None) -> list[tuple[str, ...]]:
+    """Return the case's log for an annex: entered, noted, by, action, records; later entries than `upto` are left out."""
+    from models.log.history import scope_history
+    from models.records import KINDS
+    from ui.cli.log import users_of
+
+    names = users_of(con)
+    rows = list[tuple[str, ...]]()
+    for event in scope_history(con, view.case.uid):
+        if upto is not None and event.received > upto:
+            continue
+        counts = Counter(_(KINDS[kind].label) if kind in KINDS else kind for kind, _uid, _values in event.written)
+        records = ", ".join(f"{label}: {count}" for label, count in counts.items())
+        entered = f"{from_millis(event.entered):%Y-%m-%d %H:%M}"
+        rows.append((entered, event.noted[:16].replace("T", " "), names.get(event.user, event.user), event.action, records))
+    return rows

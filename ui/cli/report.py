@@ -1,0 +1,130 @@
+"""`holdfast report`: makes a briefing as PDF, read back and checked before it is saved."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.base.clock import to_millis
+from models.base.language import N_, _, current, ngettext
+from models.editions.matrix import DEFAULT_EDITION, KINDS
+from ui.cli.cases import add_filters
+from ui.cli.given import country_of, day_of, moment_of, moment_text
+from ui.cli.opening import opened
+from ui.cli.parser import add_vault
+from ui.cli.tell import UsageError, out, remark
+
+if TYPE_CHECKING:
+    from models.log.scopes import Connection
+    from models.subjects.opened import OpenVault
+    from reports.pdf.render import Rendered
+
+HELP = N_("make a briefing as PDF")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    add_vault(parser, writes=False)
+    parser.add_argument("kind", metavar="KIND", choices=tuple(KINDS), help=_("brief (one case) or sitrep (all of a period)"))
+    parser.add_argument("--case", metavar="REF", default="", help=_("the case, for a brief"))
+    add_filters(parser)
+    parser.add_argument(
+        "--edition",
+        metavar="E",
+        default="",
+        help=_("for whom: brief team (default), management, embassy; sitrep management (default), partner"),
+    )
+    parser.add_argument("--as-of", metavar="TIME", help=_("as the vault knew it at that time (UTC unless it says so)"))
+    parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help=_("paper size (default a4)"))
+    parser.add_argument("--log-annex", action="store_true", help=_("add the case's log to a brief for the team"))
+    parser.add_argument("-o", metavar="FILE", dest="output", type=Path, required=True, help=_("the file to write"))
+    parser.add_argument("--force", action="store_true", help=_("replace the file if there is one"))
+
+
+def run(args: Namespace) -> int:
+    """Make the paper, check it, save it whole or not at all."""
+    _check(args)
+    from reports.make import check_target, save
+
+    check_target(args.output, force=args.force)
+    moment = moment_of(args.as_of, "--as-of") if args.as_of else None
+    with opened(args, writes=False, prepare=_prepare) as vault, vault.reading() as con:
+        from ui.cli.as_of import check_moment
+
+        if moment is not None:
+            check_moment(con, moment, vault.clock())
+        made = _brief(vault, con, args, moment) if args.kind == "brief" else _sitrep(vault, con, args, moment)
+    save(made.data, args.output, force=args.force)
+    pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)
+    out(_("{file}: {pages}").format(file=args.output, pages=pages))
+    if moment is not None:
+        remark(_("As known on {moment}.").format(moment=moment_text(moment)))
+    for notice in made.notices:
+        remark(notice)
+    return 0
+
+
+def _check(args: Namespace) -> None:
+    args.edition = args.edition or DEFAULT_EDITION[args.kind]
+    if args.edition not in KINDS[args.kind]:
+        known = ", ".join(KINDS[args.kind])
+        raise UsageError(_("{name}: {given} is none of {known}.").format(name="--edition", given=args.edition, known=known))
+    if args.kind == "brief" and not args.case:
+        raise UsageError(_("A brief needs its case: --case REF."))
+    if args.kind == "brief" and (args.first or args.last or args.country):
+        raise UsageError(_("--from, --to and --country are for a sitrep."))
+    if args.kind == "sitrep" and args.case:
+        raise UsageError(_("--case is for a brief."))
+    if args.log_annex and (args.kind, args.edition) != ("brief", "team"):
+        raise UsageError(_("The log names the persons of the team: it is printed in the team's brief only."))
+
+
+def _prepare() -> None:
+    import reports.kinds.brief
+    import reports.make  # noqa: F401 - reads the paper's libraries while the key is derived
+
+
+def _brief(vault: OpenVault, con: Connection, args: Namespace, moment: datetime | None) -> Rendered:
+    return make_brief(
+        vault, con, args.case, edition=args.edition, language=current(), size=args.paper, moment=moment, log=args.log_annex
+    )
+
+
+def make_brief(
+    vault: OpenVault, con: Connection, ref: str, *,
+    edition: str, language: str, size: str, moment: datetime | None = None, log: bool = False,
+) -> Rendered:  # fmt: skip
+    """Return the brief of a case as PDF. Raises NotFound, LeakFound, PaperFailed."""
+    from models.base.language import use
+    from models.views.captivity import captivities
+    from reports.make import case_brief, make, names_in
+    from ui.cli.as_of import read_case_then
+    from ui.cli.paper import frame_of, log_rows, reference_of
+
+    view = read_case_then(con, ref, moment)
+    now = vault.clock()
+    reference = reference_of("brief", view.case.text("ref"), now)
+    frame = frame_of(vault, con, edition=edition, reference=reference, language=language, as_of=moment)
+    with use(language):
+        rows = log_rows(con, view, upto=to_millis(moment) if moment else None) if log else ()
+    states = captivities(view, on=(moment or now).date().isoformat())
+    withheld = () if edition == "team" else names_in([view], edition)
+    return make(case_brief(view, states, frame, log=rows), size="letter" if size == "letter" else "a4", withheld=withheld)
+
+
+def _sitrep(vault: OpenVault, con: Connection, args: Namespace, moment: datetime | None) -> Rendered:
+    first, last = day_of(args.first, "--from"), day_of(args.last, "--to", end=True)
+    return make_sitrep(
+        vault, con, first=first, last=last, country=country_of(args.country),
+        edition=args.edition, language=current(), size=args.paper, moment=moment,
+    )  # fmt: skip
+
+
+def make_sitrep(
+    vault: OpenVault, con: Connection, *,
+    first: str, last: str, country: str, edition: str, language: str, size: str, moment: datetime | None = None,
+) -> Rendered:  # fmt: skip
+    """Return the situation report of a period as PDF. Raises BadInput, LeakFound, PaperFailed."""
+    raise NotImplementedError

@@ -1,0 +1,73 @@
+"""`holdfast verify`: checks a vault, or a backup."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from models.base.errors import VaultDamaged
+from models.base.language import N_, _, ngettext
+from ui.cli.opening import passphrase_of, recovery_secret
+from ui.cli.parser import add_json, add_opening
+from ui.cli.tell import out, out_json, remark
+
+HELP = N_("check a vault or a backup: files, pages, chain, records")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add what the command takes."""
+    parser.add_argument(
+        "vault", metavar="VAULT|BACKUP", type=Path, help=_("the vault's folder, or a backup (needs no passphrase)")
+    )
+    add_opening(parser, writes=False)
+    add_json(parser)
+
+
+def run(args: Namespace) -> int:
+    """Check, print what was found, and return 7 where something is damaged."""
+    return _backup(args) if args.vault.is_file() else _vault(args)
+
+
+def _backup(args: Namespace) -> int:
+    from models.vault.container import verify
+
+    manifest = verify(args.vault)
+    if args.json:
+        out_json({"file": str(args.vault), "whole": True, "made_at": manifest.made_at, "head": manifest.head, "problems": []})
+        return 0
+    out(_("{file} is whole. Made {stamp}.").format(file=args.vault, stamp=manifest.made_at))
+    out(_("Log head: {head}").format(head=manifest.head))
+    return 0
+
+
+def _vault(args: Namespace) -> int:
+    from models.vault import keyfiles
+
+    if not any((args.vault / name).exists() for name in ("vault.db", *keyfiles.NAMES)):
+        from models.base.errors import VaultMissing
+
+        raise VaultMissing(path=args.vault)
+    secret = recovery_secret(args.recovery_file) if args.recovery_file else b""
+    passphrase = "" if secret else passphrase_of(args)
+    from models.subjects.verify import verify_vault
+
+    found = verify_vault(args.vault, passphrase=passphrase, recovery=secret)
+    if args.json:
+        problems = [{"file": file, "text": text} for file, text in found.problems]
+        whole = not problems
+        out_json({
+            "file": str(args.vault), "whole": whole, "entries": found.entries, "removed": found.removed, "sealed": found.sealed,
+            "head": found.head, "problems": problems,
+        })  # fmt: skip
+        return 0 if whole else VaultDamaged.exit_code
+    for file, text in found.problems:
+        out(f"{file}: {text}")
+    if found.problems:
+        remark(_("Nothing was changed. Copy the whole folder to a safe place before anything else."))
+        return VaultDamaged.exit_code
+    entries = ngettext("{count} entry", "{count} entries", found.entries).format(count=found.entries)
+    out(_("{vault} is whole: {entries}.").format(vault=args.vault, entries=entries))
+    if found.removed:
+        out(_("Entries whose content was disposed of: {count}").format(count=found.removed))
+    out(_("Log head: {head}").format(head=found.head))
+    return 0
