@@ -96,9 +96,14 @@ def in_order(lines: Iterable[RecordView]) -> list[RecordView]:
     last = ""
     for number, line in enumerate(lines):
         when = line.when("when")
-        last = sort_key(when) if when.edtf else last
+        last = _order_key(when) if when.edtf else last
         keyed.append((last, number, line))
     return [line for _key, _number, line in sorted(keyed, key=lambda item: item[:2])]
+
+
+def _order_key(when: When) -> str:
+    """Return the key to order events by: what was before a day stands before what was on it."""
+    return sort_key(when) if when.earliest or not when.latest else f"{when.latest[:10]} "
 
 
 def _later(when: When, on: str) -> bool:

@@ -120,7 +120,7 @@ def ledger_table(known: Known) -> list[Block]:
         Column(_("Grade"), 0.08, "grade"),
     )
     rows = tuple(_ledger_row(known, lines) for lines in groups.values())
-    return [Table(columns, rows, caption=_("Beyond that is known of captives"))] if rows else []
+    return [Table(columns, rows, caption=_("What became known of each captive"))] if rows else []
 
 
 def _ledger_row(known: Known, lines: list[RecordView]) -> Row:
