@@ -18,7 +18,7 @@ from models.records import BACKUP, KINDS, PERSON
 from models.records.check import canonical
 from models.subjects.users import require_keeper
 from models.subjects.vaults import OpenVault
-from models.vault import engine, rekey
+from models.vault import drafts, engine, rekey
 from models.vault.engine import close_quietly, connect, translate_errors
 from models.vault.lock import in_use
 from models.views.case import read_case, refs_to
@@ -50,6 +50,8 @@ def scopes_of(con: Connection, case: str) -> tuple[str, ...]:
     for kind in KINDS:
         if any(field.name == "case" and field.target == "case" for field in kind.fields):
             inside |= {scope for (scope,) in con.execute(f'select scope from "{kind.table}" where "case" = ?', (case,))}
+    lines = 'select scope from log_lines where incident in (select uid from incidents where "case" = ?)'
+    inside |= {scope for (scope,) in con.execute(lines, (case,))}
     candidates: set[str] = set()
     waiting = set(inside)
     while waiting:
@@ -185,9 +187,25 @@ def clean(vault: OpenVault) -> None:
     """
     vault.disconnect()
     _alone(vault, erase.sweep)
+    _forget_drafts(vault)
     _key_file, keys = rekey.rekey_database(vault.folder, vault.opened.secret)
     vault.key = keys.current
     _alone(vault, erase.swept)
+
+
+def _forget_drafts(vault: OpenVault) -> None:
+    """Delete texts being typed that belong to something destroyed: their keys name the case or person."""
+    if not (vault.folder / drafts.NAME).exists():
+        return
+    with vault.reading() as con:
+        destroyed = [uid for (uid,) in con.execute("select uid from scope where destroyed is not null")]
+    typed = drafts.open_drafts(vault.folder, (vault.key,), clock=vault.clock)
+    try:
+        for draft in typed.list():
+            if any(uid in draft.key for uid in destroyed):
+                typed.delete(draft.key)
+    finally:
+        typed.close()
 
 
 def _alone(vault: OpenVault, work: Callable[[Connection], None]) -> None:
