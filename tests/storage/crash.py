@@ -1,7 +1,7 @@
 """A disk that loses what was not flushed: calls recorded with strace, played back up to any point.
 
 What is kept of an unflushed write is up to chance: all, nothing, or whole sectors of 512 bytes of it. Names (create, rename,
-remove) are kept in their order up to a point that is not before the last flush that covers them, as a journalling file system does.
+remove) are kept in their order up to a point not before the last flush that covers them, as a journalling file system does.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ import pytest
 from tests.storage.support import ROOT
 
 SECTOR = 512
-CALLS = "openat,open,creat,close,write,pwrite64,lseek,fsync,fdatasync,ftruncate,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir"
+CALLS = (
+    "openat,open,creat,close,write,pwrite64,lseek,fsync,fdatasync,ftruncate,"
+    "rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir"
+)
 _LINE = re.compile(r"(\w+)\((.*)\)\s+= (-?\d+)")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 _HANDLE = re.compile(r"(\d+)<([^>]*)>")
@@ -137,7 +140,9 @@ class Disk:
         self.kept: dict[str, Node | None] = {self.root: None}
         self.names: list[tuple[Call, Node | None]] = []
         for path in sorted(root.rglob("*")):
-            self.seen[str(path.resolve())] = self.kept[str(path.resolve())] = None if path.is_dir() else Node(bytearray(path.read_bytes()))
+            self.seen[str(path.resolve())] = self.kept[str(path.resolve())] = (
+                None if path.is_dir() else Node(bytearray(path.read_bytes()))
+            )
 
     def play(self, call: Call) -> None:
         """Do one call."""
@@ -157,7 +162,9 @@ class Disk:
     def _flush(self, path: str) -> None:
         node = self.seen.get(path)
         if node is None:
-            last = max((n for n, (call, _) in enumerate(self.names) if Path(call.to or call.path).parent == Path(path)), default=-1)
+            last = max(
+                (n for n, (call, _) in enumerate(self.names) if Path(call.to or call.path).parent == Path(path)), default=-1
+            )
         else:
             _apply(node.durable, node.pending)
             node.pending.clear()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import re
@@ -20,7 +19,6 @@ import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from models.base.fields import FieldSpec, RecordKind
-from models.base.ids import new_uid
 from models.log.chain import check_chain
 from models.log.replay import differences, index_faults
 from models.records import CASE, CASE_PARTS, GROUP, KINDS, PERSON, SOURCE
@@ -36,7 +34,7 @@ TODAY = date(2025, 11, 24)
 INSTALL = "1" * 32
 PAGE, RESERVE = 4096, 80
 """SQLCipher 4: bytes of a page, and of them initialisation vector (16) and HMAC-SHA512 (64) at its end."""
-_WORDS = "convoi barrage moto village appel famille marché route nuit témoin escorte camion puits école".split()
+_WORDS = ("convoi", "barrage", "moto", "village", "appel", "famille", "marché", "route", "nuit", "témoin", "escorte", "puits")
 
 
 class Ticking:
@@ -95,7 +93,9 @@ def half_cases(con: Any) -> list[str]:
     """Return the cases that have other acts and victims than their codeword says."""
     found = []
     for uid, ref, codeword in con.execute("select uid, ref, codeword from cases where codeword like 'whole %'").fetchall():
-        counts = [con.execute(f'select count(*) from {table} where "case" = ?', (uid,)).fetchone()[0] for table in ("acts", "victims")]
+        counts = [
+            con.execute(f'select count(*) from {table} where "case" = ?', (uid,)).fetchone()[0] for table in ("acts", "victims")
+        ]
         if counts != [int(number) for number in codeword.split()[1:]]:
             found.append(ref)
     return found
@@ -153,7 +153,9 @@ def flip(path: Path, at: int, bit: int = 1) -> None:
 def files_of(folder: Path) -> dict[str, bytes]:
     """Return every file of a folder with its content, the lock left out: opening mends its text."""
     return {
-        str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "lock"
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "lock"
     }
 
 
@@ -167,7 +169,7 @@ def copy_folder(folder: Path, target: Path) -> Path:
 
 
 def plain_pages(path: Path, key: bytes) -> bytes:
-    """Return every page of an encrypted file and of its -wal as they are under the key, free pages included; nothing is checked."""
+    """Return every page of an encrypted file and of its -wal as it is under the key, free pages included; nothing is checked."""
     found = bytearray()
     content = path.read_bytes()
     for at in range(0, len(content) - PAGE + 1, PAGE):
@@ -219,7 +221,8 @@ def full_case(canaries: Canaries, mark: str) -> dict[str, Any]:
 
     for kind in (*CASE_PARTS, PERSON, SOURCE, GROUP):
         case[KEYS[kind.name]] = [
-            {"id": label, **_filled(kind, labels, canaries, f"{mark} {kind.name} {n}", n)} for n, label in enumerate(labels[kind.name])
+            {"id": label, **_filled(kind, labels, canaries, f"{mark} {kind.name} {n}", n)}
+            for n, label in enumerate(labels[kind.name])
         ]
     case |= {"country": "ML", "opened": "2025-11-08", "legal_hold": False}
     return case
@@ -247,7 +250,12 @@ def _value(field: FieldSpec, labels: dict[str, list[str]], mint: Any, where: str
         if not known or (field.name == "repeats" and number):
             return None
         return known[-1] if field.name == "repeats" else known[number]
-    plain: dict[str, Any] = {"flag": True, "integer": 3, "date": "2025-11-08", "money": {"minor": 5, "currency": "XOF", "exponent": 0}}
+    plain: dict[str, Any] = {
+        "flag": True,
+        "integer": 3,
+        "date": "2025-11-08",
+        "money": {"minor": 5, "currency": "XOF", "exponent": 0},
+    }
     if field.type in plain:
         return plain[field.type]
     if field.type == "when":
@@ -289,8 +297,3 @@ def leave_free(place: Path, free: int) -> None:
     (place / "filler").unlink(missing_ok=True)
     with (place / "filler").open("wb") as filler, suppress(OSError):
         os.posix_fallocate(filler.fileno(), 0, max(1, shutil.disk_usage(place).free - free))
-
-
-def seed_uid() -> str:
-    """Return a fresh identifier (for names of things in tests)."""
-    return new_uid()

@@ -13,7 +13,6 @@ from models.subjects.vaults import missing_entries, open_vault
 from models.subjects.verify import verify_vault
 from models.vault import drafts
 from tests.storage.support import (
-    INSTALL,
     PAGE,
     PASSPHRASE,
     RESERVE,
@@ -99,8 +98,7 @@ def killed_with_wal(folder: Path) -> set[str]:
 def test_a_flipped_bit_in_a_waiting_wal_tells_the_missing_entries(folder: Path, tmp_path: Path, times: int) -> None:
     make(folder).close()
     stored = killed_with_wal(folder)
-    with open_vault(copy_folder(folder, tmp_path / "whole.vault"), passphrase=PASSPHRASE, writable=True, install=INSTALL) as whole, \
-            whole.reading() as con:  # fmt: skip
+    with reopen(copy_folder(folder, tmp_path / "whole.vault")) as whole, whole.reading() as con:
         last = con.execute("select max(id) from entry").fetchone()[0]
     rng, lost_once = random.Random(6), False
     for number in range(times):

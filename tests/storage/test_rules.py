@@ -37,17 +37,13 @@ def entries(vault: OpenVault) -> int:
 def test_a_record_put_into_the_session_is_refused(vault: OpenVault) -> None:
     with pytest.raises(RuntimeError), vault.writing() as session:
         session.add(Case(uid=new_uid(), scope=new_uid(), born=1, title="around"))
-        session.flush()
+    assert faults_of(vault) == []
 
 
-def test_a_record_changed_in_the_session_is_refused(vault: OpenVault) -> None:
+def test_a_record_deleted_in_the_session_is_refused(vault: OpenVault) -> None:
     add(vault, case_of(random.Random(1), 1))
     with pytest.raises(RuntimeError), vault.writing() as session:
-        session.exec(select(Case)).one().title = "around"
-        session.flush()
-    with pytest.raises(RuntimeError), vault.writing() as session:
         session.delete(session.exec(select(Case)).one())
-        session.flush()
     assert faults_of(vault) == []
 
 
@@ -78,7 +74,9 @@ def test_a_reading_connection_cannot_write(folder: Path) -> None:
 # clock
 
 
-@pytest.mark.parametrize("jump", [timedelta(minutes=-10), timedelta(days=-400), timedelta(days=1, minutes=10), timedelta(days=4000)])
+@pytest.mark.parametrize(
+    "jump", [timedelta(minutes=-10), timedelta(days=-400), timedelta(days=1, minutes=10), timedelta(days=4000)]
+)
 def test_a_jump_of_the_clock_is_asked_about_before_anything_is_stamped(folder: Path, jump: timedelta) -> None:
     clock = Ticking()
     with make(folder, clock=clock) as vault:

@@ -99,13 +99,13 @@ def creating(folder: Path) -> None:
         say("ref", add(vault, case_of(random.Random(1), 1)).ref)
 
 
-def disposing(folder: Path, steps: int) -> None:
-    """Dispose of the first case and die at the step with that number."""
+def disposing(folder: Path, steps: int, uid: str) -> None:
+    """Dispose of a case and die at the step with that number."""
     left = [steps]
     wait()
     with reopen(folder) as vault:
         _break_after(left)
-        _dispose_first(vault)
+        dispose_case(vault, uid, reason="over", decided_by="Keeper")
     say("whole", steps - left[0])
 
 
@@ -159,7 +159,7 @@ WORK = {
     "sharing": lambda folder, seed, seconds: sharing(Path(folder), int(seed), float(seconds)),
     "recording": lambda folder: recording(Path(folder)),
     "creating": lambda folder: creating(Path(folder)),
-    "disposing": lambda folder, steps: disposing(Path(folder), int(steps)),
+    "disposing": lambda folder, steps, uid: disposing(Path(folder), int(steps), uid),
     "everything": lambda folder, backup: everything(Path(folder), Path(backup)),
 }
 
