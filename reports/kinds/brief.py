@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.base import terms
 from models.base.countries import country_name
 from models.base.language import _, current, ngettext, use
@@ -102,17 +104,25 @@ def _bottom_line(known: Known) -> BottomLine:
 
 
 def _who(known: Known) -> str:
+    """Return who, by what became of them: two captives with two fates are never told in one breath."""
     victims = known.view.victims
     if not victims:
         return _("nobody entered as a victim")
+    fates: dict[str, list[RecordView]] = {}
+    for victim in victims:
+        state = known.state(victim)
+        fates.setdefault(status_text(state) if state else "", []).append(victim)
+    texts = []
+    for fate, those in fates.items():
+        who = _called(known, those)
+        texts.append(_("{who}: {states}").format(who=who, states=fate) if fate else who)
+    return "; ".join(texts)
+
+
+def _called(known: Known, victims: list[RecordView]) -> str:
     if len(victims) > 3 or all(not victim.text("person") for victim in victims):
-        who = whom_text(known.view)
-    else:
-        who = listed([victim_label(known.view, victim) for victim in victims])
-    if known.status_hidden:
-        return who
-    states = list(dict.fromkeys(status_text(known.states[victim.uid]) for victim in victims if victim.uid in known.states))
-    return _("{who}: {states}").format(who=who, states=listed(states)) if states else who
+        return whom_text(replace(known.view, parts={**known.view.parts, "victim": tuple(victims)}))
+    return listed([victim_label(known.view, victim) for victim in victims])
 
 
 def _told_acts(known: Known) -> list[RecordView]:
@@ -243,7 +253,7 @@ def _last_proof(known: Known) -> str:
     held = [known.states[victim.uid] for victim in known.held]
     seen = sorted((state.last_alive for state in held if state.last_alive.edtf), key=sort_key)
     if not seen:
-        return _("none")
+        return _("no proof of life")
     return _("{count} of {total} captives, the oldest {date}").format(
         count=len(seen), total=len(held), date=when_text(seen[0], language=current())
     )

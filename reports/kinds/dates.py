@@ -64,7 +64,10 @@ def weekday_remark(when: When) -> str:
 
 def _clashes(when: When, day: str) -> bool:
     """Return whether a day lies on another weekday than the wording names: then some day near it would fit."""
-    candidates = weekday_candidates(When.from_edtf(day, raw=when.raw, doubt=when.doubt))
+    try:
+        candidates = weekday_candidates(When.from_edtf(day, raw=when.raw, doubt=when.doubt))
+    except OverflowError:  # beside the first or last day of the calendar
+        return False
     named = {date.fromisoformat(found).weekday() for found in candidates}
     return bool(named) and date.fromisoformat(day).weekday() not in named
 

@@ -69,19 +69,19 @@ def _entered(threat: RecordView, name: str) -> str:
 
 
 def _risk(threat: RecordView) -> list[Block]:
-    pairs = [
-        (when, threat.text(f"likelihood_{name}"), threat.text(f"impact_{name}"))
-        for name, when in (("before", _("before measures")), ("after", _("after measures")))
-    ]
+    pairs = [(name, threat.text(f"likelihood_{name}"), threat.text(f"impact_{name}")) for name in ("before", "after")]
     given = [pair for pair in pairs if pair[1] or pair[2]]
     if not given:
         return []
     matrix = stored_matrix(threat.data("matrix"))
     words = " ".join(_risk_sentence(matrix, *pair) for pair in given)
-    return [Text((Span(words),)), *matrix_block(matrix, given)]
+    labels = {"before": _("before"), "after": _("after")}
+    marks = [(labels[name], likelihood, impact) for name, likelihood, impact in given]
+    return [Text((Span(words),)), *matrix_block(matrix, marks)]
 
 
-def _risk_sentence(matrix: RiskMatrix, when: str, likelihood: str, impact: str) -> str:
+def _risk_sentence(matrix: RiskMatrix, name: str, likelihood: str, impact: str) -> str:
+    when = {"before": _("before measures"), "after": _("after measures")}[name]
     level = terms.inline("risk_level", matrix.level(likelihood, impact)) or not_known()
     return sentence(
         _("Risk {when}: {level} (likelihood {likelihood}, impact {impact})").format(

@@ -238,7 +238,7 @@ def test_a_risk_before_and_after_measures_is_marked_in_its_matrix():
     )  # fmt: skip
     paper = brief(make_view(None, threat), (), FRAME)
     matrix = only(paper, Matrix)
-    assert matrix.marks == ((1, 3, "before measures"), (3, 3, "after measures"))
+    assert matrix.marks == ((1, 3, "before"), (3, 3, "after"))
     assert (matrix.cells[1][3], matrix.cells[3][3]) == ("High", "Medium")
     assert "Risk before measures: high (likelihood likely, impact severe)." in " ".join(pages_of(paper))
 
@@ -259,6 +259,14 @@ def test_a_proof_of_life_is_told_per_captive():
     assert facts["Last proof of life"] == "1 of 2 captives, the oldest 20 Nov 2025"
     assert facts["Held for"] == "23 days"
     assert figures(paper_of(view))[1] == ("2", "reported held", "1 confirmed alive")
+
+
+def test_two_captives_with_two_fates_are_told_apart():
+    one, two = make_record("victim", codeword="HERON"), make_record("victim", nationality="ML", number=1, of=1)
+    lines = [make_record("ledger", victim=victim.uid, status="taken", when="2025-11-01") for victim in (one, two)]
+    lines.append(make_record("ledger", victim=one.uid, status="killed", when="2025-11-02"))
+    paper = paper_of(make_view(None, one, two, *lines))
+    assert dict(paper.blocks[0].foot)["Who"] == ("1 person: killed; 1 Malian national: reported held, unconfirmed")
 
 
 def test_numbers_of_the_acts_stand_beside_other_numbers_of_the_ledger():
