@@ -95,7 +95,7 @@ def _bottom_line(known: Known) -> BottomLine:
         (_("Who"), _who(known)),
         (_("When"), _when(known)),
         (_("Where"), _where(known)),
-        (_("By whom"), sentence("; ".join(attribution_texts(known.view)))),
+        (_("By whom"), sentence(_("; ").join(attribution_texts(known.view)))),
         (_("How sure"), _how_sure(known)),
     ]
     if rows := known.view.parts["demand"]:
@@ -116,7 +116,7 @@ def _who(known: Known) -> str:
     for fate, those in fates.items():
         who = _called(known, those)
         texts.append(_("{who}: {states}").format(who=who, states=fate) if fate else who)
-    return "; ".join(texts)
+    return _("; ").join(texts)
 
 
 def _called(known: Known, victims: list[RecordView]) -> str:
@@ -277,11 +277,11 @@ def _sections(known: Known) -> list[Block]:
         (_("Captors and attribution"), parts.captors(known)),
         (_("Demands"), parts.demands(known)),
         (_("Where statements differ"), sourced.contradictions_table(known)),
-        (_("What we do not know"), gaps(known)),
+        (_("What we do not know"), [*gaps(known), *judged.notes(known, judged.GAPS)]),
         (_("Threat assessment"), judged.threats(known)),
-        (_("Assessment: judgement, not fact"), judged.notes(known, judgement=True)),
+        (_("Assessment: judgement, not fact"), judged.notes(known, judged.JUDGEMENTS)),
         (_("Links"), judged.relations(known)),
-        (_("Background"), judged.notes(known, judgement=False)),
+        (_("Background"), judged.background(known)),
         (_("Sources"), sourced.sources_table(known)),
     )
     return _numbered(found, [str(number) for number in range(1, len(found) + 1)])

@@ -52,7 +52,7 @@ def _captors(known: Known) -> list[str]:
         return []
     if not rows:
         return [_("Who did it: captors not known; no group has claimed it.")]
-    return [_("Who did it: not established ({attribution}).").format(attribution="; ".join(attribution_texts(known.view)))]
+    return [_("Who did it: not established ({attribution}).").format(attribution=_("; ").join(attribution_texts(known.view)))]
 
 
 def _when_where(known: Known) -> list[str]:
@@ -66,7 +66,7 @@ def _when_where(known: Known) -> list[str]:
 
 def _acts(known: Known, told: list[tuple[RecordView, str]]) -> str:
     texts = [_("{act}, {text}").format(act=known.act_name(act), text=text) for act, text in told]
-    return "; ".join(dict.fromkeys(texts))
+    return _("; ").join(dict.fromkeys(texts))
 
 
 def _is_open(known: Known, act: RecordView) -> bool:
@@ -161,7 +161,7 @@ def _told(known: Known) -> list[str]:
     if repeats:
         words = ngettext("The original that {count} source repeats.", "The originals that {count} sources repeat.", len(repeats))
         found.append(words.format(count=len(repeats)))
-    undated = [item for item in view.sources.values() if not item.is_withheld("published") and not item.text("published")]
+    undated = [item for item in view.sources.values() if not item.is_withheld("published") and not item.when("published").edtf]
     if undated:
         words = ngettext(
             "The day on which {count} source was published.", "The days on which {count} sources were published.", len(undated)

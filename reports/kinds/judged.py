@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from models.base import terms
 from models.base.errors import BadInput
 from models.base.language import _, ngettext
@@ -14,7 +16,8 @@ from reports.kinds.wording import day_text, grade_text, not_known, sentence, sho
 
 LARGEST_MATRIX = 8
 """A larger matrix has no room for its words; its levels are told in a sentence."""
-JUDGEMENTS = ("assessment", "outlook", "recommendation", "gap", "lesson", "date_to_watch")
+JUDGEMENTS = ("assessment", "outlook", "recommendation", "lesson", "date_to_watch")
+GAPS = ("gap",)
 THREAT_TEXTS = ("wording", "measures", "protection", "protection_by", "reported_to", "target")
 
 
@@ -174,12 +177,17 @@ def _end(known: Known, uid: str) -> str:
 # --- notes ---------------------------------------------------------------------------------------------------------------
 
 
-def notes(known: Known, *, judgement: bool) -> list[Block]:
-    """Return the assessments (judgement) or the background of a case, in the order entered."""
+def background(known: Known) -> list[Block]:
+    """Return the notes that are neither judgements nor gaps: context, and kinds a newer program knows."""
+    kinds = {note.text("kind") for note in known.view.parts["note"]}
+    return notes(known, tuple(kinds.difference(JUDGEMENTS, GAPS)))
+
+
+def notes(known: Known, kinds: Collection[str]) -> list[Block]:
+    """Return the notes of these kinds in the order entered."""
     blocks: list[Block] = []
-    found = [note for note in known.view.parts["note"] if (note.text("kind") in JUDGEMENTS) == judgement]
     hidden = 0
-    for note in found:
+    for note in (note for note in known.view.parts["note"] if note.text("kind") in kinds):
         if note.is_withheld("text") or note.is_withheld("title"):
             hidden += 1
             continue
@@ -233,4 +241,4 @@ def probability_annex() -> list[Block]:
         _("{word} {least} to {most} %").format(word=terms.label("probability", code), least=least, most=most)
         for code, (least, most) in BANDS.items()
     ]
-    return [Text((Span(sentence("; ".join(words))),))]
+    return [Text((Span(sentence(_("; ").join(words))),))]

@@ -81,7 +81,7 @@ def _band_text(known: Known, victim: RecordView) -> str:
     sex = sex_of(known.view, victim)
     parts = [terms.label("victim_category", victim.text("category")), terms.inline("sex", sex) if sex != "unknown" else "", age]
     hidden = any(victim.is_withheld(name) for name in ("category", "sex", "age"))
-    return "; ".join(part for part in (*parts, withheld() if hidden else "") if part)
+    return _("; ").join(part for part in (*parts, withheld() if hidden else "") if part)
 
 
 def _taken_text(state: Captivity) -> str:
@@ -102,14 +102,18 @@ def _medicine(victim: RecordView, state: Captivity | None) -> str:
 
 LEDGER_ALWAYS = ("proof_of_life", "moved", "ill", "missing", "detained")
 """Lines the table of captives and the chronology do not tell already."""
+LEDGER_ACTS = {
+    "threatened": "threat", "taken": "abduction", "killed": "killing", "released": "release", "escaped": "escape",
+    "rescued": "rescue", "died_in_captivity": "death_in_captivity",
+}  # fmt: skip
+"""Which act tells of the same event as a ledger line."""
 
 
 def ledger_table(known: Known) -> list[Block]:
     """Return what is known of captives beyond the table of captives; lines alike for several captives are told once."""
     groups: dict[tuple[str, ...], list[RecordView]] = {}
     for line in in_order(known.view.parts["ledger"]):
-        told = line.text("status") in LEDGER_ALWAYS or line.text("text") or line.is_withheld("text") or line.is_withheld("place")
-        if told:
+        if line.text("status") in LEDGER_ALWAYS or (line.text("text") and not _in_chronology(known, line)):
             key = tuple(str(line.values.get(name)) for name in line.kind.names if name not in ("victim", "deleted_at"))
             groups.setdefault((*key, *sorted(line.withheld)), []).append(line)
     columns = (
@@ -121,6 +125,12 @@ def ledger_table(known: Known) -> list[Block]:
     )
     rows = tuple(_ledger_row(known, lines) for lines in groups.values())
     return [Table(columns, rows, caption=_("What became known of each captive"))] if rows else []
+
+
+def _in_chronology(known: Known, line: RecordView) -> bool:
+    """Return whether an act of the same day tells what the line tells."""
+    kind = LEDGER_ACTS.get(line.text("status"), "")
+    return any(act.text("kind") == kind and act.when("when").edtf == line.when("when").edtf for act in known.view.acts)
 
 
 def _ledger_row(known: Known, lines: list[RecordView]) -> Row:
@@ -220,7 +230,7 @@ def _group_band(group: RecordView | None) -> str:
         return ""
     full = group.text("name") if group.text("short") else ""
     parts = (full, terms.inline("group_type", group.text("type")), group.text("affiliation"))
-    return "; ".join(part for part in parts if part)
+    return _("; ").join(part for part in parts if part)
 
 
 def legal_notices(known: Known) -> list[Block]:
@@ -240,7 +250,7 @@ def legal_notices(known: Known) -> list[Block]:
 def listings_text(data: object) -> str:
     """Return listings in words: "UN Security Council, 1267 committee (QDe.159), since 4 Oct 2018"; whatever form they have."""
     entries = data if isinstance(data, list) else [data] if data else []
-    return "; ".join(text for text in (_listing(entry) for entry in entries) if text)
+    return _("; ").join(text for text in (_listing(entry) for entry in entries) if text)
 
 
 def _listing(entry: object) -> str:

@@ -39,8 +39,8 @@ def contradictions_table(known: Known) -> list[Block]:
         record = known.about(found.about)
         field = _field_label(known, found.about, found.field)
         band = _("{record}, {field}: {text}").format(record=record, field=field, text=contradiction_text(found))
-        rows.append(Row(band="; ".join(part for part in (band, contradiction_remark(found)) if part)))
-        rows += [_claim_row(known, claim) for claim in found.claims]
+        rows.append(Row(band=_("; ").join(part for part in (band, contradiction_remark(found)) if part)))
+        rows += [_claim_row(known, claim, decided=found.preferred is not None) for claim in found.claims]
     blocks: list[Block] = [Table(columns, tuple(rows))] if rows else []
     if any(claim.is_withheld("value") or claim.is_withheld("when") for claim in known.view.parts["claim"]):
         blocks.append(Notice(_("Values on which sources or statements differ are withheld here: need to know."), "withheld"))
@@ -54,16 +54,17 @@ def _field_label(known: Known, about: str, field: str) -> str:
     return _(labels[field]).lower() if labels.get(field) else field or _("a field not named")
 
 
-def _claim_row(known: Known, claim: RecordView) -> Row:
+def _claim_row(known: Known, claim: RecordView, *, decided: bool) -> Row:
     source = known.view.source_of(claim)
     form = term_shown(source, "form", _("source not named")) if source else _("source not named")
     number = source_number(known.view, source) if len(known.view.sources) > 1 else ""
     day = day_text(claim.text("known_on"))
     on = _("known {date}").format(date=day) if day else ""
     preferred = {True: _("preferred"), False: _("rejected"), None: _("kept beside it")}[claim.flag("preferred")]
+    preferred = preferred if decided else _("not decided")
     cells = (
         Cell(claim_value(claim), claim.text("value") if claim.when("when").edtf else ""),
-        Cell(form, "; ".join(part for part in (number, on) if part)),
+        Cell(form, _("; ").join(part for part in (number, on) if part)),
         Cell(grade_text(known.view, claim)),
         Cell(shown(claim, "preferred", preferred)),
         Cell(shown(claim, "reason", claim.text("reason"), "–")),
@@ -126,4 +127,4 @@ def withheld_notice(known: Known) -> list[Block]:
         "Withheld here, need to know ({count} fields): {fields}.",
         len(fields),
     )
-    return [Notice(words.format(count=len(fields), fields="; ".join(fields)), "withheld")]
+    return [Notice(words.format(count=len(fields), fields=_("; ").join(fields)), "withheld")]

@@ -189,6 +189,31 @@ def test_a_sum_not_made_public_is_nowhere_on_paper(vault):
     assert "sum withheld: need to know" in " ".join(pages_of(paper))
 
 
+def test_where_no_value_is_preferred_none_is_called_rejected(vault):
+    given = killing()
+    for claim in given["claims"]:
+        claim["preferred"] = False
+    table = table_with(paper_of(make_case(vault, given)), "Value")
+    assert [row[3] for row in texts(table)] == ["not decided", "not decided"]
+
+
+def test_a_ledger_line_is_printed_where_the_chronology_does_not_tell_it(vault):
+    given = killing()
+    given["ledger"][1]["text"] = "Told by the act already."
+    given["ledger"].append({"id": "ledger-4", "victim": "victim-1", "status": "ill", "when": "2025-11-07", "text": "Seen hurt."})
+    text = " ".join(pages_of(paper_of(make_case(vault, given))))
+    assert "Seen hurt." in text
+    assert "Told by the act already." not in text
+
+
+def test_gaps_somebody_wrote_down_stand_with_those_derived():
+    note = make_record("note", kind="gap", title="Vehicle", text="Colour and plate of the car.")
+    paper = brief(make_view(None, note), (), FRAME)
+    text = " ".join(pages_of(paper))
+    assert text.index("What we do not know") < text.index("Colour and plate of the car.") < text.index("Sources")
+    assert "judgement, not fact" not in text
+
+
 # --- editions ------------------------------------------------------------------------------------------------------------
 
 
