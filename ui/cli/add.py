@@ -79,7 +79,7 @@ def _tell(args: Namespace, added: Added, number: int, given: dict[str, Any]) -> 
     else:
         out(added.ref or added.uid, flush=True)
     for notice in added.notices:
-        remark(f"{line_name(number)}: {notice}")
+        remark(_("{label}: {value}").format(label=line_name(number), value=notice))
 
 
 def _safe(stored: list[str]) -> str:

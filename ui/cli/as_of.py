@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.base.clock import from_millis, to_millis
-from models.base.errors import BadInput, NotFound
+from models.base.errors import BadInput, Destroyed, NotFound
 from models.base.language import _
 from ui.cli.given import moment_text
 
@@ -45,16 +45,31 @@ def read_case_then(con: Connection, ref: str, moment: datetime | None) -> CaseVi
     """Return the case with that reference, as it was known at the moment or as it is now.
 
     Raises:
-        NotFound: there was none.
+        NotFound: there was none. Destroyed: it was disposed of since.
     """
-    from models.views.case import find_case, read_case
+    from models.views.case import read_case
 
     if moment is None:
-        return read_case(con, find_case(con, ref))
+        return read_case(con, find(con, ref))
     row = con.execute("select uid from cases where ref = ? or uid = ?", (ref.strip().upper(), ref.strip().lower())).fetchone()
-    if row is None:
-        raise NotFound(what=ref)
-    return _case_then(con, str(row[0]), ref, moment)
+    return _case_then(con, str(row[0]) if row else find(con, ref), ref, moment)
+
+
+def find(con: Connection, ref: str) -> str:
+    """Return the identifier of the case with that reference.
+
+    Raises:
+        NotFound: there is none. Destroyed: it was disposed of.
+    """
+    from models.views.case import find_case
+
+    try:
+        return find_case(con, ref)
+    except NotFound:
+        gone = con.execute('select "on" from disposals where ref = ? order by uid', (ref.strip().upper(),)).fetchone()
+        if gone is None:
+            raise
+    raise Destroyed(what=ref.strip().upper(), on=gone[0])
 
 
 def _case_then(con: Connection, uid: str, ref: str, moment: datetime) -> CaseView:

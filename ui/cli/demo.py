@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.base.errors import PathTaken
-from models.base.language import LANGUAGES, N_, _
+from models.base.language import LANGUAGES, N_, _, ngettext
 from ui.cli.tell import out, remark
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def run(args: Namespace) -> int:
         # First of all: should anything fail later, the vault can still be opened.
         out(f"passphrase: {passphrase}", flush=True)
         refs = fill(vault, args.sample)
-        out(_("{vault}: {count} cases").format(vault=vault.folder, count=len(refs)), flush=True)
+        words = ngettext("{vault}: {count} case", "{vault}: {count} cases", len(refs))
+        out(words.format(vault=vault.folder, count=len(refs)), flush=True)
         for file in papers(vault, refs, args.folder):
             out(str(file), flush=True)
     remark(_("Try: holdfast cases {vault}").format(vault=args.folder / "demo.vault"))

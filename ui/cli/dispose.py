@@ -30,13 +30,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Ask, destroy the case, print what was destroyed and which backups may still hold it."""
     from models.subjects.disposal import dispose_case
-    from models.views.case import find_case
+    from ui.cli.as_of import find
 
     if not args.yes and not at_terminal():
         raise UsageError(_("This cannot be taken back. Where nobody can be asked, --yes must be given."))
     with opened(args, writes=True) as vault:
         with vault.reading() as con:
-            case = find_case(con, args.ref)
+            case = find(con, args.ref)
         if not args.yes and not _typed(args.ref):
             remark(_("Nothing was destroyed."))
             return 2

@@ -57,9 +57,10 @@ def events_of(con: Connection, ref: str | None, limit: int) -> list[Event]:
 
     if not ref:
         return list(vault_history(con, newest=limit))
-    from models.views.case import find_case, read_case
+    from models.views.case import read_case
+    from ui.cli.as_of import find
 
-    view = read_case(con, find_case(con, ref))
+    view = read_case(con, find(con, ref))
     scopes = (view.case.uid, *view.persons, *view.sources, *view.groups)
     found = [event for scope in scopes for event in scope_history(con, scope)]
     return sorted(found, key=lambda event: event.entry)[-limit:]

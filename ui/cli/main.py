@@ -11,7 +11,7 @@ from models.base.errors import AppError
 from models.base.language import _, use
 from ui.cli.language import language_of
 from ui.cli.parser import Parser, add_language
-from ui.cli.tell import UsageError, prepare_streams, remark, stop_printing, tell_error, tell_failure
+from ui.cli.tell import UsageError, prepare_streams, remark, stop_printing, tell_error, tell_failure, tell_os_error
 
 COMMANDS = {
     "demo": "demo", "new": "new", "cases": "cases", "show": "show", "add": "add", "report": "report", "context": "context",
@@ -30,7 +30,8 @@ def main(arguments: Sequence[str]) -> int:
     with use(language_of(arguments)):
         try:
             code = _run(arguments)
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
             return code
         except UsageError as error:
             remark(str(error))
@@ -40,6 +41,8 @@ def main(arguments: Sequence[str]) -> int:
         except BrokenPipeError:
             stop_printing()
             return READER_GONE
+        except OSError as error:
+            return tell_os_error(error)
         except KeyboardInterrupt:
             remark(_("Stopped. What was stored before is safe."))
             return INTERRUPTED

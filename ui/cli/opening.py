@@ -28,7 +28,8 @@ LONGEST_SECRET = 10_000
 
 def at_terminal() -> bool:
     """Return whether a person can be asked."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    # Without a console (pythonw) Python has no streams at all.
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def read_secret(path: Path) -> str:

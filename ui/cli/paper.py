@@ -61,7 +61,7 @@ def log_rows(con: Connection, view: CaseView, *, upto: int | None = None) -> lis
         if upto is not None and event.received > upto:
             continue
         counts = Counter(_(KINDS[kind].label) if kind in KINDS else kind for kind, _uid, _values in event.written)
-        records = ", ".join(f"{label}: {count}" for label, count in counts.items())
+        records = ", ".join(_("{label}: {value}").format(label=label, value=count) for label, count in counts.items())
         entered = f"{from_millis(event.entered):%Y-%m-%d %H:%M}"
         rows.append((entered, event.noted[:16].replace("T", " "), names.get(event.user, event.user), event.action, records))
     return rows

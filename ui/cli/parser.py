@@ -22,6 +22,10 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
         """Add the usage line."""
         super().add_usage(usage, actions, groups, _("Usage: ") if prefix is None else prefix)
 
+    def start_section(self, heading: str | None) -> None:
+        """Begin a section. argparse puts a bare colon behind its title; French has a space before it."""
+        super().start_section(_("{label}:").format(label=heading).removesuffix(":") if heading else heading)
+
 
 class Parser(argparse.ArgumentParser):
     """A parser whose wrong use is told in one sentence, in the language in use."""

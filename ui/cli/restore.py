@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.base.errors import ClockDoubtful, PathTaken, explain
+from models.base.errors import BadInput, ClockDoubtful, PathTaken, explain
 from models.base.language import N_, _
 from ui.cli.opening import at_terminal, confirmed, passphrase_of, recovery_secret
 from ui.cli.parser import add_opening
@@ -32,6 +32,8 @@ def run(args: Namespace) -> int:
 
     if args.vault.exists():
         raise PathTaken(path=args.vault)
+    if not args.file.is_file():
+        raise BadInput(field=str(args.file), reason=_("This file cannot be read."))
     read_key_file(args.file)
     secret = recovery_secret(args.recovery_file) if args.recovery_file else b""
     passphrase = "" if secret else passphrase_of(args)

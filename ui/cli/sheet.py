@@ -58,7 +58,7 @@ def _plain_value(field: FieldSpec, record: RecordView, labels: Mapping[str, str]
     if field.type == "flag":
         return _("yes") if record.flag(field.name) else _("no")
     if field.type == "texts":
-        return "; ".join(record.texts(field.name))
+        return _("; ").join(record.texts(field.name))
     if field.type == "data":
         return json.dumps(record.data(field.name), ensure_ascii=False)
     return labels.get(text, text) if field.type == "ref" else text
@@ -85,7 +85,7 @@ def _is_told(field: FieldSpec) -> bool:
 
 
 def _pair(label: str, value: str) -> str:
-    return wrapped(f"{label}: {value}", first="  ", later="      ")
+    return wrapped(_("{label}: {value}").format(label=label, value=value), first="  ", later="      ")
 
 
 def _heading(record: RecordView, number: int) -> str:

@@ -8,6 +8,7 @@ import shutil
 import sys
 import textwrap
 import unicodedata
+from pathlib import Path
 from typing import IO, Any
 
 from models.base.errors import AppError, explain
@@ -60,7 +61,7 @@ def plain(text: str) -> str:
 
 def width() -> int:
     """Return how many columns text may take: the terminal's, within reason; 80 in files and pipes."""
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         return USUAL
     return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((USUAL, 24)).columns))
 
@@ -92,6 +93,20 @@ def tell_failure(error: BaseException) -> int:
     return 1
 
 
+def tell_os_error(error: OSError) -> int:
+    """Print what the operating system refused, a full disk or a place without right to write, and return the exit code."""
+    from models.vault.platform import os_errors
+
+    stop_printing()
+    try:
+        with os_errors(Path(os.fsdecode(error.filename)) if error.filename else Path("-")):
+            raise error
+    except AppError as known:
+        return tell_error(known, safe=_("What was stored before is safe."))
+    except OSError:
+        return tell_failure(error)
+
+
 def trace_of(error: BaseException) -> str:
     """Return the error's type and the innermost place of our own code, `ValueError models.values.when:120`."""
     place, step = "?", error.__traceback__
@@ -106,7 +121,8 @@ def trace_of(error: BaseException) -> str:
 def stop_printing() -> None:
     """Let go of a reader that went away, so that Python does not complain about it when it ends."""
     for stream in (sys.stdout, sys.stderr):
-        _silence(stream)
+        if stream is not None:
+            _silence(stream)
 
 
 def _silence(stream: IO[str]) -> None:
@@ -122,7 +138,7 @@ def _silence(stream: IO[str]) -> None:
 
 
 def _wrapped(text: str) -> str:
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return text
     columns = max(NARROWEST, min(WIDEST, shutil.get_terminal_size((USUAL, 24)).columns))
     return "\n".join(textwrap.fill(line, columns, break_long_words=False, break_on_hyphens=False) for line in text.splitlines())

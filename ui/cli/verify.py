@@ -61,7 +61,7 @@ def _vault(args: Namespace) -> int:
         })  # fmt: skip
         return 0 if whole else VaultDamaged.exit_code
     for file, text in found.problems:
-        out(f"{file}: {text}")
+        out(_("{label}: {value}").format(label=file, value=text))
     if found.problems:
         remark(_("Nothing was changed. Copy the whole folder to a safe place before anything else."))
         return VaultDamaged.exit_code

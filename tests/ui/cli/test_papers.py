@@ -1,0 +1,107 @@
+"""report and demo: papers as files."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from models.base.errors import LeakFound
+from models.values.marking import highest
+from reports.check.readback import text_of
+from reports.make import save
+
+
+def pages_of(file) -> str:
+    return "\n".join(text_of(file.read_bytes()))
+
+
+def brief(run, vault, file, *more):
+    return run("report", vault, "brief", "--case", "2025-ML-001A", "-o", file, *more)
+
+
+def test_the_team_reads_the_name_and_the_contradiction(run, filled, tmp_path):
+    assert brief(run, filled, tmp_path / "a.pdf").code == 0
+    text = pages_of(tmp_path / "a.pdf")
+    assert "Mariam Cissé" in text
+    assert "8 or 11 Nov 2025" in text
+    assert "the article contradicts itself" in text
+
+
+def test_management_does_not_read_the_name(run, filled, tmp_path):
+    assert brief(run, filled, tmp_path / "a.pdf", "--edition", "management").code == 0
+    text = pages_of(tmp_path / "a.pdf")
+    assert "Cissé" not in text
+    assert "withheld" in text
+
+
+def test_a_paper_speaks_the_language_asked_for(run, filled, tmp_path):
+    assert brief(run, filled, tmp_path / "a.pdf", "--language", "fr").code == 0
+    assert "nov. 2025" in pages_of(tmp_path / "a.pdf")
+
+
+def test_the_log_is_an_annex_of_the_teams_brief_only(run, filled, tmp_path):
+    assert brief(run, filled, tmp_path / "a.pdf", "--log-annex").code == 0
+    assert "case.create" in pages_of(tmp_path / "a.pdf")
+    assert brief(run, filled, tmp_path / "b.pdf", "--log-annex", "--edition", "management").code == 2
+
+
+@pytest.mark.parametrize(
+    "more", [("--edition", "family"), ("--from", "2025-11-01"), ("--paper", "a5")], ids=["edition", "period", "size"]
+)
+def test_what_does_not_fit_a_brief_is_wrong_use(run, filled, tmp_path, more):
+    assert brief(run, filled, tmp_path / "a.pdf", *more).code == 2
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_brief_needs_its_case(run, filled, tmp_path):
+    assert run("report", filled, "brief", "-o", tmp_path / "a.pdf").code == 2
+
+
+def test_a_file_is_replaced_only_by_force(run, filled, tmp_path):
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"mine")
+    assert brief(run, filled, file).code == 5
+    assert file.read_bytes() == b"mine"
+    assert brief(run, filled, file, "--force").code == 0
+    assert [other.name for other in tmp_path.iterdir() if other.name.endswith(".part")] == []
+
+
+def test_a_paper_as_of_an_earlier_time_says_so(run, filled, tmp_path):
+    done = brief(run, filled, tmp_path / "a.pdf", "--as-of", "today")
+    assert done.code == 0
+    assert "As known on" in done.err
+    assert brief(run, filled, tmp_path / "b.pdf", "--as-of", "2001-01-01").code == 3
+
+
+def test_a_withheld_name_in_an_allowed_text_stops_the_paper(run, filled, tmp_path):
+    note = {"kind": "assessment", "text": "We hear of Mariam Cissé daily.", "allow": ["management"]}
+    person = {"id": "person-1", "name": "Mariam Cissé"}
+    case = {
+        "title": "Two",
+        "country": "ML",
+        "opened": "2025-11-20",
+        "notes": [note],
+        "persons": [person],
+        "victims": [{"person": "person-1"}],
+    }
+    ref = run("add", filled, "-", stdin=json.dumps(case)).lines[0]
+    done = run("report", filled, "brief", "--case", ref, "--edition", "management", "-o", tmp_path / "a.pdf")
+    assert done.code == LeakFound.exit_code
+    assert "Cissé" not in done.err
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_failed_save_leaves_nothing_behind(tmp_path, monkeypatch):
+    def broken(*_args):
+        raise OSError(5, "broken")
+
+    monkeypatch.setattr("models.vault.platform.replace", broken)
+    with pytest.raises(OSError, match="broken"):
+        save(b"%PDF", tmp_path / "a.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_paper_is_never_marked_below_its_case(run, filled, tmp_path):
+    brief(run, filled, tmp_path / "a.pdf")
+    assert highest("TLP:AMBER", "TLP:AMBER+STRICT") in pages_of(tmp_path / "a.pdf")
