@@ -12,7 +12,7 @@ from tests.sources import PARTS, ROOT, Source, committed, imports, program, reac
 
 # A package may import what stands above it. Those in the last line may also use one another, but never in a circle.
 LAYERS = (("base",), ("values",), ("vault",), ("log",), ("records",))
-SUBJECTS = ("editions", "views", "subjects", "search", "exchange", "statistics", "intake", "geo")
+SUBJECTS = ("samples", "editions", "views", "subjects", "search", "exchange", "statistics", "intake", "geo")
 
 NETWORK = (
     *("socket", "socketserver", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx", "aiohttp", "asyncio"),
