@@ -67,7 +67,7 @@ def names_of(record: RecordView, edition: str) -> list[Withheld]:
 
 
 def _field_name(record: RecordView, field: FieldSpec) -> str:
-    return f"{_(record.kind.label)}: {_(field.label)}"
+    return _("{record}: {field}").format(record=_(record.kind.label), field=_(field.label))
 
 
 def make(paper: Paper, *, size: Size, withheld: Iterable[Withheld] = ()) -> Rendered:

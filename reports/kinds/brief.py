@@ -172,15 +172,16 @@ def _key_figures(known: Known) -> KeyFigures:
     confirmed = sum(state.held and state.confirmed for state in states)
     held = sum(state.held for state in states)
     remark = _("unconfirmed") if not confirmed else _("{count} confirmed alive").format(count=confirmed)
+    taken, killed = sum(state.taken for state in states), sum(state.killed for state in states)
     figures = [
-        _counted(known, _("persons taken"), sum(state.taken for state in states), "taken"),
-        KeyFigure(str(held), _("reported held"), remark if held else ""),
-        _counted(known, _("killed or died"), sum(state.killed for state in states), "killed"),
+        _counted(known, ngettext("person taken", "persons taken", taken), taken, "taken"),
+        KeyFigure(str(held), ngettext("reported held", "reported held", held), remark if held else ""),
+        _counted(known, ngettext("killed or died", "killed or died", killed), killed, "killed"),
         _public_demands(known),
         _sources_figure(known),
     ]
     if freed := sum(state.status in ("released", "escaped", "rescued") for state in states):
-        figures.insert(2, KeyFigure(str(freed), _("free")))
+        figures.insert(2, KeyFigure(str(freed), ngettext("free", "free", freed)))
     if known.status_hidden:
         figures = [KeyFigure("–", figure.label, withheld()) for figure in figures[:3]] + figures[3:]
     return KeyFigures(tuple(figures))

@@ -59,7 +59,7 @@ def weekday_remark(when: When) -> str:
     if "weekday_clash" not in when.doubt:
         return ""
     days = [part.first[:10] for part in when.shape.parts if part.unit in ("day", "minute")]
-    return "; ".join(_is_a(day) for day in dict.fromkeys(days) if _clashes(when, day))
+    return _("; ").join(_is_a(day) for day in dict.fromkeys(days) if _clashes(when, day))
 
 
 def _clashes(when: When, day: str) -> bool:
@@ -115,7 +115,7 @@ def contradiction_text(contradiction: Contradiction) -> str:
 def contradiction_remark(contradiction: Contradiction) -> str:
     """Return the weekdays that do not fit among the claimed dates, else empty."""
     remarks = (weekday_remark(claim.when("when")) for claim in contradiction.claims)
-    return "; ".join(dict.fromkeys(remark for remark in remarks if remark))
+    return _("; ").join(dict.fromkeys(remark for remark in remarks if remark))
 
 
 def contradiction_of(found: Iterable[Contradiction], uid: str, field: str) -> Contradiction | None:

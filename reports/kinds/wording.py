@@ -196,7 +196,7 @@ def demand_text(demand: RecordView) -> str:
     A sum stands only where this view still has it: it was made in public and the edition sees demands.
     """
     amount, basis = demand_sum(demand)
-    return "; ".join(part for part in (amount, basis, demand_publicity(demand)) if part)
+    return _("; ").join(part for part in (amount, basis, demand_publicity(demand)) if part)
 
 
 def demand_sum(demand: RecordView) -> tuple[str, str]:

@@ -94,10 +94,13 @@ def untranslated(catalogue: Catalog) -> list[Message]:
 def update(language: str) -> Catalog:
     """Merge the messages of the sources into a language's catalogue, write and compile it; return it."""
     catalogue = read(language)
-    # No guessing: a sentence that changed is translated again, a fuzzy one would be printed wrong.
+    # No guessing: a sentence that changed is translated again, a guessed one would be printed wrong.
     catalogue.update(extract(), no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
     for entry in catalogue:
         entry.flags.discard("python-format")
+        if entry.id and entry.fuzzy:  # a message that got a plural
+            entry.flags.discard("fuzzy")
+            entry.string = "" if isinstance(entry.id, str) else ("",) * catalogue.num_plurals
     po_path(language).parent.mkdir(parents=True, exist_ok=True)
     with po_path(language).open("wb") as file:
         write_po(file, catalogue, width=120, ignore_obsolete=True, include_lineno=False)

@@ -81,7 +81,7 @@ def test_the_first_half_page_says_who_when_where_and_how_sure(vault):
 
 def test_figures_of_the_killing(vault):
     assert figures(paper_of(make_case(vault, killing()))) == [
-        ("1", "persons taken", ""),
+        ("1", "person taken", ""),
         ("0", "reported held", ""),
         ("1", "killed or died", ""),
         ("0", "public demands", ""),
