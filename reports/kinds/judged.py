@@ -208,7 +208,7 @@ def _how_sure(known: Known, note: RecordView) -> list[Block]:
         said.append(_("Probability: {word}.").format(word=terms.inline("probability", probability)))
     if confidence := note.text("confidence"):
         said.append(_("Confidence in this judgement: {word}.").format(word=terms.inline("confidence", confidence)))
-    if grade := grade_text(known.view, note):
+    if (grade := grade_text(known.view, note)) and note.text("credibility"):
         said.append(_("Grade of the source: {grade}.").format(grade=grade))
     return [Text((Span(" ".join(said)),), muted=True)] if said else []
 

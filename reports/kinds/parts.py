@@ -23,6 +23,7 @@ from reports.kinds.wording import (
     last_alive_text,
     listed,
     nationality_text,
+    no_captors,
     not_known,
     place_shown,
     sentence,
@@ -207,8 +208,9 @@ def captors(known: Known) -> list[Block]:
         Column(_("Grade"), 0.1, "grade"),
     )
     rows = tuple(_captor_row(known, row) for row in known.view.parts["attribution"])
-    empty = sentence(" ".join(attribution_texts(known.view)))
-    return [Table(columns, rows, empty=empty), *legal_notices(known)]
+    if not rows:
+        return [Text((Span(sentence(no_captors())),)), *legal_notices(known)]
+    return [Table(columns, rows), *legal_notices(known)]
 
 
 def _captor_row(known: Known, row: RecordView) -> Row:
