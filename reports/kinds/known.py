@@ -99,7 +99,9 @@ class Known:
         """Return a date with what is wrong with it: "8 or 11 Nov 2025 (the article contradicts itself)"."""
         if found := self.contradiction(record, field):
             return _("{values} ({who})").format(values=values_text(found), who=who_differs(found))
-        return date_text(record.when(field), self.view.source_of(record), quote=self.frame.quotes)
+        words = date_text(record.when(field), self.view.source_of(record), quote=self.frame.quotes)
+        remark = weekday_remark(record.when(field))
+        return _("{values} ({who})").format(values=words, who=remark) if remark else words
 
     def bare_date(self, record: RecordView, field: str = "when") -> str:
         """Return a date without remarks; they stand in `date_remarks`."""
