@@ -13,6 +13,7 @@ _OWN = frozenset({"team", "management"})
 _WIDE = frozenset({"team", "management", "partner"})
 
 SEES: dict[str, frozenset[str]] = {
+    "link": _ALL,
     "reference": _ALL,
     "codeword": _OWN,
     "status": _WIDE | {"embassy", "host"},

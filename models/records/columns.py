@@ -48,7 +48,7 @@ def term(terms: str, label: str, edition: str = "status", **spec: Any) -> Any:
     return column("term", label, edition, terms=terms, **spec)
 
 
-def ref(target: str, label: str, edition: str = "internal", *, index: bool = False, **spec: Any) -> Any:
+def ref(target: str, label: str, edition: str = "link", *, index: bool = False, **spec: Any) -> Any:
     """Declare a reference to a record of the kind `target`."""
     return column("ref", label, edition, target=target, index=index, **spec)
 

@@ -42,15 +42,15 @@ class Claim(c.Record, table=True):
 
     __tablename__ = "claims"
     case: str | None = c.ref("case", N_("Case"), index=True)
-    about: str | None = c.column("ref", N_("About"), "internal", target="*")
-    field: str | None = c.text(N_("Field"), "internal", weight=0)
+    about: str | None = c.column("ref", N_("About"), "link", target="*")
+    field: str | None = c.text(N_("Field"), "link", weight=0)
     value: str | None = c.text(N_("Value"), "claim")
-    when: str | None = c.when(N_("Value as a date"), "claim")
+    when: str | None = c.when(N_("Value as a date"), "event_date")
     words: str | None = c.long(N_("In the source's words"), "raw_text")
     source: str | None = c.ref("source", N_("Source"), "source_grade")
     credibility: str | None = c.term("credibility", N_("Information credibility"), "source_grade")
     known_on: str | None = c.date(N_("Known on"), "source_grade")
-    preferred: int | None = c.flag(N_("Preferred"), "claim")
+    preferred: int | None = c.flag(N_("Preferred"), "event_date")
     reason: str | None = c.long(N_("Why preferred or rejected"), "claim")
 
 

@@ -1,0 +1,250 @@
+"""The situation of a period and a country: the cases in it with their captives' states, the context around them, the figures.
+
+Counting rules (others recompute them from `show --json`; docs/cli.md repeats them):
+
+- A case is in the report when it is not deleted and not an exercise, its country or the country of one of its acts is the one
+  asked for (none asked for: all), and
+  (a) one of its acts can have happened in the period: its `earliest` day is not after the last day and its `latest` day is not
+      before the first (an open side does not exclude it), or
+  (b) none of its acts has a date (`edtf` is empty), it was opened by the last day and not closed before the first, or
+  (c) somebody of it is held on the last day, it is not closed by then, and it was opened, or an act of it began, by then.
+- Figures count the victims of these cases as they stand on the last day (ledger lines that are surely later are left out):
+  taken = a line says taken, held, moved, ill, proof of life (not inconclusive or negative), released, escaped, rescued or died
+  in captivity; held = the last line that counts says taken, held, moved, ill or proof of life; confirmed = a proof of life was
+  confirmed; killed = killed, died in captivity or body recovered; free = released, escaped or rescued.
+- Public demands are the demands marked as made in public. Sums are never added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.base.fields import RecordKind
+from models.log.scopes import Connection
+from models.records import (
+    ADVISORY,
+    AREA_LEVEL,
+    CASE,
+    CASE_PARTS,
+    CONSTRAINT,
+    GROUP,
+    HEAD_COUNT,
+    INCIDENT,
+    NOTE,
+    ORDER,
+    PERSON,
+    SOURCE,
+)
+from models.values.when import possible_in, sort_key
+from models.views.captivity import Captivity, captivities
+from models.views.case import CaseView, refs_to
+from models.views.record import RecordView, read_by_uids, read_records
+
+CHUNK = 500
+CONTEXT = (CONSTRAINT, ADVISORY, ORDER, HEAD_COUNT, AREA_LEVEL, NOTE, INCIDENT)
+_TIMES = {
+    "access_constraint": ("since",),
+    "advisory": ("issued",),
+    "order": ("since",),
+    "head_count": ("when",),
+    "area_level": ("since",),
+    "note": ("when",),
+    "incident": ("when",),
+}
+_ENDS = {"advisory": "until", "order": "until"}
+
+
+@dataclass(frozen=True, repr=False)
+class CaseInReport:
+    """A case of the report and its captives' states on the last day. `carried`: nothing of it can have happened in the period."""
+
+    view: CaseView
+    states: tuple[Captivity, ...]
+    carried: bool
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is counted, over the cases in the report."""
+
+    cases: int
+    taken: int
+    held: int
+    held_confirmed: int
+    killed: int
+    free: int
+    public_demands: int
+    incidents: int
+
+
+@dataclass(frozen=True, repr=False)
+class SituationView:
+    """All a situation report is made of. `context` holds the records around the cases by kind; `sources` and `groups` theirs."""
+
+    first: str
+    last: str
+    country: str
+    cases: tuple[CaseInReport, ...]
+    context: dict[str, tuple[RecordView, ...]]
+    sources: dict[str, RecordView]
+    groups: dict[str, RecordView]
+    figures: Figures
+
+    def __repr__(self) -> str:
+        return f"<SituationView {self.first} {self.last}>"
+
+
+def read_situation(con: Connection, *, first: str, last: str, country: str = "") -> SituationView:
+    """Return the situation of the days `first` to `last` (ISO dates, both included) in a country (ISO 3166 alpha-2, empty = all).
+
+    A few statements for all cases together; the rules of this module's docstring say what is in it.
+    """
+    country = country.upper()
+    views = _read_cases(con, _candidates(con, first, last, country))
+    found = [case for case in (_in_report(view, first, last, country) for view in views) if case is not None]
+    found.sort(key=_case_order)
+    context = {kind.name: _context(con, kind, first, last, country) for kind in CONTEXT}
+    records = [record for part in context.values() for record in part]
+    return SituationView(
+        first,
+        last,
+        country,
+        tuple(found),
+        context,
+        read_by_uids(con, SOURCE, _refs(records, "source")),
+        read_by_uids(con, GROUP, _refs(records, "group")),
+        _figures(found, context),
+    )
+
+
+def _candidates(con: Connection, first: str, last: str, country: str) -> list[RecordView]:
+    """Return the cases that may be in the report: a wide net in SQL, so that not every case of the vault is read."""
+    acts = 'select 1 from acts a where a."case" = cases.uid and a.deleted_at is null'
+    earliest, latest, edtf = (f"json_extract(a.\"when\", '$.{name}')" for name in ("earliest", "latest", "edtf"))
+    dated = f"{acts} and coalesce({edtf}, '') <> ''"
+    inside = (
+        f"{dated} and ({earliest} = '' or substr({earliest}, 1, 10) <= ?) and ({latest} = '' or substr({latest}, 1, 10) >= ?)"
+    )
+    undated = f"not exists ({dated}) and coalesce(opened, '') <= ? and (closed is null or closed >= ?)"
+    going_on = '(closed is null or closed > ?) and exists (select 1 from ledger l where l."case" = cases.uid)'
+    where = f"coalesce(exercise, 0) = 0 and (exists ({inside}) or ({undated}) or ({going_on}))"
+    values = [last, first, last, first, last]
+    if country:
+        where += f" and (country = ? or exists ({acts} and json_extract(a.place, '$.country') = ?))"
+        values += [country, country]
+    return read_records(con, CASE, where, values)
+
+
+def _read_cases(con: Connection, cases: list[RecordView]) -> list[CaseView]:
+    """Return the cases whole: one statement a kind and 500 cases, not one a case."""
+    parts: dict[str, dict[str, list[RecordView]]] = {kind.name: {} for kind in CASE_PARTS}
+    for at in range(0, len(cases), CHUNK):
+        uids = [case.uid for case in cases[at : at + CHUNK]]
+        marks = ",".join("?" * len(uids))
+        for kind in CASE_PARTS:
+            for record in read_records(con, kind, f'"case" in ({marks})', uids):
+                parts[kind.name].setdefault(record.text("case"), []).append(record)
+    everything = [record for kind in parts.values() for records in kind.values() for record in records]
+    persons = read_by_uids(con, PERSON, (record.text("person") for record in everything if record.kind.name == "victim"))
+    groups = read_by_uids(con, GROUP, _refs(everything, "group"))
+    sources = _with_originals(con, read_by_uids(con, SOURCE, _refs(everything, "source")))
+    return [_assembled(case, parts, persons, sources, groups) for case in cases]
+
+
+def _with_originals(con: Connection, sources: dict[str, RecordView]) -> dict[str, RecordView]:
+    while missing := {source.text("repeats") for source in sources.values()} - set(sources) - {""}:
+        more = read_by_uids(con, SOURCE, missing)
+        if not more:
+            break
+        sources = sources | more
+    return sources
+
+
+def _assembled(
+    case: RecordView,
+    parts: dict[str, dict[str, list[RecordView]]],
+    persons: dict[str, RecordView],
+    sources: dict[str, RecordView],
+    groups: dict[str, RecordView],
+) -> CaseView:
+    own = {name: tuple(by_case.get(case.uid, ())) for name, by_case in parts.items()}
+    records = [record for part in own.values() for record in part]
+    used = _refs(records, "source")
+    waiting = set(used)
+    while waiting:
+        waiting = {sources[uid].text("repeats") for uid in waiting if uid in sources} - used - {""}
+        used |= waiting
+    return CaseView(
+        case,
+        own,
+        {uid: persons[uid] for uid in sorted(_refs(own["victim"], "person")) if uid in persons},
+        {uid: sources[uid] for uid in sorted(used) if uid in sources},
+        {uid: groups[uid] for uid in sorted(_refs(records, "group")) if uid in groups},
+    )
+
+
+def _refs(records: Iterable[RecordView], target: str) -> set[str]:
+    return {record.text(name) for record in records for name in refs_to(record.kind, target)} - {""}
+
+
+def _in_report(view: CaseView, first: str, last: str, country: str) -> CaseInReport | None:
+    if view.case.flag("exercise") or (country and country not in _countries(view)):
+        return None
+    states = captivities(view, on=last)
+    dates = [act.when("when") for act in view.acts]
+    now = any(possible_in(when, first, last) for when in dates)
+    opened, closed = view.case.text("opened"), view.case.text("closed")
+    undated = not any(when.edtf for when in dates) and opened <= last and (not closed or closed >= first)
+    open_then = view.case.text("status") != "closed" if not closed else closed > last
+    begun = opened <= last or any(when.earliest and when.earliest[:10] <= last for when in dates)
+    held = open_then and begun and any(state.held for state in states)
+    return CaseInReport(view, states, carried=not (now or undated)) if now or undated or held else None
+
+
+def _countries(view: CaseView) -> set[str]:
+    places = (act.where("place") for act in view.acts)
+    return {view.case.text("country").upper(), *(place.country.upper() for place in places if place is not None)}
+
+
+def _case_order(case: CaseInReport) -> tuple[str, str, str]:
+    dates = [sort_key(act.when("when")) for act in case.view.acts]
+    return case.view.case.text("country"), min(dates, default="~"), case.view.case.text("ref")
+
+
+def _context(con: Connection, kind: RecordKind, first: str, last: str, country: str) -> tuple[RecordView, ...]:
+    where, values = ("1", list[str]())
+    if country:
+        where, values = "(country = ? or country is null)", [country]
+    if kind.name in ("note", "incident"):
+        where += ' and "case" is null'
+    return tuple(record for record in read_records(con, kind, where, values) if _in_force(record, first, last))
+
+
+def _in_force(record: RecordView, first: str, last: str) -> bool:
+    """Return whether a context record belongs to the period; a date that is not known never shuts it out."""
+    name = record.kind.name
+    if record.flag("superseded") if name == "advisory" else False:
+        return False
+    whens = [record.when(field) for field in _TIMES[name]]
+    if name in ("advisory", "order", "area_level", "note"):
+        begun = all(not when.earliest or when.earliest[:10] <= last for when in whens)
+    else:
+        begun = all(possible_in(when, first, last) is not False for when in whens)
+    end = record.when(_ENDS[name]) if name in _ENDS else None
+    lifted = record.when("lifted") if name == "order" else None
+    return begun and not any(when and when.latest and when.latest[:10] < first for when in (end, lifted))
+
+
+def _figures(cases: list[CaseInReport], context: dict[str, tuple[RecordView, ...]]) -> Figures:
+    states = [state for case in cases for state in case.states]
+    return Figures(
+        cases=len(cases),
+        taken=sum(state.taken for state in states),
+        held=sum(state.held for state in states),
+        held_confirmed=sum(state.held and state.confirmed for state in states),
+        killed=sum(state.killed for state in states),
+        free=sum(state.status in ("released", "escaped", "rescued") for state in states),
+        public_demands=sum(bool(demand.flag("public")) for case in cases for demand in case.view.parts["demand"]),
+        incidents=len(context["incident"]),
+    )

@@ -1,0 +1,271 @@
+"""The context of a situation report: access, advisories, orders, head counts, levels, incidents, assessments."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from models.base import terms
+from models.base.countries import country_name
+from models.base.language import _, current, ngettext
+from models.values.when_text import when_text
+from models.views.record import RecordView
+from models.views.situation import CaseInReport, SituationView
+from reports.content import Block, Cell, Column, Facts, Row, Span, Table, Text
+from reports.kinds.frame import Frame
+from reports.kinds.known import Known
+from reports.kinds.wording import group_label, listed, place_shown, sentence, shown, term_shown, withheld
+
+INCIDENT_KINDS_MOST = 10
+ROWS_MOST = 20
+"""Rows of a context table; the rest is told as a number."""
+DEFINITE = ("claimed", "attributed_by_authority", "stated")
+
+
+def in_a_line(situation: SituationView) -> list[tuple[str, bool]]:
+    """Return the sentences of access and advisories for the bottom line, with whether they are strong."""
+    said = []
+    for record in situation.context["access_constraint"][:2]:
+        title = withheld() if record.is_withheld("title") else record.text("title") or term_shown(record, "kind")
+        routes = withheld() if record.is_withheld("routes") else listed(list(record.texts("routes")))
+        since = when_text(record.when("since"), language=current())
+        text = _("{title}, {since}; routes: {routes}") if routes else _("{title}, {since}")
+        said.append((sentence(text.format(title=title, since=since, routes=routes)), False))
+    by_kind: dict[str, list[str]] = {}
+    for record in situation.context["advisory"]:
+        by_kind.setdefault(record.text("kind"), []).append(_issuer(record))
+    for kind, issuers in by_kind.items():
+        words = {"leave_now": _("Told to leave now by: {issuers}.")}.get(kind, _("{kind}: {issuers}."))
+        said.append((words.format(kind=terms.label("advisory_kind", kind) or _("Advisory"), issuers=listed(issuers)), False))
+    return said
+
+
+def _issuer(record: RecordView) -> str:
+    return record.text("issuer_name") or country_name(record.text("issuer"), current()) or _("issuer not known")
+
+
+def constraints(situation: SituationView) -> list[Block]:
+    """Return each access constraint with since, routes, by whom, effect and grade."""
+    blocks: list[Block] = []
+    for record in situation.context["access_constraint"]:
+        title = shown(record, "title", record.text("title"), term_shown(record, "kind"))
+        blocks.append(Text((Span(f"{title}. ", strong=True), *_effect(record))))
+        pairs = [
+            (_("Since, until"), when_text(record.when("since"), language=current())),
+            (_("Imposed by"), _imposed(situation, record)),
+            (_("Affects"), shown(record, "affects", record.text("affects"))),
+            (_("Routes"), shown(record, "routes", listed(list(record.texts("routes"))))),
+            (_("Severity"), term_shown(record, "severity")),
+            (_("Grade"), _grade(situation, record) or _("not graded")),
+        ]
+        blocks.append(Facts(tuple(pairs), source=_(record.kind.label)))
+    return blocks
+
+
+def _effect(record: RecordView) -> tuple[Span, ...]:
+    if record.is_withheld("effect"):
+        return (Span(withheld()),)
+    return (Span(record.text("effect")),) if record.text("effect") else ()
+
+
+def _imposed(situation: SituationView, record: RecordView) -> str:
+    group = situation.groups.get(record.text("imposed_by"))
+    if group is None:
+        return withheld() if record.is_withheld("imposed_by") else _("not known")
+    code = record.text("attribution")
+    name = group_label(group)
+    return _("{group} ({attribution})").format(group=name, attribution=terms.inline("attribution", code)) if code else name
+
+
+def advisories(situation: SituationView) -> list[Block]:
+    """Return the advisories: issuer, what, means, issued."""
+    columns = (
+        Column(_("Issued by"), 0.2, "strong"),
+        Column(_("What"), 0.37),
+        Column(_("Means"), 0.18),
+        Column(_("Issued"), 0.15),
+        Column(_("Grade"), 0.1, "grade"),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(_issuer(record), record.text("level")),
+                Cell(term_shown(record, "kind"), withheld() if record.is_withheld("words") else record.text("words")),
+                Cell(shown(record, "means", record.text("means"), "–")),
+                Cell(when_text(record.when("issued"), language=current())),
+                Cell(_grade(situation, record)),
+            ),
+            source=_(record.kind.label),
+        )
+        for record in situation.context["advisory"][:ROWS_MOST]
+    )
+    return [Table(columns, rows)] if rows else []
+
+
+def orders(situation: SituationView, frame: Frame) -> list[Block]:
+    """Return the orders in force; outside the own organisation only those marked as shareable, the others as a number."""
+    records = situation.context["order"]
+    hidden = [record for record in records if frame.edition != "management" and not record.values.get("shareable")]
+    columns = (Column(_("Order"), 0.5, "strong"), Column(_("Where"), 0.2), Column(_("Since"), 0.15), Column(_("Until"), 0.15))
+    rows = tuple(
+        Row(
+            (
+                Cell(shown(record, "words", record.text("words")), term_shown(record, "kind", "")),
+                Cell(place_shown(record, "area")),
+                Cell(_date(record, "since")),
+                Cell(_date(record, "until")),
+            ),
+            source=_(record.kind.label),
+        )
+        for record in records
+        if record not in hidden
+    )
+    blocks: list[Block] = [Table(columns, rows)] if rows else []
+    if hidden:
+        text = ngettext("{count} order withheld: need to know.", "{count} orders withheld: need to know.", len(hidden))
+        blocks.append(Text((Span(text.format(count=len(hidden))),), muted=True))
+    return blocks
+
+
+def _date(record: RecordView, field: str) -> str:
+    if record.is_withheld(field):
+        return withheld()
+    return when_text(record.when(field), language=current()) if record.text(field) else "–"
+
+
+def head_counts(situation: SituationView) -> list[Block]:
+    """Return the newest head counts: expected, reached, missing."""
+    columns = (
+        Column(_("Place"), 0.4, "strong"),
+        Column(_("When"), 0.24),
+        Column(_("Expected"), 0.12, "number"),
+        Column(_("Reached"), 0.12, "number"),
+        Column(_("Missing"), 0.12, "number"),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(place_shown(record)),
+                Cell(_date(record, "when")),
+                *(Cell(_number(record, name)) for name in ("expected", "reached", "missing")),
+            )
+        )
+        for record in situation.context["head_count"][-ROWS_MOST:]
+    )
+    return [Table(columns, rows)] if rows else []
+
+
+def _number(record: RecordView, field: str) -> str:
+    if record.is_withheld(field):
+        return withheld()
+    value = record.integer(field)
+    return "–" if value is None else str(value)
+
+
+def area_levels(situation: SituationView) -> list[Block]:
+    """Return the security levels of areas as issued."""
+    columns = (Column(_("Area"), 0.4, "strong"), Column(_("Level"), 0.2), Column(_("Issued by"), 0.2), Column(_("Since"), 0.2))
+    rows = tuple(
+        Row(
+            (
+                Cell(place_shown(record, "area")),
+                Cell(term_shown(record, "level")),
+                Cell(shown(record, "issuer", record.text("issuer"))),
+                Cell(_date(record, "since")),
+            )
+        )
+        for record in situation.context["area_level"][:ROWS_MOST]
+    )
+    return [Table(columns, rows)] if rows else []
+
+
+def incidents(situation: SituationView) -> list[Block]:
+    """Return the incidents of the period that are no cases, counted by kind."""
+    found = situation.context["incident"]
+    if not found:
+        return []
+    columns = (
+        Column(_("Kind"), 0.52, "strong"),
+        Column(_("Number"), 0.16, "number"),
+        Column(_("Killed"), 0.16, "number"),
+        Column(_("Injured"), 0.16, "number"),
+    )
+    counts = Counter(record.text("kind") for record in found)
+    rows = [
+        Row(
+            (
+                Cell(terms.label("incident_kind", kind) or _("kind not known")),
+                Cell(str(count)),
+                Cell(_sum(found, kind, "killed")),
+                Cell(_sum(found, kind, "injured")),
+            )
+        )
+        for kind, count in counts.most_common(INCIDENT_KINDS_MOST)
+    ]
+    total = ngettext("{count} incident in the period", "{count} incidents in the period", len(found)).format(count=len(found))
+    return [Table(columns, tuple(rows), caption=total)]
+
+
+def _sum(found: tuple[RecordView, ...], kind: str, field: str) -> str:
+    return str(sum(record.integer(field) or 0 for record in found if record.text("kind") == kind))
+
+
+def incident_log(situation: SituationView) -> list[Block]:
+    """Return every incident of the period, a row each, in small type."""
+    columns = (
+        Column(_("When"), 0.2),
+        Column(_("Kind"), 0.25, "strong"),
+        Column(_("Where"), 0.35),
+        Column(_("Killed"), 0.1, "number"),
+        Column(_("Grade"), 0.1, "grade"),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(_date(record, "when")),
+                Cell(term_shown(record, "kind")),
+                Cell(place_shown(record)),
+                Cell(_number(record, "killed")),
+                Cell(_grade(situation, record)),
+            )
+        )
+        for record in situation.context["incident"]
+    )
+    return [Table(columns, rows, small=True)]
+
+
+def notes(situation: SituationView, cases: tuple[tuple[CaseInReport, Known], ...]) -> list[Block]:
+    """Return the paragraphs their authors allowed for this edition, with probability and confidence in sentences of their own."""
+    blocks: list[Block] = []
+    hidden = 0
+    records = [*situation.context["note"], *(note for _case, known in cases for note in known.view.parts["note"])]
+    for note in records:
+        if note.is_withheld("text") or not note.text("text"):
+            hidden += note.is_withheld("text")
+            continue
+        lead = note.text("title") or term_shown(note, "kind", _("Note"))
+        blocks.append(Text((Span(f"{lead.rstrip('.')}. ", strong=True), Span(note.text("text"))), source=_(note.kind.label)))
+        said = [
+            _("Probability: {word}.").format(word=terms.inline("probability", note.text("probability")))
+            if note.text("probability")
+            else "",
+            _("Confidence in this judgement: {word}.").format(word=terms.inline("confidence", note.text("confidence")))
+            if note.text("confidence")
+            else "",
+            _("Grade of the source: {grade}.").format(grade=grade) if (grade := _grade(situation, note)) else "",
+        ]
+        if any(said):
+            blocks.append(Text((Span(" ".join(part for part in said if part)),), muted=True))
+    if hidden:
+        words = ngettext("{count} paragraph withheld: need to know.", "{count} paragraphs withheld: need to know.", hidden)
+        blocks.append(Text((Span(words.format(count=hidden)),), muted=True))
+    return blocks
+
+
+def _grade(situation: SituationView, record: RecordView) -> str:
+    if record.is_withheld("credibility") or record.is_withheld("source"):
+        return ""
+    source = situation.sources.get(record.text("source"))
+    reliability, credibility = (source.text("reliability") if source else ""), record.text("credibility")
+    if not reliability and not credibility:
+        return ""
+    return f"{reliability or 'F'}{credibility}"

@@ -1,0 +1,216 @@
+"""The cases of a situation report, a row each: what, when, where, how many, by whom, how sure; never who."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.base.countries import country_name
+from models.base.language import _, current, ngettext
+from models.values.where import where_text
+from models.views.situation import CaseInReport
+from reports.content import Block, Bullets, Cell, Column, Row, Span, Table, Text
+from reports.kinds.dates import contradiction_remark, contradiction_text
+from reports.kinds.known import Known
+from reports.kinds.titles import main_act, neutral_title
+from reports.kinds.wording import attribution_texts, day_text, demand_sum, grade_text, listed, term_shown, withheld
+
+Cases = tuple[tuple[CaseInReport, Known], ...]
+CASES_MOST = 36
+"""Rows of the table; more cases are told as a number by kind, so that the paper stays within its four pages."""
+GAPS_MOST = 12
+"""Lines of what is not known; the cases with persons held come first."""
+
+
+def place_of(known: Known, *, partner: bool = False) -> str:
+    """Return where the main act was: as named, or for partners the administrative unit only."""
+    act = main_act(known.view)
+    if act is None:
+        return _("place not known")
+    if act.is_withheld("place"):
+        return withheld()
+    where = act.where("place")
+    if where is None or where.is_empty:
+        return _("place not known")
+    if partner:
+        names = [unit.name for unit in where.admin if unit.name]
+        country = country_name(where.country or known.case.text("country"), current())
+        return ", ".join(part for part in (*names[-1:], country) if part) or _("place not known")
+    return where_text(replace(where, country=""), current()) or country_name(where.country, current())
+
+
+def cases_table(cases: Cases, *, partner: bool) -> list[Block]:
+    """Return the cases: those with persons held first; cases carried from before stand under a band of their own."""
+    if not cases:
+        return [Text((Span(_("No case falls into the period.")),))]
+    columns = (
+        Column(_("Case"), 0.35, "strong"),
+        Column(_("When"), 0.15),
+        Column(_("Where"), 0.17),
+        Column(_("By whom"), 0.22),
+        Column(_("Grade"), 0.11, "grade"),
+    )
+    fresh = sorted((pair for pair in cases if not pair[0].carried), key=lambda pair: not _holds(pair[0]))
+    carried = [pair for pair in cases if pair[0].carried]
+    shown = (fresh + carried)[:CASES_MOST]
+    rows: list[Row] = []
+    for case, known in shown:
+        if case.carried and not any(row.band for row in rows):
+            rows.append(Row(band=_("Carried forward from before the period")))
+        rows.append(_row(case, known, partner=partner))
+    blocks: list[Block] = [Table(columns, tuple(rows))]
+    if len(cases) > len(shown):
+        more = len(cases) - len(shown)
+        text = ngettext(
+            "{count} more case is counted above and not listed.", "{count} more cases are counted above and not listed.", more
+        )
+        blocks.append(Text((Span(text.format(count=more)),), muted=True))
+    return blocks
+
+
+def _holds(case: CaseInReport) -> bool:
+    return any(state.held for state in case.states)
+
+
+def _row(case: CaseInReport, known: Known, *, partner: bool) -> Row:
+    act = main_act(known.view)
+    below = _("; ").join(part for part in (known.case.text("ref"), _persons(case), term_shown(known.case, "status")) if part)
+    cells = (
+        Cell(_title(known, partner=partner), below),
+        Cell(known.date(act) if act else _("date not known")),
+        Cell(place_of(known, partner=partner)),
+        Cell(_("; ").join(attribution_texts(known.view))),
+        Cell(grade_text(known.view, act) if act else ""),
+    )
+    return Row(cells, source=known.case.text("ref"))
+
+
+def _title(known: Known, *, partner: bool) -> str:
+    if not partner:
+        return neutral_title(known.view)
+    acts = tuple(
+        replace(act, values={name: value for name, value in act.values.items() if name != "place"}) for act in known.view.acts
+    )
+    return neutral_title(replace(known.view, parts={**known.view.parts, "act": acts}))
+
+
+def _persons(case: CaseInReport) -> str:
+    states = case.states
+    counted = (
+        (ngettext("{count} taken", "{count} taken", n := sum(state.taken for state in states)), n),
+        (ngettext("{count} reported held", "{count} reported held", n := sum(state.held for state in states)), n),
+        (ngettext("{count} killed", "{count} killed", n := sum(state.killed for state in states)), n),
+        (
+            ngettext(
+                "{count} free again",
+                "{count} free again",
+                n := sum(state.status in ("released", "escaped", "rescued") for state in states),
+            ),
+            n,
+        ),
+    )
+    return ", ".join(text.format(count=count) for text, count in counted if count)
+
+
+def contradictions(cases: Cases) -> list[Block]:
+    """Return one line for each contradiction: the values, and whether one source contradicts itself or sources differ."""
+    lines: list[tuple[Span, ...]] = []
+    for _case, known in cases:
+        for found in known.found:
+            about = _("{ref}, {record}:").format(ref=known.case.text("ref"), record=known.about(found.about))
+            words = _("; ").join(part for part in (contradiction_text(found), contradiction_remark(found)) if part)
+            lines.append((Span(about + " ", strong=True), Span(f"{words}.")))
+    return [Bullets(tuple(lines))] if lines else []
+
+
+def public_demands(cases: Cases) -> list[Block]:
+    """Return the demands made in public, each by itself: sums are never added."""
+    rows = []
+    for _case, known in cases:
+        for demand in known.view.parts["demand"]:
+            if not demand.flag("public"):
+                continue
+            amount, basis = demand_sum(demand)
+            deadline = known.date(demand, "deadline") if demand.text("deadline") else _("none known")
+            cells = (
+                Cell(known.case.text("ref")),
+                Cell(amount, basis),
+                Cell(_("; ").join(attribution_texts(known.view))),
+                Cell(deadline),
+                Cell(grade_text(known.view, demand)),
+            )
+            rows.append(Row(cells, source=known.case.text("ref")))
+    columns = (
+        Column(_("Case"), 0.16, "strong"),
+        Column(_("Demand"), 0.33),
+        Column(_("By whom"), 0.25),
+        Column(_("Deadline"), 0.15),
+        Column(_("Grade"), 0.11, "grade"),
+    )
+    return [Table(columns, tuple(rows))] if rows else []
+
+
+def threats(cases: Cases) -> list[Block]:
+    """Return the threats assessed, with form, imminence, level and status, where this audience sees them."""
+    rows = []
+    for _case, known in cases:
+        for threat in known.view.parts["threat_assessment"]:
+            cells = (
+                Cell(known.case.text("ref")),
+                Cell(term_shown(threat, "form")),
+                Cell(term_shown(threat, "imminence")),
+                Cell(term_shown(threat, "level")),
+                Cell(term_shown(threat, "status"), _review(threat.text("review_on"))),
+            )
+            rows.append(Row(cells, source=known.case.text("ref")))
+    columns = (
+        Column(_("Case"), 0.16, "strong"),
+        Column(_("Form"), 0.21),
+        Column(_("Imminence"), 0.21),
+        Column(_("Level"), 0.21),
+        Column(_("Status"), 0.21),
+    )
+    return [Table(columns, tuple(rows[:CASES_MOST]))] if rows else []
+
+
+def _review(day: str) -> str:
+    return _("review on {date}").format(date=day_text(day)) if day else ""
+
+
+def gaps(cases: Cases) -> list[Block]:
+    """Return one line a case on what is not known of it, cases with persons held first."""
+    ordered = sorted(cases, key=lambda pair: not _holds(pair[0]))
+    lines = [(known.case.text("ref"), found) for case, known in ordered if (found := _missing(case, known))]
+    items = tuple((Span(f"{ref}: ", strong=True), Span(f"{listed(found)}.")) for ref, found in lines[:GAPS_MOST])
+    if not items:
+        return []
+    blocks: list[Block] = [Bullets(items)]
+    if len(lines) > GAPS_MOST:
+        more = len(lines) - GAPS_MOST
+        text = ngettext("{count} more case has open questions.", "{count} more cases have open questions.", more)
+        blocks.append(Text((Span(text.format(count=more)),), muted=True))
+    return blocks
+
+
+def _missing(case: CaseInReport, known: Known) -> list[str]:
+    view, act = known.view, main_act(known.view)
+    found: list[str] = []
+    rows = view.parts["attribution"]
+    if not rows:
+        found.append(_("who did it"))
+    elif not any(row.text("attribution") in ("claimed", "attributed_by_authority") for row in rows):
+        found.append(_("who did it for certain"))
+    if any(state.held and not state.confirmed for state in case.states):
+        found += [_("any proof of life"), _("where they are held")]
+    if act is not None and (not act.when("when").edtf or known.contradiction(act, "when")):
+        found.append(_("the day"))
+    if act is not None and not act.is_withheld("place"):
+        where = act.where("place")
+        if where is None or where.is_empty:
+            found.append(_("the place"))
+        elif not where.has_point:
+            found.append(_("the exact place"))
+    if any(money and money.basis == "unknown" for money in (demand.money("amount") for demand in view.parts["demand"])):
+        found.append(_("whether the sum is per person or for all"))
+    if view.victims and all(not victim.text("person") for victim in view.victims):
+        found.append(_("who they are"))
+    return found
