@@ -45,8 +45,8 @@ def use(language: str) -> Iterator[None]:
 
 
 def _(message: str) -> str:
-    """Return the message in the language in use."""
-    return _catalogue(_current.get()).gettext(message)
+    """Return the message in the language in use; nothing for nothing (gettext would answer with the catalogue's header)."""
+    return _catalogue(_current.get()).gettext(message) if message else ""
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:

@@ -64,7 +64,8 @@ def certificate_text(certificate: Certificate) -> str:
     """Return the certificate as text."""
     from models.records import KINDS
 
-    counts = [f"{_(KINDS[kind].label) if kind in KINDS else kind}: {count}" for kind, count in certificate.counts.items()]
+    labels = ((_(KINDS[kind].label) if kind in KINDS else kind, count) for kind, count in certificate.counts.items())
+    counts = [_("{label}: {value}").format(label=label, value=count) for label, count in labels]
     lines = [
         _("Certificate of disposal"),
         _("Case: {ref}").format(ref=certificate.ref),

@@ -133,7 +133,8 @@ def _counted(event: Event) -> Iterator[str]:
     from models.records import KINDS
 
     counts = Counter(kind for kind, _uid, _values in event.written)
-    named = [f"{_(KINDS[kind].label) if kind in KINDS else kind}: {count}" for kind, count in counts.items()]
+    labels = ((_(KINDS[kind].label) if kind in KINDS else kind, count) for kind, count in counts.items())
+    named = [_("{label}: {value}").format(label=label, value=count) for label, count in labels]
     if named:
         yield wrapped(", ".join(named), first="    ", later="    ")
 
@@ -152,4 +153,5 @@ def _written(event: Event) -> Iterator[str]:
             if name in record.kind.names and name != "case":
                 field = record.kind.field(name)
                 told = _("(empty)") if value is None else value_text(field, record, {})
-                yield wrapped(f"{_(field.label) or name}: {told}", first="      ", later="          ")
+                line = _("{label}: {value}").format(label=_(field.label) or name, value=told)
+                yield wrapped(line, first="      ", later="          ")
