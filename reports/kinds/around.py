@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from models.base import terms
 from models.base.countries import country_name
@@ -15,10 +16,10 @@ from reports.kinds.frame import Frame
 from reports.kinds.known import Known
 from reports.kinds.wording import group_label, listed, place_shown, sentence, shown, term_shown, withheld
 
+Cases = tuple[tuple[CaseInReport, Known], ...]
 INCIDENT_KINDS_MOST = 10
 ROWS_MOST = 20
 """Rows of a context table; the rest is told as a number."""
-DEFINITE = ("claimed", "attributed_by_authority", "stated")
 
 
 def in_a_line(situation: SituationView) -> list[tuple[str, bool]]:
@@ -233,32 +234,41 @@ def incident_log(situation: SituationView) -> list[Block]:
     return [Table(columns, rows, small=True)]
 
 
-def notes(situation: SituationView, cases: tuple[tuple[CaseInReport, Known], ...]) -> list[Block]:
-    """Return the paragraphs their authors allowed for this edition, with probability and confidence in sentences of their own."""
+def notes(situation: SituationView, cases: Cases, kinds: Callable[[str], bool]) -> list[Block]:
+    """Return the paragraphs of these kinds that their authors allowed for this edition.
+
+    Probability and confidence stand in sentences of their own: ICD 203 forbids one sentence for both.
+    """
     blocks: list[Block] = []
     hidden = 0
-    records = [*situation.context["note"], *(note for _case, known in cases for note in known.view.parts["note"])]
-    for note in records:
+    for note in _notes(situation, cases):
+        if not kinds(note.text("kind")):
+            continue
         if note.is_withheld("text") or not note.text("text"):
             hidden += note.is_withheld("text")
             continue
         lead = note.text("title") or term_shown(note, "kind", _("Note"))
-        blocks.append(Text((Span(f"{lead.rstrip('.')}. ", strong=True), Span(note.text("text"))), source=_(note.kind.label)))
-        said = [
-            _("Probability: {word}.").format(word=terms.inline("probability", note.text("probability")))
-            if note.text("probability")
-            else "",
-            _("Confidence in this judgement: {word}.").format(word=terms.inline("confidence", note.text("confidence")))
-            if note.text("confidence")
-            else "",
-            _("Grade of the source: {grade}.").format(grade=grade) if (grade := _grade(situation, note)) else "",
-        ]
-        if any(said):
-            blocks.append(Text((Span(" ".join(part for part in said if part)),), muted=True))
+        spans = (Span(f"{lead.rstrip('.')}. ", strong=True), Span(note.text("text")), *_how_sure(situation, note))
+        blocks.append(Text(spans, source=_(note.kind.label)))
     if hidden:
         words = ngettext("{count} paragraph withheld: need to know.", "{count} paragraphs withheld: need to know.", hidden)
         blocks.append(Text((Span(words.format(count=hidden)),), muted=True))
     return blocks
+
+
+def _notes(situation: SituationView, cases: Cases) -> list[RecordView]:
+    return [*situation.context["note"], *(note for _case, known in cases for note in known.view.parts["note"])]
+
+
+def _how_sure(situation: SituationView, note: RecordView) -> tuple[Span, ...]:
+    said = []
+    if probability := note.text("probability"):
+        said.append(_("Probability: {word}.").format(word=terms.inline("probability", probability)))
+    if confidence := note.text("confidence"):
+        said.append(_("Confidence in this judgement: {word}.").format(word=terms.inline("confidence", confidence)))
+    if note.text("credibility") and (grade := _grade(situation, note)):
+        said.append(_("Graded {grade}.").format(grade=grade))
+    return (Span(" " + " ".join(said)),) if said else ()
 
 
 def _grade(situation: SituationView, record: RecordView) -> str:

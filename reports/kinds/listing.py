@@ -205,7 +205,7 @@ def _missing(case: CaseInReport, known: Known) -> list[str]:
         found.append(_("the day"))
     if act is not None and not act.is_withheld("place"):
         where = act.where("place")
-        if where is None or where.is_empty:
+        if where is None or not (where.name or where.admin or where.has_point):
             found.append(_("the place"))
         elif not where.has_point:
             found.append(_("the exact place"))

@@ -31,8 +31,8 @@ def sitrep(edited: EditedSituation, frame: Frame, *, log_annex: bool = False) ->
         known = tuple((case, Known.of(case.view, case.states, frame)) for case in situation.cases)
         blocks: list[Block] = [_bottom_line(situation, known), _key_figures(situation)]
         blocks += _sections(situation, known, frame)
-        blocks += _annexes(situation, log_annex)
         blocks += _withheld_notice(edited)
+        blocks += _annexes(situation, log_annex)
         words = furniture(
             frame,
             terms.label("paper_kind", "situation_report"),
@@ -47,9 +47,16 @@ Cases = tuple[tuple[CaseInReport, Known], ...]
 
 
 def _title(situation: SituationView) -> str:
-    if not situation.country:
+    code = _only_country(situation)
+    if not code:
         return _("All countries: situation report")
-    return _("{country}: situation report").format(country=country_name(situation.country, current()))
+    return _("{country}: situation report").format(country=country_name(code, current()))
+
+
+def _only_country(situation: SituationView) -> str:
+    """Return the country asked for, else the only one the cases tell of, else nothing."""
+    codes = {case.view.case.text("country") for case in situation.cases}
+    return situation.country or (codes.pop() if len(codes) == 1 else "")
 
 
 def _floors(situation: SituationView) -> list[str]:
@@ -112,8 +119,10 @@ def _held(situation: SituationView, cases: Cases) -> list[tuple[str, bool]]:
     lead = _("{persons} ({sure}) {where}").format(persons=persons, sure=sure, where=where)
     if len(holding) > NAMED_MOST:
         return [(sentence(lead), True)]
-    told = [_holding(known) for _case, known in holding]
-    return [(_("{lead}:").format(lead=lead), True), (sentence(_("; ").join(told)), False)]
+    return [
+        (_("{lead}:").format(lead=lead), True),
+        *((_("– {case}").format(case=_holding(known)), False) for _case, known in holding),
+    ]
 
 
 def _holding(known: Known) -> str:
@@ -125,7 +134,7 @@ def _holding(known: Known) -> str:
         if demand.flag("public")
     ]
     near = listing.place_of(known)
-    return _("{who}, {place}: {words}").format(who=who, place=near, words=", ".join(words))
+    return _("{who}, {place}: {words}.").format(who=who, place=near, words=_("; ").join(words))
 
 
 def _threatened(situation: SituationView) -> list[tuple[str, bool]]:
@@ -200,11 +209,16 @@ def _sections(situation: SituationView, cases: Cases, frame: Frame) -> list[Bloc
         (_("Own staff"), around.head_counts(situation)),
         (_("Security levels"), around.area_levels(situation)),
         (_("Incidents"), around.incidents(situation)),
-        (_("Assessment: judgement, not fact"), around.notes(situation, cases)),
-        (_("What we do not know"), listing.gaps(cases)),
+        (_("Assessment: judgement, not fact"), around.notes(situation, cases, judged.JUDGEMENTS.__contains__)),
+        (_("What we do not know"), [*listing.gaps(cases), *around.notes(situation, cases, judged.GAPS.__contains__)]),
+        (_("Background"), around.notes(situation, cases, _is_background)),
     )
     given = [(title, blocks) for title, blocks in found if blocks]
     return [block for number, (title, blocks) in enumerate(given, start=1) for block in (Heading(title, str(number)), *blocks)]
+
+
+def _is_background(kind: str) -> bool:
+    return kind not in (*judged.JUDGEMENTS, *judged.GAPS)
 
 
 def _annexes(situation: SituationView, log_annex: bool) -> list[Block]:

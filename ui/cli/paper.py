@@ -39,9 +39,9 @@ def frame_of(
 
 
 def organisation(con: Connection) -> str:
-    """Return whose papers these are, from the vault's settings; empty when it was not said."""
+    """Return whose papers these are, from the vault's settings; the program's name when it was not said."""
     row = con.execute("select value from settings where name = 'organisation' and deleted_at is null order by uid").fetchone()
-    return str(row[0]) if row and row[0] else ""
+    return str(row[0]) if row and row[0] else "Holdfast"
 
 
 def reference_of(kind: str, about: str, now: datetime) -> str:
