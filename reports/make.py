@@ -17,6 +17,7 @@ from models.vault import platform
 from models.views.captivity import Captivity
 from models.views.case import CaseView
 from models.views.record import RecordView
+from models.views.situation import SituationView
 from reports.check.readback import Withheld, find_withheld
 from reports.content import Cell, Column, Heading, Paper, Row, Table
 from reports.kinds.frame import Frame
@@ -37,6 +38,14 @@ def case_brief(view: CaseView, states: Sequence[Captivity], frame: Frame, *, log
     return with_log(paper, log, frame.language) if log else paper
 
 
+def situation_report(view: SituationView, frame: Frame, *, log_annex: bool = False) -> Paper:
+    """Return the situation report as the frame's edition may see it; the incident log is an annex."""
+    from models.editions.situation import edit_situation
+    from reports.kinds.sitrep import sitrep
+
+    return sitrep(edit_situation(view, frame.edition), frame, log_annex=log_annex)
+
+
 def with_log(paper: Paper, rows: Iterable[tuple[str, ...]], language: str) -> Paper:
     """Return the paper with the log as an annex: entered, noted, by whom, what, and the records written."""
     with use(language):
@@ -52,6 +61,15 @@ def names_in(views: Iterable[CaseView], edition: str) -> tuple[Withheld, ...]:
     for view in views:
         parts = (record for part in view.parts.values() for record in part)
         for record in (view.case, *view.persons.values(), *view.sources.values(), *parts):
+            found |= dict.fromkeys(names_of(record, edition))
+    return tuple(found)
+
+
+def names_in_situation(view: SituationView, edition: str) -> tuple[Withheld, ...]:
+    """Return the names in an unedited situation that the edition may not see."""
+    found = dict.fromkeys(names_in((case.view for case in view.cases), edition))
+    for part in (*view.context.values(), view.sources.values()):
+        for record in part:
             found |= dict.fromkeys(names_of(record, edition))
     return tuple(found)
 
@@ -123,4 +141,15 @@ def save(data: bytes, target: Path, *, force: bool = False) -> None:
             part.unlink(missing_ok=True)
 
 
-__all__ = ["Size", "case_brief", "check_target", "make", "names_in", "names_of", "save", "with_log"]
+__all__ = [
+    "Size",
+    "case_brief",
+    "check_target",
+    "make",
+    "names_in",
+    "names_in_situation",
+    "names_of",
+    "save",
+    "situation_report",
+    "with_log",
+]

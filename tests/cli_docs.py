@@ -7,6 +7,7 @@ is replaced; the rest of the page is written by hand.
 from __future__ import annotations
 
 import argparse
+import inspect
 import sys
 from collections.abc import Callable, Iterator
 
@@ -16,6 +17,7 @@ from models.base.terms import LISTS
 from models.exchange.case_json import KEYS
 from models.records import CASE, CASE_PARTS, GROUP, KINDS, PERSON, SOURCE
 from models.subjects.adding import CONTEXT_KINDS
+from models.views import situation
 from tests.sources import ROOT
 from ui.cli.main import COMMANDS, parser_for
 
@@ -96,7 +98,18 @@ def list_parts() -> Iterator[str]:
     yield from (f"| `{name}` | {', '.join(f'`{code}`' for code in LISTS[name].codes())} |" for name in used)
 
 
-PARTS: dict[str, Callable[[], Iterator[str]]] = {"commands": command_parts, "keys": key_parts, "lists": list_parts}
+def counting_parts() -> Iterator[str]:
+    """Yield the rules by which a situation report counts, as its module states them."""
+    text = inspect.cleandoc(situation.__doc__ or "")
+    yield text[text.index("- ") :]
+
+
+PARTS: dict[str, Callable[[], Iterator[str]]] = {
+    "commands": command_parts,
+    "keys": key_parts,
+    "lists": list_parts,
+    "counting": counting_parts,
+}
 
 
 def in_step(page: str) -> str:

@@ -12,6 +12,7 @@ from models.base.language import LANGUAGES, N_, _, ngettext
 from ui.cli.tell import out, remark
 
 if TYPE_CHECKING:
+    from models.log.scopes import Connection
     from models.subjects.opened import OpenVault
 
 HELP = N_("make a vault with sample cases, and their briefings as PDF")
@@ -81,7 +82,16 @@ def papers(vault: OpenVault, refs: list[str], folder: Path) -> Iterator[Path]:
                 target = folder / f"brief-{ref}-{language}.pdf"
                 save(made.data, target)
                 yield target
-            made = make_sitrep(vault, con, first="", last="", country="", edition="management", language=language, size="a4")
+            made = make_sitrep(
+                vault, con, first="", last=last_day(con), country="", edition="management", language=language, size="a4"
+            )
             target = folder / f"sitrep-{language}.pdf"
             save(made.data, target)
             yield target
+
+
+def last_day(con: Connection) -> str:
+    """Return the last day the cases tell of, so that the demo's report covers them whenever it is made."""
+    latest = """json_extract("when", '$.latest')"""
+    queries = ("select max(opened) from cases", f"select max(substr({latest}, 1, 10)) from acts where {latest} <> ''")
+    return max((day for query in queries if (day := con.execute(query).fetchone()[0])), default="")

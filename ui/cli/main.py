@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
@@ -60,8 +61,16 @@ def _run(arguments: Sequence[str]) -> int:
         return int(asked.code or OK)
     if not hasattr(args, "run"):
         raise UsageError(_("Name a command. For help: holdfast --help"))
+    _make_text(args)
     code: int = args.run(args)
     return code
+
+
+def _make_text(args: Namespace) -> None:
+    """Replace bytes that are no text in what was typed; names of files may hold them and stay."""
+    for name, value in vars(args).items():
+        if isinstance(value, str) and name != "file":
+            setattr(args, name, value.encode("utf-8", "replace").decode("utf-8"))
 
 
 def parser_for(arguments: Sequence[str] = ()) -> Parser:

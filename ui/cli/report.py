@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.base.clock import to_millis
+from models.base.errors import BadInput
 from models.base.language import N_, _, current, ngettext
 from models.editions.matrix import DEFAULT_EDITION, KINDS
 from ui.cli.cases import add_filters
@@ -38,7 +39,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--as-of", metavar="TIME", help=_("as the vault knew it at that time (UTC unless it says so)"))
     parser.add_argument("--paper", choices=("a4", "letter"), default="a4", help=_("paper size (default a4)"))
-    parser.add_argument("--log-annex", action="store_true", help=_("add the case's log to a brief for the team"))
+    parser.add_argument(
+        "--log-annex",
+        action="store_true",
+        help=_("add the log: to the team's brief who wrote what when, to a sitrep the incidents"),
+    )
     parser.add_argument("-o", metavar="FILE", dest="output", type=Path, required=True, help=_("the file to write"))
     parser.add_argument("--force", action="store_true", help=_("replace the file if there is one"))
 
@@ -77,8 +82,8 @@ def _check(args: Namespace) -> None:
         raise UsageError(_("--from, --to and --country are for a sitrep."))
     if args.kind == "sitrep" and args.case:
         raise UsageError(_("--case is for a brief."))
-    if args.log_annex and (args.kind, args.edition) != ("brief", "team"):
-        raise UsageError(_("The log names the persons of the team: it is printed in the team's brief only."))
+    if args.log_annex and args.kind == "brief" and args.edition != "team":
+        raise UsageError(_("The log names the persons of the team: of the briefs it stands in the team's only."))
 
 
 def _prepare() -> None:
@@ -117,14 +122,42 @@ def make_brief(
 def _sitrep(vault: OpenVault, con: Connection, args: Namespace, moment: datetime | None) -> Rendered:
     first, last = day_of(args.first, "--from"), day_of(args.last, "--to", end=True)
     return make_sitrep(
-        vault, con, first=first, last=last, country=country_of(args.country),
-        edition=args.edition, language=current(), size=args.paper, moment=moment,
+        vault, con, first=first, last=last, country=country_of(args.country), edition=args.edition, language=current(),
+        size=args.paper, moment=moment, log=args.log_annex,
     )  # fmt: skip
 
 
 def make_sitrep(
     vault: OpenVault, con: Connection, *,
-    first: str, last: str, country: str, edition: str, language: str, size: str, moment: datetime | None = None,
+    first: str, last: str, country: str, edition: str, language: str, size: str,
+    moment: datetime | None = None, log: bool = False,
 ) -> Rendered:  # fmt: skip
-    """Return the situation report of a period as PDF. Raises BadInput, LeakFound, PaperFailed."""
-    raise NotImplementedError
+    """Return the situation report of a period as PDF. Without `first` it begins with the earliest case, without `last` it ends
+    on the day the vault is read at. Raises BadInput, LeakFound, PaperFailed.
+    """
+    from models.views.situation import read_situation
+    from reports.make import make, names_in_situation, situation_report
+    from ui.cli.as_of import known
+    from ui.cli.paper import frame_of, reference_of
+
+    now = vault.clock()
+    last = last or (moment or now).date().isoformat()
+    with known(con, moment) as then:
+        first = first or min(earliest_day(then) or last, last)
+        if first > last:
+            raise BadInput(field="--from", reason=_("The period ends before it starts."))
+        situation = read_situation(then, first=first, last=last, country=country)
+    reference = reference_of("sitrep", country, now)
+    frame = frame_of(vault, con, edition=edition, reference=reference, language=language, as_of=moment)
+    paper = situation_report(situation, frame, log_annex=log)
+    withheld = names_in_situation(situation, edition)
+    return make(paper, size="letter" if size == "letter" else "a4", withheld=withheld)
+
+
+def earliest_day(con: Connection) -> str:
+    """Return the first day any case tells of: of an act, or on which a case was opened; empty without cases."""
+    opened_on = "select min(opened) from cases where deleted_at is null"
+    earliest = """json_extract("when", '$.earliest')"""
+    acted_on = f"select min(substr({earliest}, 1, 10)) from acts where deleted_at is null and {earliest} <> ''"
+    days = [con.execute(query).fetchone()[0] for query in (opened_on, acted_on)]
+    return min((day for day in days if day), default="")

@@ -99,7 +99,7 @@ def tell_os_error(error: OSError) -> int:
 
     stop_printing()
     try:
-        with os_errors(Path(os.fsdecode(error.filename)) if error.filename else Path("-")):
+        with os_errors(Path(os.fsdecode(error.filename)) if error.filename else Path(_("standard output"))):
             raise error
     except AppError as known:
         return tell_error(known, safe=_("What was stored before is safe."))

@@ -105,3 +105,30 @@ def test_a_failed_save_leaves_nothing_behind(tmp_path, monkeypatch):
 def test_a_paper_is_never_marked_below_its_case(run, filled, tmp_path):
     brief(run, filled, tmp_path / "a.pdf")
     assert highest("TLP:AMBER", "TLP:AMBER+STRICT") in pages_of(tmp_path / "a.pdf")
+
+
+def sitrep(run, vault, file, *more):
+    return run("report", vault, "sitrep", "-o", file, *more)
+
+
+def test_a_situation_report_holds_no_name_and_every_case(run, filled, tmp_path):
+    assert sitrep(run, filled, tmp_path / "a.pdf", "--edition", "partner", "--country", "ML").code == 0
+    text = pages_of(tmp_path / "a.pdf")
+    assert "Cissé" not in text
+    assert "Kobri" in text
+    assert "Egyptian" in text
+
+
+def test_a_situation_report_keeps_to_its_period(run, filled, tmp_path):
+    assert sitrep(run, filled, tmp_path / "a.pdf", "--from", "2025-10-01", "--to", "2025-10-31").code == 0
+    assert "Kobri" not in pages_of(tmp_path / "a.pdf")
+    assert sitrep(run, filled, tmp_path / "b.pdf", "--from", "2025-11-30", "--to", "2025-11-01").code == 3
+
+
+def test_a_situation_report_is_no_brief(run, filled, tmp_path):
+    assert sitrep(run, filled, tmp_path / "a.pdf", "--case", "2025-ML-001A").code == 2
+    assert sitrep(run, filled, tmp_path / "a.pdf", "--edition", "team").code == 2
+
+
+def test_a_situation_report_as_of_an_earlier_time(run, filled, tmp_path):
+    assert sitrep(run, filled, tmp_path / "a.pdf", "--as-of", "today", "--log-annex").code == 0
