@@ -102,7 +102,7 @@ def resolve(field: FieldSpec, value: Any, uids: Mapping[str, str], path: str) ->
     """Return a label's identifier. Raises BadInput when nothing has that label."""
     if field.type != "ref" or value is None or value == "":
         return value
-    if value not in uids:
+    if not isinstance(value, str) or value not in uids:
         raise BadInput(field=path, reason=_("Nothing in this case is labelled {label}.").format(label=str(value)[:40]))
     return uids[value]
 
