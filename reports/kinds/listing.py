@@ -180,7 +180,9 @@ def gaps(cases: Cases) -> list[Block]:
     """Return one line a case on what is not known of it, cases with persons held first."""
     ordered = sorted(cases, key=lambda pair: not _holds(pair[0]))
     lines = [(known.case.text("ref"), found) for case, known in ordered if (found := _missing(case, known))]
-    items = tuple((Span(f"{ref}: ", strong=True), Span(f"{listed(found)}.")) for ref, found in lines[:GAPS_MOST])
+    items = tuple(
+        (Span(_("{label}:").format(label=ref) + " ", strong=True), Span(f"{listed(found)}.")) for ref, found in lines[:GAPS_MOST]
+    )
     if not items:
         return []
     blocks: list[Block] = [Bullets(items)]

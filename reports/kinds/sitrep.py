@@ -180,10 +180,10 @@ def _key_figures(situation: SituationView) -> KeyFigures:
                 _("of these {count} carried forward").format(count=carried) if carried else "",
             ),
             KeyFigure(str(figures.taken), ngettext("person taken", "persons taken", figures.taken)),
-            KeyFigure(str(figures.held), _("reported held"), held),
+            KeyFigure(str(figures.held), ngettext("reported held", "reported held", figures.held), held),
             KeyFigure(
                 str(figures.killed),
-                _("killed or died"),
+                ngettext("killed or died", "killed or died", figures.killed),
                 ngettext("{count} free again", "{count} free again", figures.free).format(count=figures.free)
                 if figures.free
                 else "",

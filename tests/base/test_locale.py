@@ -11,7 +11,6 @@ from functools import cache
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
-from babel.numbers import get_decimal_symbol
 
 from models.base.language import LANGUAGES, _, ngettext, use
 from models.base.locale import update
@@ -55,6 +54,12 @@ def test_a_translation_has_the_fields_of_its_message(language):
 def test_plurals_have_every_form_of_the_language(language):
     count = stored(language).num_plurals
     assert [entry.id for entry in messages(language) if isinstance(entry.id, tuple | list) and len(forms(entry)) != count] == []
+
+
+def test_a_message_is_asked_for_always_or_never_with_a_number():
+    # Catalogues hold one entry for both, and who asks without a number would get the singular.
+    plural = {(call.context, call.message[0]) for call in update.calls() if not isinstance(call.message, str)}
+    assert [call.message for call in update.calls() if (call.context, call.message) in plural] == []
 
 
 def test_a_translation_begins_and_ends_like_its_message(language):
@@ -101,7 +106,12 @@ def test_the_compiled_catalogue_is_the_one_of_the_sentences(language):
 def test_the_program_speaks_the_language(language):
     with use(language):
         assert _("Something went wrong.") != "Something went wrong."
-        assert ngettext("{count} day", "{count} days", 0) != "{count} days" or get_decimal_symbol(language) == "."
+        assert ngettext("{count} day", "{count} days", 1) != "{count} day"
+
+
+def test_an_empty_message_stays_empty(language):
+    with use(language):
+        assert _("") == ""
 
 
 # --- French typography ---------------------------------------------------------------------------------------------------

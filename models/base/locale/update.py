@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -55,18 +56,34 @@ def sources() -> Iterator[Path]:
         yield from sorted((ROOT / part).rglob("*.py"))
 
 
-def extract() -> Catalog:
-    """Return a catalogue without translations of every message in the sources.
+@dataclass(frozen=True)
+class Call:
+    """One place that asks for a message. `message` is a text, or singular and plural; `context` tells short words apart."""
 
-    Only file names are kept as places: line numbers would change the catalogue with every edit.
+    place: str
+    message: str | tuple[str, ...]
+    comments: tuple[str, ...]
+    context: str | None
+
+
+def calls() -> Iterator[Call]:
+    """Give every place in the sources that asks for a message. Places are file names.
+
+    Line numbers would change the catalogue with every edit.
     """
-    template = Catalog(project="Holdfast", charset="utf-8")
     for path in sources():
+        place = path.relative_to(ROOT).as_posix()
         found = extract_from_file("python", path, keywords=KEYWORDS, comment_tags=COMMENT_TAGS, strip_comment_tags=True)
         for _line, message, comments, context in found:
             if message:
-                place = [(path.relative_to(ROOT).as_posix(), 0)]
-                template.add(message, locations=place, auto_comments=comments, context=context)
+                yield Call(place, message, tuple(comments), context)
+
+
+def extract() -> Catalog:
+    """Return a catalogue without translations of every message in the sources."""
+    template = Catalog(project="Holdfast", charset="utf-8")
+    for call in calls():
+        template.add(call.message, locations=[(call.place, 0)], auto_comments=call.comments, context=call.context)
     for entry in template:
         entry.flags.discard("python-format")  # Fields are named, {like} this; % is only a percent sign.
     return template
