@@ -64,8 +64,10 @@ def stored_value(field: FieldSpec, value: Any, *, reading: Reading, path: str) -
 
 
 def canonical(value: Any) -> str:
-    """Return JSON text that is the same for the same value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    """Return JSON text that is the same for the same value. ValueError for what no file takes: half of a letter, no number."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    text.encode("utf-8")
+    return text
 
 
 def _refuse(reason: str) -> BadInput:
