@@ -31,7 +31,7 @@ def edit_situation(view: SituationView, edition: str) -> EditedSituation:
     context = {name: tuple(edit_record(record, edition) for record in records) for name, records in view.context.items()}
     sources = {uid: edit_record(record, edition) for uid, record in view.sources.items()}
     groups = {uid: edit_record(record, edition) for uid, record in view.groups.items()}
-    names = Names(case.view for case in view.cases)
+    names = Names((case.view for case in view.cases), view.names)
     removed: list[tuple[str, str]] = []
     edited = replace(
         view,
@@ -44,14 +44,21 @@ def edit_situation(view: SituationView, edition: str) -> EditedSituation:
 
 
 class Names:
-    """The names of the cases' persons and their codewords, as folded words, to be searched in texts."""
+    """The names of the cases' persons and their codewords, as folded words, to be searched in texts.
 
-    def __init__(self, cases: Iterable[CaseView]) -> None:
+    `others` are names of persons in other cases: searched for as a whole only, since a first name alone stands for many.
+    """
+
+    def __init__(self, cases: Iterable[CaseView], others: Iterable[str] = ()) -> None:
         self._whole: dict[str, set[tuple[str, ...]]] = {}
         self._single: set[str] = set()
         for view in cases:
             for name in _names_of(view):
                 self._add(tuple(words(name)))
+        for name in others:
+            whole = tuple(words(name))
+            if len(whole) > 1:
+                self._whole.setdefault(whole[0], set()).add(whole)
 
     def _add(self, name: tuple[str, ...]) -> None:
         if name and len("".join(name)) >= 3:

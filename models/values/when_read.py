@@ -70,7 +70,10 @@ def weekday_candidates(when: When) -> tuple[str, ...]:
     written = date.fromisoformat(when.earliest[:10])
     found = []
     for step in range(1, 7):
-        for on in (written - timedelta(days=step), written + timedelta(days=step)):
+        for days in (-step, step):
+            if not 1 <= written.toordinal() + days <= date.max.toordinal():
+                continue
+            on = written + timedelta(days=days)
             if on.weekday() in named and (not when.anchor or on <= date.fromisoformat(when.anchor[:10])):
                 found.append(on.isoformat())
     return tuple(found)

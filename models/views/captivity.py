@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from models.base.errors import BadInput
 from models.values.when import When, days_between, sort_key
 from models.views.case import CaseView
 from models.views.record import RecordView
@@ -114,4 +115,7 @@ def _days(since: When, ended: When, on: str) -> tuple[int | None, int | None]:
     if not since.edtf:
         return None, None
     end = ended if ended.edtf else When.from_edtf(date.fromisoformat(on).isoformat())
-    return days_between(since, end)
+    try:
+        return days_between(since, end)
+    except BadInput:  # free before taken: the ledger contradicts itself, and no number is better than a wrong one
+        return None, None

@@ -42,6 +42,8 @@ from models.views.case import CaseView, refs_to
 from models.views.record import RecordView, read_by_uids, read_records
 
 CHUNK = 500
+NAMES_MOST = 20_000
+"""Names of other cases that texts are searched for, the newest first."""
 CONTEXT = (CONSTRAINT, ADVISORY, ORDER, HEAD_COUNT, AREA_LEVEL, NOTE, INCIDENT)
 _TIMES = {
     "access_constraint": ("since",),
@@ -80,7 +82,10 @@ class Figures:
 
 @dataclass(frozen=True, repr=False)
 class SituationView:
-    """All a situation report is made of. `context` holds the records around the cases by kind; `sources` and `groups` theirs."""
+    """All a situation report is made of. `context` holds the records around the cases by kind; `sources` and `groups` theirs.
+
+    `names` are all persons' names in the vault: an edition searches texts for those of other cases too.
+    """
 
     first: str
     last: str
@@ -90,6 +95,7 @@ class SituationView:
     sources: dict[str, RecordView]
     groups: dict[str, RecordView]
     figures: Figures
+    names: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<SituationView {self.first} {self.last}>"
@@ -115,7 +121,15 @@ def read_situation(con: Connection, *, first: str, last: str, country: str = "")
         read_by_uids(con, SOURCE, _refs(records, "source")),
         read_by_uids(con, GROUP, _refs(records, "group")),
         _figures(found, context),
+        _all_names(con),
     )
+
+
+def _all_names(con: Connection) -> tuple[str, ...]:
+    rows = con.execute(
+        "select name from persons where deleted_at is null and name is not null order by uid desc limit ?", (NAMES_MOST,)
+    )
+    return tuple(name for (name,) in rows)
 
 
 def _candidates(con: Connection, first: str, last: str, country: str) -> list[RecordView]:

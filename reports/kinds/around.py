@@ -14,12 +14,15 @@ from models.views.situation import CaseInReport, SituationView
 from reports.content import Block, Cell, Column, Facts, Row, Span, Table, Text
 from reports.kinds.frame import Frame
 from reports.kinds.known import Known
+from reports.kinds.listing import more_lines
 from reports.kinds.wording import group_label, listed, place_shown, sentence, shown, term_shown, withheld
 
 Cases = tuple[tuple[CaseInReport, Known], ...]
 INCIDENT_KINDS_MOST = 10
-ROWS_MOST = 20
+ROWS_MOST = 12
 """Rows of a context table; the rest is told as a number."""
+NOTES_MOST = 8
+CONSTRAINTS_MOST = 4
 
 
 def in_a_line(situation: SituationView) -> list[tuple[str, bool]]:
@@ -47,7 +50,8 @@ def _issuer(record: RecordView) -> str:
 def constraints(situation: SituationView) -> list[Block]:
     """Return each access constraint with since, routes, by whom, effect and grade."""
     blocks: list[Block] = []
-    for record in situation.context["access_constraint"]:
+    found = situation.context["access_constraint"]
+    for record in found[:CONSTRAINTS_MOST]:
         title = shown(record, "title", record.text("title"), term_shown(record, "kind"))
         blocks.append(Text((Span(f"{title}. ", strong=True), *_effect(record))))
         pairs = [
@@ -59,7 +63,7 @@ def constraints(situation: SituationView) -> list[Block]:
             (_("Grade"), _grade(situation, record) or _("not graded")),
         ]
         blocks.append(Facts(tuple(pairs), source=_(record.kind.label)))
-    return blocks
+    return [*blocks, *more_lines(len(found), CONSTRAINTS_MOST)]
 
 
 def _effect(record: RecordView) -> tuple[Span, ...]:
@@ -99,7 +103,7 @@ def advisories(situation: SituationView) -> list[Block]:
         )
         for record in situation.context["advisory"][:ROWS_MOST]
     )
-    return [Table(columns, rows)] if rows else []
+    return [Table(columns, rows), *more_lines(len(situation.context["advisory"]), ROWS_MOST)] if rows else []
 
 
 def orders(situation: SituationView, frame: Frame) -> list[Block]:
@@ -120,7 +124,7 @@ def orders(situation: SituationView, frame: Frame) -> list[Block]:
         for record in records
         if record not in hidden
     )
-    blocks: list[Block] = [Table(columns, rows)] if rows else []
+    blocks: list[Block] = [Table(columns, rows[:ROWS_MOST]), *more_lines(len(rows), ROWS_MOST)] if rows else []
     if hidden:
         text = ngettext("{count} order withheld: need to know.", "{count} orders withheld: need to know.", len(hidden))
         blocks.append(Text((Span(text.format(count=len(hidden))),), muted=True))
@@ -250,6 +254,7 @@ def notes(situation: SituationView, cases: Cases, kinds: Callable[[str], bool]) 
         lead = note.text("title") or term_shown(note, "kind", _("Note"))
         spans = (Span(f"{lead.rstrip('.')}. ", strong=True), Span(note.text("text")), *_how_sure(situation, note))
         blocks.append(Text(spans, source=_(note.kind.label)))
+    blocks = [*blocks[:NOTES_MOST], *more_lines(len(blocks), NOTES_MOST)]
     if hidden:
         words = ngettext("{count} paragraph withheld: need to know.", "{count} paragraphs withheld: need to know.", hidden)
         blocks.append(Text((Span(words.format(count=hidden)),), muted=True))

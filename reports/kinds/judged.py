@@ -225,8 +225,8 @@ def grading_annex() -> list[Block]:
 def _scale(label: str, name: str) -> Text:
     spans = [Span(label + " ")]
     for code in terms.codes(name):
-        spans += [Span(f"{code} ", strong=True), Span(terms.inline(name, code) + "; ")]
-    return Text((*spans[:-1], Span(spans[-1].text.rstrip("; ") + ".")))
+        spans += [Span(f"{code} ", strong=True), Span(terms.inline(name, code)), Span(_("; "))]
+    return Text((*spans[:-1], Span(".")))
 
 
 def uses_probability(known: Known) -> bool:

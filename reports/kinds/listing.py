@@ -15,9 +15,11 @@ from reports.kinds.titles import main_act, neutral_title
 from reports.kinds.wording import attribution_texts, day_text, demand_sum, grade_text, listed, term_shown, withheld
 
 Cases = tuple[tuple[CaseInReport, Known], ...]
-CASES_MOST = 36
+CASES_MOST = 24
 """Rows of the table; more cases are told as a number by kind, so that the paper stays within its four pages."""
-GAPS_MOST = 12
+LINES_MOST = 8
+"""Rows of the shorter lists (contradictions, demands, threats); the rest is told as a number."""
+GAPS_MOST = 8
 """Lines of what is not known; the cases with persons held come first."""
 
 
@@ -119,7 +121,15 @@ def contradictions(cases: Cases) -> list[Block]:
             about = _("{ref}, {record}:").format(ref=known.case.text("ref"), record=known.about(found.about))
             words = _("; ").join(part for part in (contradiction_text(found), contradiction_remark(found)) if part)
             lines.append((Span(about + " ", strong=True), Span(f"{words}.")))
-    return [Bullets(tuple(lines))] if lines else []
+    return [Bullets(tuple(lines[:LINES_MOST])), *more_lines(len(lines))] if lines else []
+
+
+def more_lines(count: int, most: int = LINES_MOST) -> list[Block]:
+    """Return the remark that a list is longer than the paper has room for."""
+    if count <= most:
+        return []
+    text = ngettext("{count} more line is in the case briefs.", "{count} more lines are in the case briefs.", count - most)
+    return [Text((Span(text.format(count=count - most)),), muted=True)]
 
 
 def public_demands(cases: Cases) -> list[Block]:
@@ -146,7 +156,7 @@ def public_demands(cases: Cases) -> list[Block]:
         Column(_("Deadline"), 0.15),
         Column(_("Grade"), 0.11, "grade"),
     )
-    return [Table(columns, tuple(rows))] if rows else []
+    return [Table(columns, tuple(rows[:LINES_MOST])), *more_lines(len(rows))] if rows else []
 
 
 def threats(cases: Cases) -> list[Block]:
@@ -169,7 +179,7 @@ def threats(cases: Cases) -> list[Block]:
         Column(_("Level"), 0.21),
         Column(_("Status"), 0.21),
     )
-    return [Table(columns, tuple(rows[:CASES_MOST]))] if rows else []
+    return [Table(columns, tuple(rows[:LINES_MOST])), *more_lines(len(rows))] if rows else []
 
 
 def _review(day: str) -> str:

@@ -224,7 +224,7 @@ def test_other_editions_name_nobody_and_show_that_something_is_missing(vault, ed
     assert find_withheld(render(paper, size="a4").data, [Withheld("text", value) for value in hidden]) == []
     assert "Killing of 1" in paper.furniture.title
     # Without the claims the weekday still shows that the date cannot be right.
-    assert "8 or 11 Nov 2025 (11 Nov 2025 is a Tuesday)" in dict(paper.blocks[0].foot)["When"]
+    assert "8 or 11 Nov 2025 (the article contradicts itself)" in dict(paper.blocks[0].foot)["When"]
     text = " ".join(pages_of(paper))
     assert "What it means for us: withheld: need to know" in text
     assert "Values on which sources or statements differ are withheld here" in text
