@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from models.base.language import N_, _
-from ui.cli.given import country_of, moment_of
+from ui.cli.given import country_of, moment_of, moment_text
 from ui.cli.opening import opened
 from ui.cli.parser import add_vault
-from ui.cli.tell import UsageError, out_json
+from ui.cli.tell import UsageError, out_json, remark
 
 if TYPE_CHECKING:
     from models.log.scopes import Connection
@@ -45,6 +45,7 @@ def run(args: Namespace) -> int:
 
         if moment is not None:
             check_moment(con, moment, vault.clock())
+            remark(_("As known on {moment}.").format(moment=moment_text(moment)))
         with known(con, moment) as then:
             for name in (args.kind,) if args.kind else USUAL:
                 for line in lines_of(then, name, country):

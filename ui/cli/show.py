@@ -9,7 +9,7 @@ from models.base.language import N_, _
 from ui.cli.given import moment_of, moment_text
 from ui.cli.opening import opened
 from ui.cli.parser import add_json, add_vault
-from ui.cli.tell import out, out_json
+from ui.cli.tell import out, out_json, remark
 
 HELP = N_("show one case, whole")
 
@@ -37,6 +37,8 @@ def run(args: Namespace) -> int:
         on = (moment or now).date().isoformat()
         local = local_of(con, view, on=on, upto=to_millis(moment) if moment else None)
     if args.json:
+        if moment is not None:
+            remark(_("As known on {moment}.").format(moment=moment_text(moment)))
         out_json(case_to_json(view, local))
         return 0
     from ui.cli.sheet import case_text

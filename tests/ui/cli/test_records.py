@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
 
-from models.samples import SAMPLE
+from tests.sources import ROOT
 from ui.cli import given
 
 CASE = {"record": "case", "title": "Road block", "kind": "abduction", "country": "ML", "opened": "2025-11-10"}
@@ -152,11 +154,41 @@ def test_context_is_filtered_by_country(run, filled):
     assert run("context", filled, "--country", "NE").lines == []
 
 
-def test_show_as_of_tells_what_was_known_then(run, vault, monkeypatch):
-    run("add", vault, SAMPLE)
-    shown = run("show", vault, "2025-ML-002A", "--json").json
-    after = run("show", vault, "2025-ML-002A", "--json", "--as-of", "today").json
+def test_show_as_of_now_is_the_same_as_show(run, filled):
+    shown = run("show", filled, "2025-ML-002A", "--json").json
+    after = run("show", filled, "2025-ML-002A", "--json", "--as-of", "today").json
     assert without_local(after) == without_local(shown)
+
+
+def test_what_was_taken_back_since_is_shown_as_it_was(run, vault):
+    run("add", vault, "-", stdin=line())
+    before = datetime.now(UTC).isoformat()
+    run("undo", vault)
+    assert run("show", vault, "2025-ML-001A").code == 3
+    shown = run("show", vault, "2025-ML-001A", "--as-of", before)
+    assert shown.code == 0
+    assert "As known on" in shown.out
+
+
+def test_a_note_of_an_earlier_time_is_still_there_as_of_then(run, filled):
+    before = datetime.now(UTC).isoformat()
+    run("undo", filled)
+    assert len(run("context", filled, "--kind", "note").lines) == 4
+    assert len(run("context", filled, "--kind", "note", "--as-of", before).lines) == 5
+
+
+def test_a_pipe_gets_its_reference_before_the_next_line_is_written(vault):
+    program = f"import sys; from ui.cli.main import main; sys.exit(main(['add', {str(vault)!r}, '-']))"
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [sys.executable, "-c", program], cwd=ROOT, stdin=pipe, stdout=pipe, text=True, encoding="utf-8"
+    ) as added:
+        for number in (1, 2):
+            added.stdin.write(line())
+            added.stdin.flush()
+            assert added.stdout.readline().strip() == f"2025-ML-{number:03d}A"
+        added.stdin.close()
+        assert added.wait(60) == 0
 
 
 def test_a_time_before_the_first_entry_is_refused(run, filled):
