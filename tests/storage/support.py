@@ -193,12 +193,12 @@ def _plain(page: bytes, key: bytes, start: int) -> bytes:
 class Canaries:
     """Random words of 16 characters, each remembered with where it was planted."""
 
-    def __init__(self, seed: int = 0) -> None:
-        self._random = random.Random(seed)
+    def __init__(self, seed: int = 0, ending: str = "") -> None:
+        self._random, self._ending = random.Random(seed), ending
         self.planted: dict[str, str] = {}
 
     def mint(self, where: str) -> str:
-        word = "".join(self._random.choices(string.ascii_lowercase, k=16))
+        word = "".join(self._random.choices(string.ascii_lowercase, k=16 - len(self._ending))) + self._ending
         self.planted[word] = where
         return word
 
