@@ -45,7 +45,7 @@ class RecordKind:
     `scope` is "own" (a key of its own, so that it can be destroyed alone), "vault", or the name of the reference field whose
     record's key it shares ("case": an act is sealed with its case).
     `destroys` names the field listing the scopes a record of this kind destroys (only the record of a disposal has one).
-    `keeps_deleted`: an append-only kind is never hidden; a mistake is marked.
+    `indexes` are the table's, each a tuple of columns; `class_name` names its SQLModel class.
     """
 
     name: str
@@ -54,6 +54,8 @@ class RecordKind:
     fields: tuple[FieldSpec, ...]
     scope: str = "vault"
     destroys: str = ""
+    indexes: tuple[tuple[str, ...], ...] = ()
+    class_name: str = ""
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session
 
 from models.log.scopes import Connection
-from models.log.write import Change, Changes, Log
+from models.log.write import Log
 
 
 class VaultSession(Session):
@@ -27,11 +27,6 @@ class VaultSession(Session):
             raise RuntimeError("this session only reads")
         log: Log = self.info["log"]
         return log
-
-
-def write(session: VaultSession, action: str, changes: list[Change], *, noted: str = "") -> Changes:
-    """Write one user action through the session's log."""
-    return session.log.write(action, changes, noted=noted)
 
 
 @event.listens_for(VaultSession, "before_flush")

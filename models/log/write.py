@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from models.base.clock import Clock, to_millis
 from models.base.errors import Destroyed, NotFound
@@ -214,6 +214,19 @@ class Log:
         self.flush()
         for scope in scopes:
             erase.erase_scope(self.con, self.kinds, self.scopes, scope, to_millis(self.clock()))
+
+
+class HasLog(Protocol):
+    """What carries a log through one transaction: a session."""
+
+    @property
+    def log(self) -> Log:
+        """The log to write through."""
+
+
+def write(session: HasLog, action: str, changes: list[Change], *, noted: str = "") -> Changes:
+    """Write one user action through the session's log."""
+    return session.log.write(action, changes, noted=noted)
 
 
 def device_id(con: Connection, uid: str) -> int:

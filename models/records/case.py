@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-
 from models.base.language import N_
 from models.records import columns as c
 
 
-class Case(c.Record, table=True):
+class Case(c.Record):
     """One kidnapping, threat or killing as the office follows it. Its outcome is derived from its victims."""
 
     __tablename__ = "cases"
-    __table_args__ = (sa.Index("ix_cases_newest", "opened", "uid"),)
+    __indexes__ = (("opened", "uid"),)
     ref: str | None = c.text(N_("Reference"), "reference", weight=2, local=True, index=True)
     title: str | None = c.text(N_("Title (neutral, no names)"), "free_text", weight=2)
     codeword: str | None = c.text(N_("Codeword"), "codeword", weight=2)
@@ -36,7 +34,7 @@ class Case(c.Record, table=True):
     asked: str | None = c.long(N_("What is asked of the reader"), "free_text")
 
 
-class Act(c.Record, table=True):
+class Act(c.Record):
     """Who did what to whom: the smallest unit, with its own date, place, perpetrators and source."""
 
     __tablename__ = "acts"
@@ -58,7 +56,7 @@ class Act(c.Record, table=True):
     codes: str | None = c.column("data", N_("Codes of other schemes"), "internal")
 
 
-class Attribution(c.Record, table=True):
+class Attribution(c.Record):
     """What links a group to a case or one of its acts. Suspected and claimed are two rows."""
 
     __tablename__ = "attributions"
@@ -74,7 +72,7 @@ class Attribution(c.Record, table=True):
     credibility: str | None = c.term("credibility", N_("Information credibility"), "source_grade")
 
 
-class Demand(c.Record, table=True):
+class Demand(c.Record):
     """A demand as it became known. `public` = made in public, so that it may be quoted with its source."""
 
     __tablename__ = "demands"
@@ -92,7 +90,7 @@ class Demand(c.Record, table=True):
     credibility: str | None = c.term("credibility", N_("Information credibility"), "source_grade")
 
 
-class Relation(c.Record, table=True):
+class Relation(c.Record):
     """A link between two records of a case, or from the case to another one (`to_ref` = the other case's reference)."""
 
     __tablename__ = "relations"

@@ -1,36 +1,35 @@
-"""How a record's fields are declared: one line a field, read as table column and as field table alike."""
+"""How a record's fields are declared: one line a field, read as field table by everything and as table columns by `tables`.
+
+Declaring costs microseconds, since every command reads the field tables; SQLModel classes are made of them only where tables
+are created, compared or mapped (models/records/tables.py).
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
-import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
-
-from models.base.fields import SYSTEM, FieldSpec, FieldType, RecordKind
-
-_SQL_TYPES: dict[str, type[Any]] = {"integer": sa.Integer, "flag": sa.Integer}
+from models.base.fields import FieldSpec, FieldType, RecordKind
 
 
-class Record(SQLModel):
-    """What every table has beside its own fields. `born`: local id of the creating entry, `fid`: row in the index."""
+class Record:
+    """What a record's class says: its table, its fields, and indexes over several columns."""
 
-    uid: str = Field(primary_key=True, sa_type=sa.Text)
-    scope: str = Field(sa_type=sa.Text)
-    born: int = Field(sa_type=sa.Integer)
-    fid: int | None = Field(default=None, sa_type=sa.Integer)
-    deleted_at: str | None = Field(default=None, sa_type=sa.Text)
+    __tablename__: ClassVar[str]
+    __indexes__: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.uid})"
 
-    __str__ = __repr__
+@dataclass(frozen=True)
+class Column:
+    """A declared field before it has its name."""
+
+    info: dict[str, Any]
+    index: bool
 
 
 def column(type_: FieldType, label: str, edition: str, *, index: bool = False, **spec: Any) -> Any:
     """Declare a field: its type, its label (source text), the class that decides who may see it, and what FieldSpec says more."""
-    info = {"type": type_, "label": label, "edition": edition, **spec}
-    return Field(default=None, sa_type=_SQL_TYPES.get(type_, sa.Text), index=index, sa_column_kwargs={"info": info})
+    return Column({"type": type_, "label": label, "edition": edition, **spec}, index)
 
 
 def text(label: str, edition: str, *, weight: int = 1, **spec: Any) -> Any:
@@ -79,9 +78,9 @@ def where(label: str, edition: str, **spec: Any) -> Any:
 
 
 def kind_of(table: type[Record], name: str, label: str, *, scope: str = "vault", destroys: str = "") -> RecordKind:
-    """Return the field table of a record class."""
-    columns = table.__table__.columns  # type: ignore[attr-defined]
-    specs = [FieldSpec(name=item.name, **item.info) for item in columns if item.info]
+    """Return the field table of a record class, its fields in the order they are declared."""
+    declared = {field: made for field, made in vars(table).items() if isinstance(made, Column)}
+    specs = [FieldSpec(name=field, **made.info) for field, made in declared.items()]
     deleted = FieldSpec("deleted_at", "text", "", "internal", local=True)
-    assert {item.name for item in columns} - {spec.name for spec in specs} == {*SYSTEM, "deleted_at"}
-    return RecordKind(name, table.__tablename__, label, (*specs, deleted), scope, destroys)  # type: ignore[arg-type]
+    indexes = (*((field,) for field, made in declared.items() if made.index), *table.__indexes__)
+    return RecordKind(name, table.__tablename__, label, (*specs, deleted), scope, destroys, indexes, table.__name__)

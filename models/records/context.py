@@ -6,7 +6,7 @@ from models.base.language import N_
 from models.records import columns as c
 
 
-class AccessConstraint(c.Record, table=True):
+class AccessConstraint(c.Record):
     """What restricts movement of goods or persons, since when, on which routes, with what effect."""
 
     __tablename__ = "constraints"
@@ -26,7 +26,7 @@ class AccessConstraint(c.Record, table=True):
     credibility: str | None = c.term("credibility", N_("Information credibility"), "source_grade")
 
 
-class Advisory(c.Record, table=True):
+class Advisory(c.Record):
     """What a state or body tells its citizens about a country."""
 
     __tablename__ = "advisories"
@@ -45,7 +45,7 @@ class Advisory(c.Record, table=True):
     credibility: str | None = c.term("credibility", N_("Information credibility"), "source_grade")
 
 
-class Order(c.Record, table=True):
+class Order(c.Record):
     """An order in force for own movement: an axis or area, until when, by whom."""
 
     __tablename__ = "orders"
@@ -60,7 +60,7 @@ class Order(c.Record, table=True):
     shareable: int | None = c.flag(N_("May be shared"), "order")
 
 
-class HeadCount(c.Record, table=True):
+class HeadCount(c.Record):
     """How many of ours were expected, reached, missing, at a place and time."""
 
     __tablename__ = "head_counts"
@@ -73,7 +73,7 @@ class HeadCount(c.Record, table=True):
     note: str | None = c.long(N_("Note"), "free_text")
 
 
-class AreaLevel(c.Record, table=True):
+class AreaLevel(c.Record):
     """The security level of an area, as a body issued it; never of a case."""
 
     __tablename__ = "area_levels"
@@ -85,7 +85,7 @@ class AreaLevel(c.Record, table=True):
     note: str | None = c.long(N_("Note"), "free_text")
 
 
-class Note(c.Record, table=True):
+class Note(c.Record):
     """An assessment, background or remark: of a case, or standing alone. `allow` lists the editions its author opened it to."""
 
     __tablename__ = "notes"

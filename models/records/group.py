@@ -6,7 +6,7 @@ from models.base.language import N_
 from models.records import columns as c
 
 
-class Group(c.Record, table=True):
+class Group(c.Record):
     """An armed group, a criminal group, or "unidentified"."""
 
     __tablename__ = "groups"

@@ -6,7 +6,7 @@ from models.base.language import N_
 from models.records import columns as c
 
 
-class User(c.Record, table=True):
+class User(c.Record):
     """A person of the vault. Roles are a rule of the program, not encryption; compartments are."""
 
     __tablename__ = "users"
@@ -15,7 +15,7 @@ class User(c.Record, table=True):
     active: int | None = c.flag(N_("Active"), "internal")
 
 
-class Device(c.Record, table=True):
+class Device(c.Record):
     """A laptop's chain: the letter in its references, and the head of the chain it goes on from."""
 
     __tablename__ = "devices"
@@ -24,7 +24,7 @@ class Device(c.Record, table=True):
     reason: str | None = c.term("device_reason", N_("Why a new chain"), "internal")
 
 
-class Setting(c.Record, table=True):
+class Setting(c.Record):
     """A setting of the vault, shared by all who open it."""
 
     __tablename__ = "settings"
@@ -32,7 +32,7 @@ class Setting(c.Record, table=True):
     value: str | None = c.text(N_("Value"), "internal", weight=0)
 
 
-class BackupMade(c.Record, table=True):
+class BackupMade(c.Record):
     """A backup that left: when, how far the log reached, who holds it."""
 
     __tablename__ = "backups"
@@ -44,7 +44,7 @@ class BackupMade(c.Record, table=True):
     returned: int | None = c.flag(N_("Destroyed or returned"), "internal")
 
 
-class Disposal(c.Record, table=True):
+class Disposal(c.Record):
     """The record of a disposal: number, dates and who, not content. Writing one destroys the keys of its scopes."""
 
     __tablename__ = "disposals"
@@ -57,7 +57,7 @@ class Disposal(c.Record, table=True):
     backups: str | None = c.column("data", N_("Older backups that may hold it"), "internal")
 
 
-class ClockCorrection(c.Record, table=True):
+class ClockCorrection(c.Record):
     """The laptop's clock had jumped: what it said, the newest entry, and that a person said it is right."""
 
     __tablename__ = "clock_corrections"

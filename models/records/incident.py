@@ -6,7 +6,7 @@ from models.base.language import N_
 from models.records import columns as c
 
 
-class LogLine(c.Record, table=True):
+class LogLine(c.Record):
     """One line as it came: time stamped, who, from where; sorted later, never changed."""
 
     __tablename__ = "log_lines"
@@ -20,7 +20,7 @@ class LogLine(c.Record, table=True):
     case: str | None = c.ref("case", N_("Became case"), index=True)
 
 
-class Incident(c.Record, table=True):
+class Incident(c.Record):
     """One row: kind, when, where, who, grade, own staff."""
 
     __tablename__ = "incidents"

@@ -6,7 +6,7 @@ from models.base.language import N_
 from models.records import columns as c
 
 
-class Source(c.Record, table=True):
+class Source(c.Record):
     """Where information came from, with its reliability and whether it repeats another."""
 
     __tablename__ = "sources"
@@ -27,7 +27,7 @@ class Source(c.Record, table=True):
     note: str | None = c.long(N_("Note"), "free_text")
 
 
-class SourceIdentity(c.Record, table=True):
+class SourceIdentity(c.Record):
     """Who a source is. Printed nowhere."""
 
     __tablename__ = "source_identities"
@@ -37,7 +37,7 @@ class SourceIdentity(c.Record, table=True):
     note: str | None = c.long(N_("Note"), "source_identity")
 
 
-class Claim(c.Record, table=True):
+class Claim(c.Record):
     """One value of one field as one source gives it; values that differ stand side by side, one preferred with a reason."""
 
     __tablename__ = "claims"

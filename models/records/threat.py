@@ -6,7 +6,7 @@ from models.base.language import N_
 from models.records import columns as c
 
 
-class ThreatAssessment(c.Record, table=True):
+class ThreatAssessment(c.Record):
     """What a threat said, how it is judged, and what protects against it."""
 
     __tablename__ = "threat_assessments"

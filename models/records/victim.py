@@ -6,7 +6,7 @@ from models.base.language import N_
 from models.records import columns as c
 
 
-class Person(c.Record, table=True):
+class Person(c.Record):
     """A person's identity. Sealed with a key of its own, so that one person can be erased."""
 
     __tablename__ = "persons"
@@ -30,7 +30,7 @@ class Person(c.Record, table=True):
     note: str | None = c.long(N_("Note"), "free_text")
 
 
-class Victim(c.Record, table=True):
+class Victim(c.Record):
     """A person, or an unnamed one ("Indian national 3 of 5"), in a case."""
 
     __tablename__ = "victims"
@@ -49,7 +49,7 @@ class Victim(c.Record, table=True):
     note: str | None = c.long(N_("Note"), "free_text")
 
 
-class LedgerLine(c.Record, table=True):
+class LedgerLine(c.Record):
     """One line of a captive's ledger: what became known of him, when, where, from whom."""
 
     __tablename__ = "ledger"

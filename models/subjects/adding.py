@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.base.errors import BadInput
 from models.base.fields import RecordKind
@@ -14,12 +14,14 @@ from models.base.ids import new_uid
 from models.base.language import _
 from models.exchange.case_json import KEYS, SHARED, resolve, split_case
 from models.log.scopes import Connection
-from models.log.session import VaultSession, write
-from models.log.write import Change, Put
+from models.log.write import Change, Put, write
 from models.records import CASE, CASE_PARTS, KINDS
 from models.records.check import Reading, checked
 from models.subjects.references import next_ref
 from models.values.fold import fold
+
+if TYPE_CHECKING:
+    from models.log.session import VaultSession
 
 CONTEXT_KINDS = (
     "access_constraint",

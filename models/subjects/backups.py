@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.base.clock import Clock, system_clock, to_stamp
 from models.base.ids import new_uid
 from models.log.chain import head_text, own_head
 from models.log.merge import have
 from models.log.scopes import Connection
-from models.log.session import VaultSession, write
-from models.log.write import Put, Set
+from models.log.write import Put, Set, write
 from models.records import BACKUP
 from models.records.check import canonical
 from models.subjects.disposal import finish_cleaning
@@ -20,6 +20,9 @@ from models.subjects.vaults import OpenVault, open_unlocked
 from models.vault import backup, keyfiles, mark
 from models.vault.engine import close_quietly, connect, translate_errors
 from models.views.record import read_records
+
+if TYPE_CHECKING:
+    from models.log.session import VaultSession
 
 Progress = Callable[[float], None]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from models.base.errors import BadInput, NotFound
 from models.base.ids import new_uid
@@ -12,8 +13,7 @@ from models.log import erase
 from models.log.entry import Written
 from models.log.read import open_payload, scope_entries
 from models.log.scopes import Connection, Scopes
-from models.log.session import VaultSession, write
-from models.log.write import Put
+from models.log.write import Put, write
 from models.records import BACKUP, KINDS, PERSON
 from models.records.check import canonical
 from models.subjects.users import require_keeper
@@ -23,6 +23,9 @@ from models.vault.engine import close_quietly, connect, translate_errors
 from models.vault.lock import in_use
 from models.views.case import read_case, refs_to
 from models.views.record import read_record, read_records
+
+if TYPE_CHECKING:
+    from models.log.session import VaultSession
 
 _SHARED = ("person", "source", "group")
 """Kinds with a key of their own that more than one case may use."""

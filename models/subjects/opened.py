@@ -18,8 +18,7 @@ from models.base.language import _
 from models.log.chain import own_head
 from models.log.meta import meta, set_meta
 from models.log.scopes import Connection
-from models.log.session import VaultSession, write
-from models.log.write import Log, Put
+from models.log.write import Log, Put, write
 from models.records import KINDS
 from models.vault import ballast, mark, platform
 from models.vault.engine import close_quietly, connect, engine, translate_errors
@@ -29,6 +28,8 @@ from models.vault.lock import VaultLock
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
+
+    from models.log.session import VaultSession
 
 DATABASE = "vault.db"
 RECOVERY_USER = "0" * 32
@@ -135,6 +136,8 @@ class OpenVault:
     @contextmanager
     def connected(self) -> Iterator[VaultSession]:
         """Give a session that may write, without a log in it: for making a vault."""
+        from models.log.session import VaultSession
+
         if self._engine is None:
             self._engine = engine(lambda: connect(self.database, self.key, writer=True))
         with self._engine.connect().execution_options(write=True) as connection, VaultSession(bind=connection) as session:

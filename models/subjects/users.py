@@ -10,8 +10,7 @@ from models.base.ids import new_uid
 from models.base.language import _
 from models.base.terms import codes, label
 from models.log.scopes import Connection
-from models.log.session import write
-from models.log.write import Put, Set
+from models.log.write import Put, Set, write
 from models.records import USER
 from models.subjects.vaults import OpenVault
 from models.vault import keyfiles, recovery

@@ -14,8 +14,7 @@ from models.log import erase
 from models.log.meta import meta
 from models.log.schema import LOG_TABLES
 from models.log.scopes import Connection
-from models.log.session import write
-from models.log.write import Log, Put
+from models.log.write import Log, Put, write
 from models.records import KINDS
 from models.subjects.opened import DATABASE, OpenVault, missing_entries, place_of, start_chain
 from models.vault import backup, ballast, files, keyfiles, migrate, platform, rekey
@@ -93,10 +92,11 @@ def create_tables(con: Connection) -> None:
     """Make all tables of this version in an empty database, inside the caller's transaction."""
     from sqlalchemy.dialects import sqlite
     from sqlalchemy.schema import CreateIndex, CreateTable
-    from sqlmodel import SQLModel
+
+    from models.records.tables import all_tables
 
     dialect = sqlite.dialect()
-    for table in SQLModel.metadata.sorted_tables:
+    for table in all_tables().sorted_tables:
         con.execute(str(CreateTable(table).compile(dialect=dialect)))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             con.execute(str(CreateIndex(index).compile(dialect=dialect)))

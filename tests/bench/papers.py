@@ -9,7 +9,7 @@ from typing import Any
 from tests.bench import storage
 from tests.bench.measure import p50, tell
 
-_FRAME = {"organisation": "Security desk", "language": "en", "as_of": "24 Nov 2025, 06:40 UTC", "log_head": "0000 0000 0000 0000 0"}
+_FRAME = {"organisation": "Desk", "language": "en", "as_of": "24 Nov 2025, 06:40 UTC", "log_head": "0000 0000 0000 0000 0"}
 
 
 class Recorder:
@@ -58,16 +58,15 @@ def replay(calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> None:
 
 def measure(folder: Path) -> None:
     """Measure a brief, a situation report of 300 incidents, and the same with its log annex."""
-    from models.editions.situation import edit_situation
-    from models.views.situation import read_situation
-    from reports.kinds.brief import brief
-    from reports.kinds.sitrep import sitrep
-
     from models.base.language import use
     from models.editions.apply import edit_case
+    from models.editions.situation import edit_situation
     from models.views.captivity import captivities
     from models.views.case import read_case
+    from models.views.situation import read_situation
+    from reports.kinds.brief import brief
     from reports.kinds.frame import Frame
+    from reports.kinds.sitrep import sitrep
     from reports.pdf.render import render
 
     vault, _seconds = storage.make_vault(folder / "papers.vault", 40)

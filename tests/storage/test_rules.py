@@ -12,9 +12,8 @@ from sqlmodel import select
 
 from models.base.errors import AppError, ClockDoubtful, NotAllowed, VaultDamaged, VaultMissing, VaultTooNew, WrongPassphrase
 from models.base.ids import new_uid
-from models.log.session import write
-from models.log.write import Set
-from models.records.case import Case
+from models.log.write import Set, write
+from models.records.tables import table_of
 from models.subjects.backups import make_backup
 from models.subjects.disposal import dispose_case
 from models.subjects.users import add_user, change_passphrase, new_recovery_sheet
@@ -36,7 +35,7 @@ def entries(vault: OpenVault) -> int:
 
 def test_a_record_put_into_the_session_is_refused(vault: OpenVault) -> None:
     with pytest.raises(RuntimeError), vault.writing() as session:
-        session.add(Case(uid=new_uid(), scope=new_uid(), born=1, title="around"))
+        session.add(table_of("case")(uid=new_uid(), scope=new_uid(), born=1, title="around"))
     assert faults_of(vault) == []
 
 
@@ -52,6 +51,9 @@ def test_a_record_changed_and_left_to_the_commit_is_refused(vault: OpenVault) ->
     with pytest.raises(RuntimeError), vault.writing() as session:
         session.exec(select(Case)).one().title = "around"
     assert faults_of(vault) == []
+
+
+Case = table_of("case")
 
 
 @pytest.mark.parametrize("statement", [insert(Case).values(uid="1", scope="1", born=1), text("delete from cases")])

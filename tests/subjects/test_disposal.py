@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.base.errors import BadInput
-from models.log.session import write
-from models.log.write import Set
+from models.log.write import Set, write
 from models.subjects.disposal import dispose_case, dispose_person
 from models.subjects.verify import verify_vault
 from models.views.case import read_case
