@@ -23,7 +23,8 @@ def nationality_text(view: CaseView, victim: RecordView) -> str:
     code = nationality_of(view, victim)
     if not code:
         return withheld() if is_withheld_of(view, victim, "nationality") else not_known()
-    word = nationality(code, current(), sex_of(view, victim)) or country_name(code, current())
+    # French says it of the nationality, whatever the person's sex: "nationalité : indienne".
+    word = nationality(code, current(), "female") or country_name(code, current())
     return _("{nationality} (presumed)").format(nationality=word) if nationality_presumed(view, victim) else word
 
 
