@@ -12,30 +12,37 @@ from tests.bench.measure import p50, tell
 _FRAME = {"organisation": "Desk", "language": "en", "as_of": "24 Nov 2025, 06:40 UTC", "log_head": "0000 0000 0000 0000 0"}
 
 
-class Recorder:
-    """Records every method call on a canvas, and passes it on."""
+Call = tuple[int, int, str, tuple[Any, ...], dict[str, Any]]
+"""Number of the target, number of what it gave (0 = nothing to keep), method, arguments."""
 
-    def __init__(self, canvas: Any, calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> None:
-        self._canvas = canvas
+
+class Recorder:
+    """Passes every method call on to a canvas, or a text or path it began, and writes it down."""
+
+    def __init__(self, target: Any, calls: list[Call], number: int = 0) -> None:
+        self._target = target
         self._calls = calls
+        self._number = number
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(self._canvas, name)
+        found = getattr(self._target, name)
         if not callable(found):
             return found
 
         def call(*args: Any, **keywords: Any) -> Any:
-            self._calls.append((name, args, keywords))
-            return found(*args, **keywords)
+            made = len(self._calls) + 1 if name in ("beginText", "beginPath") else 0
+            self._calls.append((self._number, made, name, args, keywords))
+            given = found(*[arg._target if isinstance(arg, Recorder) else arg for arg in args], **keywords)
+            return Recorder(given, self._calls, made) if made else given
 
         return call
 
 
-def recorded(build: Callable[[], Any]) -> list[tuple[str, tuple[Any, ...], dict[str, Any]]]:
-    """Return the canvas calls a paper makes."""
+def recorded(build: Callable[[], Any]) -> list[Call]:
+    """Return the canvas calls a paper makes, those on its texts and paths included."""
     from reports.pdf import render
 
-    calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
+    calls: list[Call] = []
     kept = render.Canvas
     render.Canvas = lambda *args, **keywords: Recorder(kept(*args, **keywords), calls)  # type: ignore[assignment, misc]
     try:
@@ -45,15 +52,21 @@ def recorded(build: Callable[[], Any]) -> list[tuple[str, tuple[Any, ...], dict[
     return calls
 
 
-def replay(calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> None:
+def replay(calls: list[Call]) -> None:
     """Draw the calls on a bare canvas."""
     from io import BytesIO
 
     from reportlab.pdfgen.canvas import Canvas
 
-    canvas = Canvas(BytesIO(), pagesize=(595.27, 841.89), invariant=1, pageCompression=1, initialFontName="NotoSans-Regular")
-    for name, args, keywords in calls:
-        getattr(canvas, name)(*args, **keywords)
+    made: dict[int, Any] = {
+        0: Canvas(BytesIO(), pagesize=(595.27, 841.89), invariant=1, pageCompression=1, initialFontName="NotoSans-Regular")
+    }
+    for target, number, name, args, keywords in calls:
+        given = getattr(made[target], name)(
+            *[made[arg._number] if isinstance(arg, Recorder) else arg for arg in args], **keywords
+        )
+        if number:
+            made[number] = given
 
 
 def measure(folder: Path) -> None:
@@ -97,5 +110,3 @@ def _one(name: str, build: Callable[[], object]) -> None:
     ours = p50(build, runs=15, cpu=True)
     floor = p50(lambda: replay(calls), runs=15, cpu=True)
     tell(name, ours, floor, cpu=True, calls=len(calls))
-
-
