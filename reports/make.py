@@ -1,19 +1,15 @@
-"""The way of a paper: view, edition, blocks, PDF, read back and checked, saved. Window and command line call the same."""
+"""The way of a paper: view, edition, blocks, PDF, read back and checked. Window and command line call the same."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 from typing import Literal
 
-from models.base.errors import BadInput, LeakFound, PaperFailed, PathTaken
+from models.base.errors import LeakFound, PaperFailed
 from models.base.fields import FieldSpec
 from models.base.language import _, use
 from models.editions.apply import edit_case, sees
-from models.vault import platform
 from models.views.captivity import Captivity
 from models.views.case import CaseView
 from models.views.record import RecordView
@@ -26,8 +22,10 @@ from reports.pdf.render import Rendered, render
 Size = Literal["a4", "letter"]
 NAMING = ("person_name", "source_identity", "codeword")
 """Classes whose values tell who somebody is: where an audience may not see them, the finished paper is searched for them."""
+COMMON = ("title", "publisher")
+"""Fields of these classes made of everyday words ("Situation report"): searching for them would stop good papers."""
 SHORTEST = 3
-"""Characters of a name that is searched for; shorter ones are found everywhere."""
+"""Letters of a name that is searched for; fewer are found everywhere."""
 
 
 def case_brief(view: CaseView, states: Sequence[Captivity], frame: Frame, *, log: Sequence[tuple[str, ...]] = ()) -> Paper:
@@ -78,10 +76,14 @@ def names_of(record: RecordView, edition: str) -> list[Withheld]:
     """Return the names in one unedited record that the edition may not see."""
     found: list[Withheld] = []
     for field in record.kind.fields:
-        if field.edition in NAMING and not sees(field, record, edition):
+        if field.edition in NAMING and field.name not in COMMON and not sees(field, record, edition):
             values = record.texts(field.name) if field.type == "texts" else (record.text(field.name),)
-            found += [Withheld(_field_name(record, field), value) for value in values if len(value.strip()) >= SHORTEST]
+            found += [Withheld(_field_name(record, field), value) for value in values if _letters(value) >= SHORTEST]
     return found
+
+
+def _letters(text: str) -> int:
+    return sum(letter.isalpha() for letter in text)
 
 
 def _field_name(record: RecordView, field: FieldSpec) -> str:
@@ -104,52 +106,3 @@ def make(paper: Paper, *, size: Size, withheld: Iterable[Withheld] = ()) -> Rend
     if refused:
         raise LeakFound(field=", ".join(refused))
     return made
-
-
-def check_target(target: Path, *, force: bool = False) -> None:
-    """Refuse a place for a paper before it is made.
-
-    Raises:
-        PathTaken: something is there, and `force` does not replace it. BadInput: a folder, or no folder to put it in.
-    """
-    if target.is_dir():
-        raise BadInput(field=str(target), reason=_("This is a folder: name the file too."))
-    if target.exists() and not force:
-        raise PathTaken(path=target)
-    if not target.parent.is_dir():
-        raise BadInput(field=str(target), reason=_("There is no such folder to put the file in."))
-
-
-def save(data: bytes, target: Path, *, force: bool = False) -> None:
-    """Write a finished paper under its name: whole or not at all, readable by its owner only.
-
-    Raises:
-        PathTaken, BadInput, DiskFull, ReadOnlyMedium: what stood there before is untouched.
-    """
-    check_target(target, force=force)
-    part = target.with_name(f".{target.name}.part")
-    with platform.os_errors(target):
-        with suppress(FileNotFoundError):
-            part.unlink()
-        try:
-            platform.write_file(part, data)
-            if part.read_bytes() != data:
-                raise PaperFailed(reason=_("What was written could not be read back."), record=os.path.basename(target))
-            platform.replace(part, target)
-            platform.fsync_folder(target.parent)
-        finally:
-            part.unlink(missing_ok=True)
-
-
-__all__ = [
-    "Size",
-    "case_brief",
-    "check_target",
-    "make",
-    "names_in",
-    "names_in_situation",
-    "names_of",
-    "save",
-    "situation_report",
-    "with_log",
-]

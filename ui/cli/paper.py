@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from models.log.scopes import Connection
     from models.subjects.opened import OpenVault
     from models.views.case import CaseView
+    from reports.check.readback import Withheld
     from reports.kinds.frame import Frame
 
 
@@ -42,6 +44,17 @@ def organisation(con: Connection) -> str:
     """Return whose papers these are, from the vault's settings; the program's name when it was not said."""
     row = con.execute("select value from settings where name = 'organisation' and deleted_at is null order by uid").fetchone()
     return str(row[0]) if row and row[0] else "Holdfast"
+
+
+def identity_names(con: Connection, sources: Iterable[str], edition: str) -> list[Withheld]:
+    """Return who these sources are, to be searched for in the finished paper."""
+    from models.records import SOURCE_IDENTITY
+    from models.views.record import read_records
+    from reports.make import names_of
+
+    wanted = set(sources)
+    records = (record for record in read_records(con, SOURCE_IDENTITY) if record.text("source") in wanted)
+    return [name for record in records for name in names_of(record, edition)]
 
 
 def reference_of(kind: str, about: str, now: datetime) -> str:

@@ -43,7 +43,7 @@ def run(args: Namespace) -> int:
     if bool(args.add_user) != bool(args.role):
         raise UsageError(_("--add-user and --role go together."))
     if args.recovery_sheet is not None:
-        from reports.make import check_target
+        from reports.save import check_target
 
         check_target(args.recovery_sheet, force=args.force)
     with opened(args, writes=True) as vault:
@@ -108,7 +108,8 @@ def recovery_sheet(vault: OpenVault, args: Namespace) -> int:
 
 def _print_sheet(vault: OpenVault, groups: tuple[str, ...], args: Namespace) -> None:
     from reports.kinds.recovery import recovery_sheet as sheet
-    from reports.make import make, save
+    from reports.make import make
+    from reports.save import save
     from ui.cli.paper import frame_of
 
     with vault.reading() as con:

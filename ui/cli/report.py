@@ -51,7 +51,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Make the paper, check it, save it whole or not at all."""
     _check(args)
-    from reports.make import check_target, save
+    from reports.save import check_target, save
 
     check_target(args.output, force=args.force)
     moment = moment_of(args.as_of, "--as-of") if args.as_of else None
@@ -106,7 +106,7 @@ def make_brief(
     from models.views.captivity import captivities
     from reports.make import case_brief, make, names_in
     from ui.cli.as_of import read_case_then
-    from ui.cli.paper import frame_of, log_rows, reference_of
+    from ui.cli.paper import frame_of, identity_names, log_rows, reference_of
 
     view = read_case_then(con, ref, moment)
     now = vault.clock()
@@ -115,7 +115,7 @@ def make_brief(
     with use(language):
         rows = log_rows(con, view, upto=to_millis(moment) if moment else None) if log else ()
     states = captivities(view, on=(moment or now).date().isoformat())
-    withheld = () if edition == "team" else names_in([view], edition)
+    withheld = [*names_in([view], edition), *identity_names(con, view.sources, edition)]
     return make(case_brief(view, states, frame, log=rows), size="letter" if size == "letter" else "a4", withheld=withheld)
 
 
@@ -138,7 +138,7 @@ def make_sitrep(
     from models.views.situation import read_situation
     from reports.make import make, names_in_situation, situation_report
     from ui.cli.as_of import known
-    from ui.cli.paper import frame_of, reference_of
+    from ui.cli.paper import frame_of, identity_names, reference_of
 
     now = vault.clock()
     last = last or (moment or now).date().isoformat()
@@ -150,7 +150,8 @@ def make_sitrep(
     reference = reference_of("sitrep", country, now)
     frame = frame_of(vault, con, edition=edition, reference=reference, language=language, as_of=moment)
     paper = situation_report(situation, frame, log_annex=log)
-    withheld = names_in_situation(situation, edition)
+    sources = {*situation.sources, *(uid for case in situation.cases for uid in case.view.sources)}
+    withheld = [*names_in_situation(situation, edition), *identity_names(con, sources, edition)]
     return make(paper, size="letter" if size == "letter" else "a4", withheld=withheld)
 
 

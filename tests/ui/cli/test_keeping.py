@@ -121,13 +121,13 @@ def test_the_recovery_sheet_is_a_paper(run, vault, tmp_path):
 
 
 def test_when_its_paper_fails_the_groups_are_told(run, vault, tmp_path, monkeypatch):
-    import reports.make
+    import reports.save
     from models.base.errors import DiskFull
 
     def full(*_args, **_named):
         raise DiskFull(path="x")
 
-    monkeypatch.setattr(reports.make, "save", full)
+    monkeypatch.setattr(reports.save, "save", full)
     done = run("rekey", vault, "--recovery-sheet", tmp_path / "sheet.pdf")
     assert done.code == 9
     assert [len(group) for group in done.out.split()] == [5] * 7

@@ -11,7 +11,7 @@ from models.base.errors import AppError
 from tests.sources import ROOT
 from ui.cli import cases
 from ui.cli.language import from_locale, language_of
-from ui.cli.main import COMMANDS, main
+from ui.cli.main import COMMANDS
 from ui.cli.tell import plain
 
 
@@ -118,7 +118,12 @@ def test_text_cannot_steer_the_terminal():
     assert plain("a\x1b[31mb\u202ec\r\n") == "a?[31mb?c?\n"
 
 
-def test_french_is_spoken_where_the_catalogue_is(run, tmp_path):
-    done = run("--language", "fr", "cases", tmp_path / "none")
-    assert done.code == 5
-    assert main(["--help", "--language", "fr"]) == 0
+def test_errors_speak_french_too(run, tmp_path):
+    english, french = run("cases", tmp_path / "none"), run("cases", tmp_path / "none", "--language", "fr")
+    assert french.code == english.code == 5
+    assert set(french.err.splitlines()).isdisjoint(english.err.splitlines())
+
+
+def test_wrong_use_and_help_speak_french_too(run):
+    assert "This is missing" not in run("show", "--language", "fr").err
+    assert run("cases", "--help", "--language", "fr").out.startswith("Utilisation")

@@ -9,7 +9,7 @@ import pytest
 from models.base.errors import LeakFound
 from models.values.marking import highest
 from reports.check.readback import text_of
-from reports.make import save
+from reports.save import save
 
 
 def pages_of(file) -> str:
@@ -90,6 +90,24 @@ def test_a_withheld_name_in_an_allowed_text_stops_the_paper(run, filled, tmp_pat
     assert done.code == LeakFound.exit_code
     assert "Cissé" not in done.err
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_an_everyday_title_of_a_source_stops_no_paper(run, vault, tmp_path):
+    source = {"id": "source-1", "title": "Situation report", "publisher": "Case brief"}
+    case = {"title": "Two", "country": "ML", "opened": "2025-11-20", "acts": [{"kind": "abduction", "source": "source-1"}]}
+    run("add", vault, "-", stdin=json.dumps({**case, "sources": [source]}))
+    assert sitrep(run, vault, tmp_path / "a.pdf").code == 0
+    assert brief(run, vault, tmp_path / "b.pdf", "--edition", "embassy").code == 0
+
+
+def test_the_author_of_a_source_stops_a_paper(run, vault, tmp_path):
+    source = {"id": "source-1", "title": "Call", "author": "Oumar Touré"}
+    note = {"kind": "assessment", "text": "Oumar Toure told us.", "allow": ["partner"], "source": "source-1"}
+    case = {"title": "Two", "country": "ML", "opened": "2025-11-20", "notes": [note], "sources": [source]}
+    run("add", vault, "-", stdin=json.dumps(case))
+    alone = {"record": "note", **note, "with": {"sources": [source]}}
+    run("add", vault, "-", stdin=json.dumps(alone))
+    assert sitrep(run, vault, tmp_path / "a.pdf", "--edition", "partner").code == LeakFound.exit_code
 
 
 def test_a_failed_save_leaves_nothing_behind(tmp_path, monkeypatch):
