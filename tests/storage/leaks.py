@@ -13,7 +13,7 @@ from pathlib import Path
 
 ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
 PDF = re.compile(rb"stream\r?\n")
-MOST_BYTES = 64 << 20
+MOST_BYTES = 16 << 20
 
 
 def spellings(word: str | bytes) -> set[bytes]:

@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -99,7 +98,7 @@ def without_network() -> bool:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office in which every command was run once."""
     made = Office(tmp_path_factory.mktemp("office") / "place")
     vault, out = str(made.place / "desk.vault"), made.place / "out"
@@ -111,7 +110,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     made.run("add", vault, "-", given=shown)
     made.run("report", vault, "brief", "--case", ref, "--log-annex", "-o", str(out / "brief.pdf"))
     made.run("report", vault, "brief", "--case", ref, "--edition", "embassy", "-o", str(out / "embassy.pdf"))
-    for words in (("context",), ("log",), ("log", ref), ("undo",), ("rekey", "--database"), ("rekey", "--recovery-sheet", str(out / "sheet.pdf"))):
+    for words in (
+        ("context",),
+        ("log",),
+        ("log", ref),
+        ("undo",),
+        ("rekey", "--database"),
+        ("rekey", "--recovery-sheet", str(out / "sheet.pdf")),
+    ):
         made.run(words[0], vault, *words[1:])
     made.run("backup", vault, "-o", str(out / "b.bak"))
     made.run("restore", str(out / "b.bak"), "-o", str(made.place / "second.vault"))
@@ -120,7 +126,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     made.run("verify", str(out / "b.bak"))
     made.run("self-test")
     made.run("demo", str(made.place / "demo"))
-    yield made
+    return made
 
 
 def test_no_command_leaves_a_word_a_passphrase_or_a_key_in_any_file(office: Office) -> None:

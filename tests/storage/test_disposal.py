@@ -13,9 +13,8 @@ import pytest
 from models.exchange.case_json import case_to_json
 from models.log.merge import export, merge
 from models.log.replay import differences
-from models.log.session import write
 from models.log.undo import undo
-from models.log.write import Put, Set
+from models.log.write import Put, Set, write
 from models.records import KINDS
 from models.subjects.adding import add_record
 from models.subjects.backups import make_backup, restore
