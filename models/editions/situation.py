@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -52,6 +51,7 @@ class Names:
     def __init__(self, cases: Iterable[CaseView], others: Iterable[str] = ()) -> None:
         self._whole: dict[str, set[tuple[str, ...]]] = {}
         self._single: set[str] = set()
+        self._seen: dict[str, bool] = {}
         for view in cases:
             for name in _names_of(view):
                 self._add(tuple(words(name)))
@@ -66,9 +66,14 @@ class Names:
         self._single.update(word for word in name if len(word) >= SHORTEST)
 
     def found_in(self, text: str) -> bool:
-        """Return whether a name, or a longer word of one, stands in the text."""
-        found = words(text)
-        if any(word in self._single for word in found):
+        """Return whether a name, or a longer word of one, stands in the text. The same text is searched once."""
+        known = self._seen.get(text)
+        if known is None:
+            known = self._seen[text] = self._search(words(text))
+        return known
+
+    def _search(self, found: list[str]) -> bool:
+        if not self._single.isdisjoint(found):
             return True
         return any(
             tuple(found[at : at + len(name)]) == name for at, word in enumerate(found) for name in self._whole.get(word, ())
@@ -108,21 +113,5 @@ def _without(record: RecordView, names: Names, removed: list[tuple[str, str]]) -
 
 
 def _plain(record: RecordView, name: str) -> str:
-    value = str(record.raw(name))
-    if value[:1] not in "[{":
-        return value
-    try:
-        return "\n".join(_strings(json.loads(value)))
-    except ValueError:
-        return value
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
+    """Return a field's stored text for searching; JSON is searched as it is, its line ends as blanks."""
+    return str(record.raw(name)).replace("\\n", " ")

@@ -90,17 +90,27 @@ def measure(folder: Path) -> None:
         frame = Frame(edition="team", reference="2025-ML-001A", **_FRAME)
         wide = Frame(edition="management", reference="SITREP", **_FRAME)
 
-        def make_brief() -> object:
-            view = read_case(con, uid)
-            return render(brief(edit_case(view, "team"), captivities(view, on="2025-11-24"), frame), size="a4")
+        view = read_case(con, uid)
+        states = captivities(view, on="2025-11-24")
+        situation = read_situation(con, first="2025-01-01", last="2025-12-31", country="ML")
 
-        def make_sitrep(log_annex: bool = False) -> object:
-            view = read_situation(con, first="2025-01-01", last="2025-12-31", country="ML")
-            return render(sitrep(edit_situation(view, "management"), wide, log_annex=log_annex), size="a4")
+        def lay_brief() -> object:
+            return render(brief(edit_case(view, "team"), states, frame), size="a4")
 
-        _one("brief", make_brief)
-        _one("situation report, 300 incidents", make_sitrep)
-        _one("situation report, 300 incidents, log annex", lambda: make_sitrep(True))
+        def lay_sitrep(log_annex: bool = False) -> object:
+            return render(sitrep(edit_situation(situation, "management"), wide, log_annex=log_annex), size="a4")
+
+        edited = edit_situation(situation, "management")
+        _one("situation report, 300 incidents: content, page", lambda: render(sitrep(edited, wide), size="a4"))
+
+        def whole() -> object:
+            found = read_situation(con, first="2025-01-01", last="2025-12-31", country="ML")
+            return render(sitrep(edit_situation(found, "management"), wide), size="a4")
+
+        _one("brief: edition, content, page", lay_brief)
+        _one("situation report, 300 incidents: edition, content, page", lay_sitrep)
+        _one("situation report, 300 incidents, with log annex", lambda: lay_sitrep(True))
+        _one("situation report, 300 incidents: read from the vault to page", whole)
     vault.close()
 
 
