@@ -157,7 +157,7 @@ def _shared_changes(
     for kind in SHARED:
         entries = parts[kind.name]
         fresh = {str(entry.get("id")): new_uid() for entry in entries}
-        for number, entry in enumerate(entries):
+        for number, entry in _originals_first(entries):
             label, path = entry.get("id"), f"{KEYS[kind.name]}[{number}]"
             if not isinstance(label, str) or not label.startswith(f"{kind.name}-"):
                 raise BadInput(
@@ -170,6 +170,21 @@ def _shared_changes(
             if same is None:
                 changes.append(Put(kind.name, fresh[label], values, fresh[label], kind.name))
     return changes
+
+
+def _originals_first(entries: list[dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
+    """Return the entries with their places, a source behind the one it repeats, which may be a source already here."""
+    waiting = list(enumerate(entries))
+    undone = {str(entry.get("id")) for entry in entries}
+    ordered: list[tuple[int, dict[str, Any]]] = []
+    while waiting:
+        # sources that repeat one another in a circle are taken as given
+        ready = [item for item in waiting if str(item[1].get("repeats")) not in undone] or waiting[:1]
+        ordered += ready
+        undone -= {str(entry.get("id")) for _number, entry in ready}
+        taken = {number for number, _entry in ready}
+        waiting = [item for item in waiting if item[0] not in taken]
+    return ordered
 
 
 def _same(con: Connection, kind: RecordKind, values: Mapping[str, Any]) -> str | None:

@@ -150,6 +150,24 @@ def test_the_sample_shares_one_source(run, filled):
     assert len(run("context", filled, "--kind", "group").lines) == 1
 
 
+def test_a_copy_finds_the_original_that_is_already_here(run, vault):
+    original = {"title": "Wire", "form": "report"}
+    copy = {"id": "source-1", "title": "Copy", "repeats": "source-2"}
+    act = {"kind": "threat", "source": "source-1"}
+    run("add", vault, "-", stdin=line(acts=[act], sources=[{"id": "source-1", **original}]))
+    run("add", vault, "-", stdin=line(acts=[act], sources=[copy, {"id": "source-2", **original}]))
+    sources = run("show", vault, "2025-ML-002A", "--json").json["sources"]
+    assert sorted(source["title"] for source in sources) == ["Copy", "Wire"]
+    assert len(run("context", vault, "--kind", "source").lines) == 2
+
+
+def test_sources_that_repeat_one_another_are_taken(run, vault):
+    circle = [{"id": f"source-{one}", "title": "x", "repeats": f"source-{other}"} for one, other in ((1, 2), (2, 1), (3, 3))]
+    acts = [{"kind": "threat", "source": f"source-{number}"} for number in (1, 2, 3)]
+    assert run("add", vault, "-", stdin=line(acts=acts, sources=circle)).code == 0
+    assert run("show", vault, "2025-ML-001A", "--json").code == 0
+
+
 def test_context_is_filtered_by_country(run, filled):
     assert run("context", filled, "--country", "NE").lines == []
 
