@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,13 +118,17 @@ def restore(
     opened = key_file.unlock_recovery(recovery) if recovery else key_file.unlock(passphrase)
     backup.restore_files(file, target, progress=progress)
     mark.forget(target, opened.vault_id)  # an earlier vault at this place may have reached further
-    vault = open_unlocked(
-        target, opened, writable=True, clock=clock, clock_is_right=clock_is_right, install=install, chain_reason="restored"
-    )
     try:
-        with vault.writing():
-            pass  # the new chain's first entry
+        vault = open_unlocked(
+            target, opened, writable=True, clock=clock, clock_is_right=clock_is_right, install=install, chain_reason="restored"
+        )
+        try:
+            with vault.writing(viewer=True):
+                pass  # the new chain's first entry
+        except BaseException:
+            vault.close()
+            raise
     except BaseException:
-        vault.close()
+        shutil.rmtree(target, ignore_errors=True)  # this call made it
         raise
     return vault

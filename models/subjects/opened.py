@@ -93,14 +93,16 @@ class OpenVault:
                 close_quietly(con)
 
     @contextmanager
-    def writing(self) -> Iterator[VaultSession]:
+    def writing(self, *, viewer: bool = False) -> Iterator[VaultSession]:
         """Give a session of one write transaction with the log in it; committed at the end, rolled back on any error.
+
+        `viewer`: also for viewers, whose own passphrase is theirs to change.
 
         Raises:
             NotAllowed: the person is a viewer. ReadOnlyMedium: the vault was opened for reading.
             DiskFull: nothing of the transaction was stored.
         """
-        if self.role == "viewer":
+        if self.role == "viewer" and not viewer:
             raise NotAllowed(role=_("viewer"))
         if not self.writable:  # no lock is held
             raise ReadOnlyMedium(path=self.folder)

@@ -10,8 +10,9 @@ from models.base.ids import new_uid
 from models.base.language import _
 from models.base.terms import codes, label
 from models.log.scopes import Connection
-from models.log.write import Put, Set, write
+from models.log.write import Put, write
 from models.records import USER
+from models.subjects.settings import setting_change
 from models.subjects.vaults import OpenVault
 from models.vault import keyfiles, recovery
 from models.vault.passphrase import check_strength
@@ -77,7 +78,7 @@ def change_passphrase(vault: OpenVault, passphrase: str) -> None:
         write(
             session,
             "passphrase.change",
-            [_setting(session.con, session.info["vault"], "passphrase changed", to_stamp(vault.clock()))],
+            [setting_change(session.con, session.info["vault"], "passphrase changed", to_stamp(vault.clock()))],
         )
     keyfiles.write(vault.folder, key_file)
 
@@ -88,7 +89,11 @@ def new_recovery_sheet(vault: OpenVault) -> tuple[str, ...]:
     secret = recovery.new_secret()
     key_file, _slot = keyfiles.read(vault.folder).replace_recovery(vault.opened.secret, secret)
     with vault.writing() as session:
-        write(session, "recovery.make", [_setting(session.con, session.info["vault"], "recovery sheet", to_stamp(vault.clock()))])
+        write(
+            session,
+            "recovery.make",
+            [setting_change(session.con, session.info["vault"], "recovery sheet", to_stamp(vault.clock()))],
+        )
     keyfiles.write(vault.folder, key_file)
     return recovery.to_groups(secret)
 
@@ -108,10 +113,3 @@ def require_keeper(vault: OpenVault) -> None:
     """Raise NotAllowed unless the person is a keeper."""
     if vault.role != "keeper":
         raise NotAllowed(role=label("role", vault.role))
-
-
-def _setting(con: Connection, vault_id: str, name: str, value: str) -> Put | Set:
-    row = con.execute("select uid from settings where name = ? and deleted_at is null order by uid", (name,)).fetchone()
-    if row:
-        return Set("setting", row[0], {"value": value})
-    return Put("setting", new_uid(), {"name": name, "value": value}, vault_id, "vault")

@@ -78,6 +78,12 @@ def _facts_row(situation: SituationView) -> tuple[tuple[str, str], ...]:
 
 def _bottom_line(situation: SituationView, cases: Cases) -> BottomLine:
     said = [*_killed(situation, cases), *_held(situation, cases), *_threatened(situation), *around.in_a_line(situation)]
+    if not said and situation.figures.cases:
+        count = situation.figures.cases
+        cases_text = ngettext(
+            "{count} case; nobody is reported held or killed.", "{count} cases; nobody is reported held or killed.", count
+        )
+        said = [(cases_text.format(count=count), False)]
     if not said:
         said = [(_("Nothing was recorded in the period."), False)]
     spans: list[Span] = []

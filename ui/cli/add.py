@@ -6,11 +6,13 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from models.base.errors import AppError, BadInput
 from models.base.language import N_, _, current
+from ui.cli.given import day_of
 from ui.cli.incoming import line_name, records_in
 from ui.cli.opening import opened
 from ui.cli.parser import add_json, add_vault
@@ -28,16 +30,18 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     add_vault(parser, writes=True)
     parser.add_argument("file", metavar="FILE", help=_("JSON lines in the shape of show --json; - reads standard input"))
+    parser.add_argument("--received", metavar="DATE", help=_("the day “last Friday” and the like are counted from"))
     add_json(parser)
 
 
 def run(args: Namespace) -> int:
     """Store each record and print its reference once it is safe; stop at the first one that is refused."""
     stored: list[str] = []
+    received = day_of(args.received, "--received") if args.received else ""
     with source(args.file) as stream, opened(args, writes=True) as vault:
         try:
             for number, given in records_in(stream):
-                added = add_one(vault, given, number)
+                added = add_one(vault, given, number, received)
                 stored.append(added.ref or added.uid)
                 _tell(args, added, number, given)
         except AppError as error:
@@ -59,12 +63,13 @@ def source(name: str) -> Iterator[BinaryIO]:
         yield stream
 
 
-def add_one(vault: OpenVault, given: dict[str, Any], number: int) -> Added:
+def add_one(vault: OpenVault, given: dict[str, Any], number: int, received: str = "") -> Added:
     """Store one record in a transaction of its own. Raises BadInput naming line and field."""
     from models.records.check import Reading
     from models.subjects.adding import add_record
 
-    today, reading = vault.clock().date(), Reading(language=current())
+    today = vault.clock().date()
+    reading = Reading(language=current(), anchor=date.fromisoformat(received) if received else None)
     try:
         return vault.run(lambda session: add_record(session, given, today=today, letter=session.info["letter"], reading=reading))
     except BadInput as error:

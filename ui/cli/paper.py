@@ -42,8 +42,9 @@ def frame_of(
 
 def organisation(con: Connection) -> str:
     """Return whose papers these are, from the vault's settings; the program's name when it was not said."""
-    row = con.execute("select value from settings where name = 'organisation' and deleted_at is null order by uid").fetchone()
-    return str(row[0]) if row and row[0] else "Holdfast"
+    from models.subjects.settings import ORGANISATION, setting
+
+    return setting(con, ORGANISATION) or "Holdfast"
 
 
 def identity_names(con: Connection, sources: Iterable[str], edition: str) -> list[Withheld]:
