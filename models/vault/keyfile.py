@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from models.base.errors import BadInput, VaultDamaged, WrongPassphrase
 from models.base.language import _
 from models.vault.kdf import KEY_BYTES, KdfParams, derive, stretch
+from models.vault.keyform import VERSION, body
 
-VERSION = 1
 SALT_BYTES = 16
 NONCE_BYTES = 12
 SLOT_PADDED = 256
@@ -230,8 +230,6 @@ class KeyFile:
         return derive(strong, f"holdfast slot {kind} {slot_id}", salt=self.salt)
 
     def _seal_of(self, secret: bytes) -> str:
-        from models.vault.keyfiles import body  # the form on the disk is what is sealed
-
         return hmac.digest(derive(secret, "holdfast key file seal"), body(replace(self, seal="")), "sha256").hex()
 
     def _check_seal(self, secret: bytes) -> None:

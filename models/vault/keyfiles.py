@@ -19,11 +19,11 @@ from models.base.errors import VaultDamaged, VaultMissing, VaultTooNew
 from models.base.ids import is_uid
 from models.base.language import _
 from models.vault.kdf import KdfParams
-from models.vault.keyfile import NONCE_BYTES, SALT_BYTES, VERSION, Box, KeyFile, Slot, SlotKind
+from models.vault.keyfile import NONCE_BYTES, SALT_BYTES, Box, KeyFile, Slot, SlotKind
+from models.vault.keyform import FORMAT, VERSION, body
 from models.vault.platform import fsync_folder, os_errors, replace, restrict, write_file
 
 NAMES = ("vault.key", "vault.key2")
-FORMAT = "holdfast-key"
 MOST_BYTES = 1 << 20
 CopyState = Literal["good", "old", "damaged", "missing", "newer"]
 
@@ -35,22 +35,6 @@ class Copy:
     name: str
     state: CopyState
     key_file: KeyFile | None = None
-
-
-def body(key_file: KeyFile) -> bytes:
-    """Return the JSON line, without its line feed."""
-    told = {
-        "format": FORMAT,
-        "version": VERSION,
-        "generation": key_file.generation,
-        "vault": key_file.vault_id,
-        "kdf": {"name": "argon2id", **key_file.kdf.to_dict()},
-        "salt": _b64(key_file.salt),
-        "slots": [{"id": slot.slot_id, "kind": slot.kind, **_box(slot.box)} for slot in key_file.slots],
-        "keys": {name: _box(box) for name, box in (("current", key_file.current), ("next", key_file.next)) if box},
-        "seal": key_file.seal,
-    }
-    return json.dumps(told, separators=(",", ":"), sort_keys=True).encode("ascii")
 
 
 def to_bytes(key_file: KeyFile) -> bytes:
@@ -102,16 +86,8 @@ def _slot(told: dict[str, object]) -> Slot:
     return Slot(slot_id, kinds[told["kind"]], _unbox(told))
 
 
-def _box(box: Box) -> dict[str, str]:
-    return {"nonce": _b64(box.nonce), "box": _b64(box.sealed)}
-
-
 def _unbox(told: dict[str, object]) -> Box:
     return Box(_unb64(told["nonce"], NONCE_BYTES), _unb64(told["box"]))
-
-
-def _b64(content: bytes) -> str:
-    return base64.b64encode(content).decode("ascii")
 
 
 def _unb64(text: object, length: int | None = None) -> bytes:

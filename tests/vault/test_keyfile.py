@@ -10,7 +10,7 @@ import pytest
 
 from models.base.errors import BadInput, DiskFull, VaultDamaged, VaultMissing, VaultTooNew, WrongPassphrase
 from models.base.ids import new_uid
-from models.vault import keyfiles, recovery
+from models.vault import keyfiles, keyform, recovery
 from models.vault.keyfile import KeyFile
 
 from .conftest import CHEAP, PASSPHRASE, Made, fill, flip, make_keys, start
@@ -122,7 +122,7 @@ def test_no_vault_is_not_a_damaged_vault(tmp_path: Path) -> None:
 
 
 def test_a_newer_file_is_refused_as_newer(vault: Made) -> None:
-    line = keyfiles.body(vault.key_file).replace(b'"version":1', b'"version":9') + b"\n"
+    line = keyform.body(vault.key_file).replace(b'"version":1', b'"version":9') + b"\n"
     (vault.folder / "vault.key").write_bytes(keyfiles._framed(line))
     with pytest.raises(VaultTooNew):
         keyfiles.read(vault.folder)
