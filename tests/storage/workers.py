@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import random
 import signal
@@ -28,7 +29,8 @@ def say(*words: object) -> None:
 
 
 def wait() -> None:
-    """Wait until told to begin."""
+    """Wait until told to begin, with all that writing needs imported: what is tried is the writing, not the start."""
+    importlib.import_module("models.log.session")
     say("ready")
     sys.stdin.readline()
 
