@@ -1,12 +1,16 @@
-"""A situation as an edition sees it: fields withheld by class, and texts searched for the names of the cases' captives."""
+"""A situation as an edition sees it: fields withheld by class, places coarsened, texts searched for the captives' names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from models.base import terms
+from models.base.fields import FieldSpec
 from models.editions.apply import edit_case, edit_record
+from models.records.check import canonical
 from models.values.fold import words
+from models.values.where import Where
 from models.views.case import CaseView
 from models.views.record import RecordView
 from models.views.situation import SituationView
@@ -14,6 +18,8 @@ from models.views.situation import SituationView
 SHORTEST = 4
 """Letters a single word of a name must have to be searched for alone; shorter ones stand in too many texts."""
 _TEXTS = ("text", "long", "texts", "where", "when", "data")
+_COARSE = ("partner",)
+"""Editions that get the place of an event by its administrative units only: region and district, no name, no point."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -26,8 +32,8 @@ class EditedSituation:
 
 def edit_situation(view: SituationView, edition: str) -> EditedSituation:
     """Return the situation as the edition sees it: what stays is safe to print without a further look."""
-    cases = [replace(case, view=edit_case(case.view, edition)) for case in view.cases]
-    context = {name: tuple(edit_record(record, edition) for record in records) for name, records in view.context.items()}
+    cases = [replace(case, view=_coarse_case(edit_case(case.view, edition), edition)) for case in view.cases]
+    context = {name: tuple(_edited(record, edition) for record in records) for name, records in view.context.items()}
     sources = {uid: edit_record(record, edition) for uid, record in view.sources.items()}
     groups = {uid: edit_record(record, edition) for uid, record in view.groups.items()}
     names = Names((case.view for case in view.cases), view.names)
@@ -40,6 +46,34 @@ def edit_situation(view: SituationView, edition: str) -> EditedSituation:
         groups={uid: _without(record, names, removed) for uid, record in groups.items()},
     )
     return EditedSituation(edited, tuple(dict.fromkeys(removed)))
+
+
+def _edited(record: RecordView, edition: str) -> RecordView:
+    """Return a context record as the edition sees it; an order that may be shared is seen as the own organisation sees it."""
+    shared = record.kind.name == "order" and edition == "partner" and record.flag("shareable")
+    return _coarse(edit_record(record, "management" if shared else edition), edition)
+
+
+def _coarse_case(view: CaseView, edition: str) -> CaseView:
+    parts = {name: tuple(_coarse(record, edition) for record in records) for name, records in view.parts.items()}
+    return replace(view, parts=parts)
+
+
+def _coarse(record: RecordView, edition: str) -> RecordView:
+    """Return the record with its places of events as the edition may print them: nobody gets points and notes."""
+    fields = [field for field in record.kind.fields if field.edition == "event_place" and record.raw(field.name) is not None]
+    if not fields:
+        return record
+    places = {field.name: canonical(_coarse_place(record.where(field.name), edition).to_dict()) for field in fields}
+    return replace(record, values={**record.values, **places})
+
+
+def _coarse_place(where: Where | None, edition: str) -> Where:
+    if where is None:
+        return Where()
+    if edition in _COARSE:
+        return Where(country=where.country, admin=where.admin[:2])
+    return replace(where, lat=None, lon=None, radius_m=None, displaced=False, note="")
 
 
 class Names:
@@ -61,8 +95,11 @@ class Names:
                 self._whole.setdefault(whole[0], set()).add(whole)
 
     def _add(self, name: tuple[str, ...]) -> None:
-        if name and len("".join(name)) >= 3:
-            self._whole.setdefault(name[0], set()).add(name)
+        joined = "".join(name)
+        if name and (len(joined) >= 3 or not joined.isascii()):
+            # Also family name first, and run together: people write names in every order.
+            for order in (name, name[::-1], (joined,)):
+                self._whole.setdefault(order[0], set()).add(order)
         self._single.update(word for word in name if len(word) >= SHORTEST)
 
     def found_in(self, text: str) -> bool:
@@ -103,13 +140,20 @@ def _without(record: RecordView, names: Names, removed: list[tuple[str, str]]) -
     hit = frozenset(
         field.name
         for field in record.kind.fields
-        if field.type in _TEXTS and record.raw(field.name) is not None and names.found_in(_plain(record, field.name))
+        if _is_searched(record, field) and record.raw(field.name) is not None and names.found_in(_plain(record, field.name))
     )
     if not hit:
         return record
     removed += [(record.kind.name, name) for name in sorted(hit)]
     values = {name: value for name, value in record.values.items() if name not in hit}
     return replace(record, values=values, withheld=record.withheld | hit)
+
+
+def _is_searched(record: RecordView, field: FieldSpec) -> bool:
+    """Return whether a field can hold words of its own. A code that no list knows is printed as it is, so it can too."""
+    if field.type == "term":
+        return not terms.is_known(field.terms, record.text(field.name))
+    return field.type in _TEXTS
 
 
 def _plain(record: RecordView, name: str) -> str:

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from models.base.clock import Clock, to_millis
+from models.base.clock import Clock, from_millis, to_millis
 from models.base.errors import Destroyed, NotFound
 from models.base.fields import Kinds
 from models.base.ids import new_uid
+from models.base.language import _
 from models.log import erase
 from models.log.entry import NO_LINK, Header, Payload, Sealer, Written, digest_of, encode, link_of
 from models.log.heads import heads_of
 from models.log.project import Origin, Projector
 from models.log.schema import SCHEMA_NUMBER
-from models.log.scopes import Connection, Scopes
+from models.log.scopes import Connection, Scopes, ScopeState
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Log:
         if self.scopes.sealer(change.scope) is None:
             state = self.scopes.state(change.scope)
             if state is not None:
-                raise Destroyed(what=change.kind, on="")
+                raise self._destroyed(change.kind, state)
             row, _sealer = self.scopes.make(change.scope, change.scope_kind or change.kind, change.scope_parent)
             self._pending.scopes.append(row)
         return change.scope, Written(change.kind, change.uid, change.values)
@@ -157,7 +158,7 @@ class Log:
         columns = ", ".join(f'"{name}"' for name in names)
         row = self.con.execute(f'select scope, born, {columns} from "{kind.table}" where uid = ?', (change.uid,)).fetchone()
         if row is None:
-            raise NotFound(what=kind.label)
+            raise NotFound(what=_(kind.label))
         born = ""
         values, bases = {}, {}
         for name, shown in zip(names, row[2:], strict=True):
@@ -172,7 +173,7 @@ class Log:
     def _append(self, op: str, scope: str, payload: Payload) -> int:
         sealer: Sealer | None = self.scopes.sealer(scope)
         if sealer is None:
-            raise Destroyed(what=payload.records[0].kind, on="")
+            raise self._destroyed(payload.records[0].kind, self.scopes.state(scope))
         tail = self.tail
         now = to_millis(self.clock())
         header = Header(
@@ -204,6 +205,11 @@ class Log:
         for written in payload.records:
             self._projector.apply(origin, written)
         return self.tail.entry
+
+    def _destroyed(self, kind: str, state: ScopeState | None) -> Destroyed:
+        when = state.destroyed if state else None
+        day = from_millis(when).date().isoformat() if when else _("a day not known")
+        return Destroyed(what=_(self.kinds[kind].label) if kind in self.kinds else kind, on=day)
 
     @property
     def projector(self) -> Projector:

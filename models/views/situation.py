@@ -36,6 +36,7 @@ from models.records import (
     PERSON,
     SOURCE,
 )
+from models.values.fold import fold
 from models.values.when import possible_in, sort_key
 from models.views.captivity import Captivity, captivities
 from models.views.case import CaseView, refs_to
@@ -55,6 +56,7 @@ _TIMES = {
     "incident": ("when",),
 }
 _ENDS = {"advisory": "until", "order": "until"}
+_PLACES = {"order": "area", "area_level": "area", "access_constraint": "area", "incident": "place", "head_count": "place"}
 
 
 @dataclass(frozen=True, repr=False)
@@ -232,7 +234,26 @@ def _context(con: Connection, kind: RecordKind, first: str, last: str, country: 
         where, values = "(country = ? or country is null)", [country]
     if kind.name in ("note", "incident"):
         where += ' and "case" is null'
-    return tuple(record for record in read_records(con, kind, where, values) if _in_force(record, first, last))
+    records = [record for record in read_records(con, kind, where, values) if _in_force(record, first, last)]
+    if country:
+        records = [record for record in records if record.text("country") or _elsewhere(record) in ("", country)]
+    return tuple(_newest(records) if kind is AREA_LEVEL else records)
+
+
+def _elsewhere(record: RecordView) -> str:
+    """Return the country of the record's place, for a record that names none itself."""
+    place = record.where(_PLACES[record.kind.name]) if record.kind.name in _PLACES else None
+    return place.country if place is not None else ""
+
+
+def _newest(levels: list[RecordView]) -> list[RecordView]:
+    """Return the newest level of each area and issuer: an older one is no longer in force. An undated one counts as old."""
+    newest: dict[tuple[str, str], RecordView] = {}
+    for level in sorted(levels, key=lambda record: record.when("since").earliest):
+        area = level.where("area")
+        name = fold(area.name or str([unit.name for unit in area.admin])) if area is not None else level.uid
+        newest[name, fold(level.text("issuer"))] = level
+    return [level for level in levels if level in newest.values()]
 
 
 def _in_force(record: RecordView, first: str, last: str) -> bool:
@@ -246,8 +267,11 @@ def _in_force(record: RecordView, first: str, last: str) -> bool:
     else:
         begun = all(possible_in(when, first, last) is not False for when in whens)
     end = record.when(_ENDS[name]) if name in _ENDS else None
-    lifted = record.when("lifted") if name == "order" else None
-    return begun and not any(when and when.latest and when.latest[:10] < first for when in (end, lifted))
+    if name == "order" and (lifted := record.when("lifted").latest) and lifted[:10] <= last:
+        return False
+    # An order is in force on the last day or it is not printed: a driver reads it as what holds now.
+    over = last if name == "order" else first
+    return begun and not (end is not None and end.latest and end.latest[:10] < over)
 
 
 def _figures(cases: list[CaseInReport], context: dict[str, tuple[RecordView, ...]]) -> Figures:

@@ -149,6 +149,17 @@ def test_a_disposal_destroys_the_case_and_certifies_it(run, filled, tmp_path):
     assert run("verify", filled).code == 0
 
 
+def test_one_person_can_be_erased_and_the_case_stays(run, filled):
+    options = ("--reason", "asked for it", "--decided-by", "Awa", "--yes")
+    assert run("dispose", filled, "2025-ML-001A", "--person", "person-9", *options).code == 3
+    done = run("dispose", filled, "2025-ML-001A", "--person", "person-1", *options, "--json")
+    assert done.json["counts"] == {"person": 1}
+    shown = run("show", filled, "2025-ML-001A", "--json").json
+    assert shown["persons"] == []
+    assert len(shown["victims"]) == 1
+    assert run("verify", filled).code == 0
+
+
 def test_the_program_tests_itself(run):
     done = run("self-test")
     assert done.code == 0, done.out
