@@ -13,7 +13,7 @@ from models.views.record import RecordView
 from models.views.situation import CaseInReport, SituationView
 from reports.content import Block, Cell, Column, Facts, Row, Span, Table, Text
 from reports.kinds.frame import Frame
-from reports.kinds.known import Known
+from reports.kinds.known import Known, shortened
 from reports.kinds.listing import more_lines
 from reports.kinds.wording import group_label, listed, place_shown, sentence, shown, term_shown, withheld
 
@@ -21,16 +21,18 @@ Cases = tuple[tuple[CaseInReport, Known], ...]
 INCIDENT_KINDS_MOST = 10
 ROWS_MOST = 12
 """Rows of a context table; the rest is told as a number."""
-NOTES_MOST = 8
-CONSTRAINTS_MOST = 4
+NOTES_MOST = 3
+CONSTRAINTS_MOST = 3
+LONG_MOST, LINE_MOST, WORD_MOST = 420, 140, 60
+"""Characters of a paragraph, of a line and of a cell's word; longer ones are cut with a sign of it, so that the paper fits."""
 
 
 def in_a_line(situation: SituationView) -> list[tuple[str, bool]]:
     """Return the sentences of access and advisories for the bottom line, with whether they are strong."""
     said = []
     for record in situation.context["access_constraint"][:2]:
-        title = withheld() if record.is_withheld("title") else record.text("title") or term_shown(record, "kind")
-        routes = withheld() if record.is_withheld("routes") else listed(list(record.texts("routes")))
+        title = shown(record, "title", _cut(record, "title"), term_shown(record, "kind"))
+        routes = withheld() if record.is_withheld("routes") else _routes(record)
         since = when_text(record.when("since"), language=current())
         text = _("{title}, {since}; routes: {routes}") if routes else _("{title}, {since}")
         said.append((sentence(text.format(title=title, since=since, routes=routes)), False))
@@ -44,7 +46,17 @@ def in_a_line(situation: SituationView) -> list[tuple[str, bool]]:
 
 
 def _issuer(record: RecordView) -> str:
-    return record.text("issuer_name") or country_name(record.text("issuer"), current()) or _("issuer not known")
+    if record.is_withheld("issuer_name"):
+        return withheld()
+    return _cut(record, "issuer_name", WORD_MOST) or country_name(record.text("issuer"), current()) or _("issuer not known")
+
+
+def _cut(record: RecordView, field: str, most: int = LINE_MOST) -> str:
+    return shortened(record.text(field), most)
+
+
+def _routes(record: RecordView) -> str:
+    return shortened(listed(list(record.texts("routes"))), LINE_MOST)
 
 
 def constraints(situation: SituationView) -> list[Block]:
@@ -52,13 +64,13 @@ def constraints(situation: SituationView) -> list[Block]:
     blocks: list[Block] = []
     found = situation.context["access_constraint"]
     for record in found[:CONSTRAINTS_MOST]:
-        title = shown(record, "title", record.text("title"), term_shown(record, "kind"))
+        title = shown(record, "title", _cut(record, "title"), term_shown(record, "kind"))
         blocks.append(Text((Span(f"{title}. ", strong=True), *_effect(record))))
         pairs = [
             (_("Since, until"), when_text(record.when("since"), language=current())),
             (_("Imposed by"), _imposed(situation, record)),
-            (_("Affects"), shown(record, "affects", record.text("affects"))),
-            (_("Routes"), shown(record, "routes", listed(list(record.texts("routes"))))),
+            (_("Affects"), shown(record, "affects", _cut(record, "affects"))),
+            (_("Routes"), shown(record, "routes", _routes(record))),
             (_("Severity"), term_shown(record, "severity")),
             (_("Grade"), _grade(situation, record) or _("not graded")),
         ]
@@ -69,7 +81,7 @@ def constraints(situation: SituationView) -> list[Block]:
 def _effect(record: RecordView) -> tuple[Span, ...]:
     if record.is_withheld("effect"):
         return (Span(withheld()),)
-    return (Span(record.text("effect")),) if record.text("effect") else ()
+    return (Span(_cut(record, "effect", LONG_MOST)),) if record.text("effect") else ()
 
 
 def _imposed(situation: SituationView, record: RecordView) -> str:
@@ -93,9 +105,9 @@ def advisories(situation: SituationView) -> list[Block]:
     rows = tuple(
         Row(
             (
-                Cell(_issuer(record), record.text("level")),
-                Cell(term_shown(record, "kind"), withheld() if record.is_withheld("words") else record.text("words")),
-                Cell(shown(record, "means", record.text("means"), "–")),
+                Cell(_issuer(record), shown(record, "level", _cut(record, "level", WORD_MOST), "")),
+                Cell(term_shown(record, "kind"), shown(record, "words", _cut(record, "words"), "")),
+                Cell(shown(record, "means", _cut(record, "means", WORD_MOST), "–")),
                 Cell(when_text(record.when("issued"), language=current())),
                 Cell(_grade(situation, record)),
             ),
@@ -114,7 +126,7 @@ def orders(situation: SituationView, frame: Frame) -> list[Block]:
     rows = tuple(
         Row(
             (
-                Cell(shown(record, "words", record.text("words")), term_shown(record, "kind", "")),
+                Cell(shown(record, "words", _cut(record, "words")), term_shown(record, "kind", "")),
                 Cell(place_shown(record, "area")),
                 Cell(_date(record, "since")),
                 Cell(_date(record, "until")),
@@ -174,7 +186,7 @@ def area_levels(situation: SituationView) -> list[Block]:
             (
                 Cell(place_shown(record, "area")),
                 Cell(term_shown(record, "level")),
-                Cell(shown(record, "issuer", record.text("issuer"))),
+                Cell(shown(record, "issuer", _cut(record, "issuer", WORD_MOST))),
                 Cell(_date(record, "since")),
             )
         )
@@ -194,11 +206,11 @@ def incidents(situation: SituationView) -> list[Block]:
         Column(_("Killed"), 0.16, "number"),
         Column(_("Injured"), 0.16, "number"),
     )
-    counts = Counter(record.text("kind") for record in found)
+    counts = Counter(_kind(record) for record in found)
     rows = [
         Row(
             (
-                Cell(terms.label("incident_kind", kind) or _("kind not known")),
+                Cell(shortened(kind, WORD_MOST)),
                 Cell(str(count)),
                 Cell(_sum(found, kind, "killed")),
                 Cell(_sum(found, kind, "injured")),
@@ -211,7 +223,11 @@ def incidents(situation: SituationView) -> list[Block]:
 
 
 def _sum(found: tuple[RecordView, ...], kind: str, field: str) -> str:
-    return str(sum(record.integer(field) or 0 for record in found if record.text("kind") == kind))
+    return str(sum(record.integer(field) or 0 for record in found if _kind(record) == kind))
+
+
+def _kind(record: RecordView) -> str:
+    return term_shown(record, "kind", _("kind not known"))
 
 
 def incident_log(situation: SituationView) -> list[Block]:
@@ -251,8 +267,8 @@ def notes(situation: SituationView, cases: Cases, kinds: Callable[[str], bool]) 
         if note.is_withheld("text") or not note.text("text"):
             hidden += note.is_withheld("text")
             continue
-        lead = note.text("title") or term_shown(note, "kind", _("Note"))
-        spans = (Span(f"{lead.rstrip('.')}. ", strong=True), Span(note.text("text")), *_how_sure(situation, note))
+        lead = _cut(note, "title") or term_shown(note, "kind", _("Note"))
+        spans = (Span(f"{lead.rstrip('.')}. ", strong=True), Span(_cut(note, "text", LONG_MOST)), *_how_sure(situation, note))
         blocks.append(Text(spans, source=_(note.kind.label)))
     blocks = [*blocks[:NOTES_MOST], *more_lines(len(blocks), NOTES_MOST)]
     if hidden:

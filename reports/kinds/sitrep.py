@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from models.base import terms
 from models.base.countries import country_name
@@ -132,7 +133,9 @@ def _held(situation: SituationView, cases: Cases) -> list[tuple[str, bool]]:
 
 
 def _holding(known: Known) -> str:
-    who = whom_text(known.view) or _("persons not known")
+    # Of those still held only: the others of the case are free or dead.
+    held = replace(known.view, parts={**known.view.parts, "victim": known.held})
+    who = whom_text(held) or _("persons not known")
     words = [*attribution_texts(known.view)]
     words += [
         _("a demand of {demand}").format(demand=demand_text(demand))
