@@ -16,7 +16,7 @@ from pathlib import Path
 
 from models.base.errors import VaultDamaged
 from models.base.language import _
-from models.vault.platform import make_profile, os_errors, profile_folder
+from models.vault.platform import fsync_file, make_profile, os_errors, profile_folder, replace
 
 NAME = "vault.mark"
 MAGIC = b"HFM1"
@@ -67,10 +67,26 @@ def write(folder: Path, sequence: int, head: bytes, key: bytes, *, vault_id: str
 
 
 def _put(path: Path, content: bytes) -> None:
-    """Write over the file in place, in one call: always the same length, so no reader meets half of it."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    """Write over the file in place, in one call: always the same length, so no reader meets half of it.
+
+    A new file is flushed before it gets its name: after a power cut an empty one would look like damage.
+    """
+    binary = getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, os.O_WRONLY | binary)
+    except FileNotFoundError:
+        fresh = path.with_name(path.name + ".new")
+        _write(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | binary, 0o600), content, flush=True)
+        replace(fresh, path)
+    else:
+        _write(handle, content, flush=False)
+
+
+def _write(handle: int, content: bytes, *, flush: bool) -> None:
     try:
         os.write(handle, content)
+        if flush:
+            fsync_file(handle)
     finally:
         os.close(handle)
 
