@@ -32,7 +32,9 @@ class EditedSituation:
 
 def edit_situation(view: SituationView, edition: str) -> EditedSituation:
     """Return the situation as the edition sees it: what stays is safe to print without a further look."""
-    cases = [replace(case, view=_coarse_case(edit_case(case.view, edition), edition)) for case in view.cases]
+    cases = [
+        replace(case, view=_coarse_case(_told_to_exist(case.view, edit_case(case.view, edition)), edition)) for case in view.cases
+    ]
     context = {name: tuple(_edited(record, edition) for record in records) for name, records in view.context.items()}
     sources = {uid: edit_record(record, edition) for uid, record in view.sources.items()}
     groups = {uid: edit_record(record, edition) for uid, record in view.groups.items()}
@@ -57,6 +59,22 @@ def _edited(record: RecordView, edition: str) -> RecordView:
 def _coarse_case(view: CaseView, edition: str) -> CaseView:
     parts = {name: tuple(_coarse(record, edition) for record in records) for name, records in view.parts.items()}
     return replace(view, parts=parts)
+
+
+def _told_to_exist(view: CaseView, edited: CaseView) -> CaseView:
+    """Return the edited case with the public demands told to exist, which every audience may know: their kind, never the sum."""
+    public = {demand.uid: demand for demand in view.parts["demand"] if demand.flag("public")}
+    demands = tuple(
+        replace(
+            demand,
+            values={**{name: public[demand.uid].values.get(name) for name in ("public", "kind")}, **demand.values},
+            withheld=demand.withheld - {"public", "kind"},
+        )
+        if demand.uid in public
+        else demand
+        for demand in edited.parts["demand"]
+    )
+    return replace(edited, parts={**edited.parts, "demand": demands})
 
 
 def _coarse(record: RecordView, edition: str) -> RecordView:

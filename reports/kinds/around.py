@@ -18,13 +18,8 @@ from reports.kinds.listing import more_lines
 from reports.kinds.wording import group_label, listed, place_shown, sentence, shown, term_shown, withheld
 
 Cases = tuple[tuple[CaseInReport, Known], ...]
-INCIDENT_KINDS_MOST = 10
-ROWS_MOST = 12
-"""Rows of a context table; the rest is told as a number."""
-NOTES_MOST = 3
-CONSTRAINTS_MOST = 3
-LONG_MOST, LINE_MOST, WORD_MOST = 420, 140, 60
-"""Characters of a paragraph, of a line and of a cell's word; longer ones are cut with a sign of it, so that the paper fits."""
+LINE_MOST, WORD_MOST = 110, 48
+"""Characters of a line and of a cell's word; longer ones are cut with a sign of it, so that the paper fits."""
 
 
 def in_a_line(situation: SituationView) -> list[tuple[str, bool]]:
@@ -41,7 +36,14 @@ def in_a_line(situation: SituationView) -> list[tuple[str, bool]]:
         by_kind.setdefault(record.text("kind"), []).append(_issuer(record))
     for kind, issuers in by_kind.items():
         words = {"leave_now": _("Told to leave now by: {issuers}.")}.get(kind, _("{kind}: {issuers}."))
-        said.append((words.format(kind=terms.label("advisory_kind", kind) or _("Advisory"), issuers=listed(issuers)), False))
+        said.append(
+            (
+                words.format(
+                    kind=terms.label("advisory_kind", kind) or _("Advisory"), issuers=shortened(listed(issuers), LINE_MOST)
+                ),
+                False,
+            )
+        )
     return said
 
 
@@ -55,17 +57,21 @@ def _cut(record: RecordView, field: str, most: int = LINE_MOST) -> str:
     return shortened(record.text(field), most)
 
 
+def _place(record: RecordView, field: str = "place") -> str:
+    return shortened(place_shown(record, field), LINE_MOST)
+
+
 def _routes(record: RecordView) -> str:
     return shortened(listed(list(record.texts("routes"))), LINE_MOST)
 
 
-def constraints(situation: SituationView) -> list[Block]:
+def constraints(situation: SituationView, most: int, long: int) -> list[Block]:
     """Return each access constraint with since, routes, by whom, effect and grade."""
     blocks: list[Block] = []
     found = situation.context["access_constraint"]
-    for record in found[:CONSTRAINTS_MOST]:
+    for record in found[:most]:
         title = shown(record, "title", _cut(record, "title"), term_shown(record, "kind"))
-        blocks.append(Text((Span(f"{title}. ", strong=True), *_effect(record))))
+        blocks.append(Text((Span(f"{title}. ", strong=True), *_effect(record, long))))
         pairs = [
             (_("Since, until"), when_text(record.when("since"), language=current())),
             (_("Imposed by"), _imposed(situation, record)),
@@ -75,13 +81,13 @@ def constraints(situation: SituationView) -> list[Block]:
             (_("Grade"), _grade(situation, record) or _("not graded")),
         ]
         blocks.append(Facts(tuple(pairs), source=_(record.kind.label)))
-    return [*blocks, *more_lines(len(found), CONSTRAINTS_MOST)]
+    return [*blocks, *more_lines(len(found), most)]
 
 
-def _effect(record: RecordView) -> tuple[Span, ...]:
+def _effect(record: RecordView, long: int) -> tuple[Span, ...]:
     if record.is_withheld("effect"):
         return (Span(withheld()),)
-    return (Span(_cut(record, "effect", LONG_MOST)),) if record.text("effect") else ()
+    return (Span(_cut(record, "effect", long)),) if record.text("effect") else ()
 
 
 def _imposed(situation: SituationView, record: RecordView) -> str:
@@ -93,7 +99,7 @@ def _imposed(situation: SituationView, record: RecordView) -> str:
     return _("{group} ({attribution})").format(group=name, attribution=terms.inline("attribution", code)) if code else name
 
 
-def advisories(situation: SituationView) -> list[Block]:
+def advisories(situation: SituationView, most: int) -> list[Block]:
     """Return the advisories: issuer, what, means, issued."""
     columns = (
         Column(_("Issued by"), 0.2, "strong"),
@@ -113,12 +119,12 @@ def advisories(situation: SituationView) -> list[Block]:
             ),
             source=_(record.kind.label),
         )
-        for record in situation.context["advisory"][:ROWS_MOST]
+        for record in situation.context["advisory"][:most]
     )
-    return [Table(columns, rows), *more_lines(len(situation.context["advisory"]), ROWS_MOST)] if rows else []
+    return [Table(columns, rows), *more_lines(len(situation.context["advisory"]), most)] if rows else []
 
 
-def orders(situation: SituationView, frame: Frame) -> list[Block]:
+def orders(situation: SituationView, frame: Frame, most: int) -> list[Block]:
     """Return the orders in force; outside the own organisation only those marked as shareable, the others as a number."""
     records = situation.context["order"]
     hidden = [record for record in records if frame.edition != "management" and not record.values.get("shareable")]
@@ -127,7 +133,7 @@ def orders(situation: SituationView, frame: Frame) -> list[Block]:
         Row(
             (
                 Cell(shown(record, "words", _cut(record, "words")), term_shown(record, "kind", "")),
-                Cell(place_shown(record, "area")),
+                Cell(_place(record, "area")),
                 Cell(_date(record, "since")),
                 Cell(_date(record, "until")),
             ),
@@ -136,7 +142,7 @@ def orders(situation: SituationView, frame: Frame) -> list[Block]:
         for record in records
         if record not in hidden
     )
-    blocks: list[Block] = [Table(columns, rows[:ROWS_MOST]), *more_lines(len(rows), ROWS_MOST)] if rows else []
+    blocks: list[Block] = [Table(columns, rows[:most]), *more_lines(len(rows), most)] if rows else []
     if hidden:
         text = ngettext("{count} order withheld: need to know.", "{count} orders withheld: need to know.", len(hidden))
         blocks.append(Text((Span(text.format(count=len(hidden))),), muted=True))
@@ -149,7 +155,7 @@ def _date(record: RecordView, field: str) -> str:
     return when_text(record.when(field), language=current()) if record.text(field) else "–"
 
 
-def head_counts(situation: SituationView) -> list[Block]:
+def head_counts(situation: SituationView, most: int) -> list[Block]:
     """Return the newest head counts: expected, reached, missing."""
     columns = (
         Column(_("Place"), 0.4, "strong"),
@@ -161,14 +167,14 @@ def head_counts(situation: SituationView) -> list[Block]:
     rows = tuple(
         Row(
             (
-                Cell(place_shown(record)),
+                Cell(_place(record)),
                 Cell(_date(record, "when")),
                 *(Cell(_number(record, name)) for name in ("expected", "reached", "missing")),
             )
         )
-        for record in situation.context["head_count"][-ROWS_MOST:]
+        for record in situation.context["head_count"][-most:]
     )
-    return [Table(columns, rows)] if rows else []
+    return [Table(columns, rows), *more_lines(len(situation.context["head_count"]), most)] if rows else []
 
 
 def _number(record: RecordView, field: str) -> str:
@@ -178,24 +184,24 @@ def _number(record: RecordView, field: str) -> str:
     return "–" if value is None else str(value)
 
 
-def area_levels(situation: SituationView) -> list[Block]:
+def area_levels(situation: SituationView, most: int) -> list[Block]:
     """Return the security levels of areas as issued."""
     columns = (Column(_("Area"), 0.4, "strong"), Column(_("Level"), 0.2), Column(_("Issued by"), 0.2), Column(_("Since"), 0.2))
     rows = tuple(
         Row(
             (
-                Cell(place_shown(record, "area")),
+                Cell(_place(record, "area")),
                 Cell(term_shown(record, "level")),
                 Cell(shown(record, "issuer", _cut(record, "issuer", WORD_MOST))),
                 Cell(_date(record, "since")),
             )
         )
-        for record in situation.context["area_level"][:ROWS_MOST]
+        for record in situation.context["area_level"][:most]
     )
-    return [Table(columns, rows)] if rows else []
+    return [Table(columns, rows), *more_lines(len(situation.context["area_level"]), most)] if rows else []
 
 
-def incidents(situation: SituationView) -> list[Block]:
+def incidents(situation: SituationView, most: int) -> list[Block]:
     """Return the incidents of the period that are no cases, counted by kind."""
     found = situation.context["incident"]
     if not found:
@@ -216,10 +222,10 @@ def incidents(situation: SituationView) -> list[Block]:
                 Cell(_sum(found, kind, "injured")),
             )
         )
-        for kind, count in counts.most_common(INCIDENT_KINDS_MOST)
+        for kind, count in counts.most_common(most)
     ]
     total = ngettext("{count} incident in the period", "{count} incidents in the period", len(found)).format(count=len(found))
-    return [Table(columns, tuple(rows), caption=total)]
+    return [Table(columns, tuple(rows), caption=total), *more_lines(len(counts), most)]
 
 
 def _sum(found: tuple[RecordView, ...], kind: str, field: str) -> str:
@@ -244,7 +250,7 @@ def incident_log(situation: SituationView) -> list[Block]:
             (
                 Cell(_date(record, "when")),
                 Cell(term_shown(record, "kind")),
-                Cell(place_shown(record)),
+                Cell(_place(record)),
                 Cell(_number(record, "killed")),
                 Cell(_grade(situation, record)),
             )
@@ -254,7 +260,7 @@ def incident_log(situation: SituationView) -> list[Block]:
     return [Table(columns, rows, small=True)]
 
 
-def notes(situation: SituationView, cases: Cases, kinds: Callable[[str], bool]) -> list[Block]:
+def notes(situation: SituationView, cases: Cases, kinds: Callable[[str], bool], most: int, long: int) -> list[Block]:
     """Return the paragraphs of these kinds that their authors allowed for this edition.
 
     Probability and confidence stand in sentences of their own: ICD 203 forbids one sentence for both.
@@ -268,9 +274,9 @@ def notes(situation: SituationView, cases: Cases, kinds: Callable[[str], bool]) 
             hidden += note.is_withheld("text")
             continue
         lead = _cut(note, "title") or term_shown(note, "kind", _("Note"))
-        spans = (Span(f"{lead.rstrip('.')}. ", strong=True), Span(_cut(note, "text", LONG_MOST)), *_how_sure(situation, note))
+        spans = (Span(f"{lead.rstrip('.')}. ", strong=True), Span(_cut(note, "text", long)), *_how_sure(situation, note))
         blocks.append(Text(spans, source=_(note.kind.label)))
-    blocks = [*blocks[:NOTES_MOST], *more_lines(len(blocks), NOTES_MOST)]
+    blocks = [*blocks[:most], *more_lines(len(blocks), most)]
     if hidden:
         words = ngettext("{count} paragraph withheld: need to know.", "{count} paragraphs withheld: need to know.", hidden)
         blocks.append(Text((Span(words.format(count=hidden)),), muted=True))

@@ -10,17 +10,13 @@ from models.values.where import where_text
 from models.views.situation import CaseInReport
 from reports.content import Block, Bullets, Cell, Column, Row, Span, Table, Text
 from reports.kinds.dates import contradiction_remark, contradiction_text
-from reports.kinds.known import Known
+from reports.kinds.known import Known, shortened
 from reports.kinds.titles import main_act, neutral_title
 from reports.kinds.wording import attribution_texts, day_text, demand_sum, grade_text, listed, term_shown, withheld
 
 Cases = tuple[tuple[CaseInReport, Known], ...]
-CASES_MOST = 24
-"""Rows of the table; more cases are told as a number by kind, so that the paper stays within its four pages."""
-LINES_MOST = 8
-"""Rows of the shorter lists (contradictions, demands, threats); the rest is told as a number."""
-GAPS_MOST = 8
-"""Lines of what is not known; the cases with persons held come first."""
+WORDS_MOST = 100
+"""Characters of a place, a title or an attribution in a cell; a longer one is cut with a sign of it."""
 
 
 def place_of(known: Known, *, partner: bool = False) -> str:
@@ -33,14 +29,16 @@ def place_of(known: Known, *, partner: bool = False) -> str:
     where = act.where("place")
     if where is None or where.is_empty:
         return _("place not known")
+    country = country_name(where.country or known.case.text("country"), current())
     if partner:
         names = [unit.name for unit in where.admin if unit.name]
-        country = country_name(where.country or known.case.text("country"), current())
         return ", ".join(part for part in (*names[-1:], country) if part) or _("place not known")
-    return where_text(replace(where, country=""), current()) or country_name(where.country, current())
+    bare = replace(where, country="")
+    # A country alone is known: "place not known" would say less than the records do.
+    return country if bare.is_empty else shortened(where_text(bare, current()), WORDS_MOST)
 
 
-def cases_table(cases: Cases, *, partner: bool) -> list[Block]:
+def cases_table(cases: Cases, *, partner: bool, most: int) -> list[Block]:
     """Return the cases: those with persons held first; cases carried from before stand under a band of their own."""
     if not cases:
         return [Text((Span(_("No case falls into the period.")),))]
@@ -53,7 +51,7 @@ def cases_table(cases: Cases, *, partner: bool) -> list[Block]:
     )
     fresh = sorted((pair for pair in cases if not pair[0].carried), key=lambda pair: not _holds(pair[0]))
     carried = [pair for pair in cases if pair[0].carried]
-    shown = (fresh + carried)[:CASES_MOST]
+    shown = (fresh + carried)[:most]
     rows: list[Row] = []
     for case, known in shown:
         if case.carried and not any(row.band for row in rows):
@@ -77,10 +75,10 @@ def _row(case: CaseInReport, known: Known, *, partner: bool) -> Row:
     act = main_act(known.view)
     below = _("; ").join(part for part in (known.case.text("ref"), _persons(case), term_shown(known.case, "status")) if part)
     cells = (
-        Cell(_title(known, partner=partner), below),
+        Cell(shortened(_title(known, partner=partner), WORDS_MOST), below),
         Cell(known.date(act) if act else _("date not known")),
         Cell(place_of(known, partner=partner)),
-        Cell(_("; ").join(attribution_texts(known.view))),
+        Cell(by_whom(known)),
         Cell(grade_text(known.view, act) if act else ""),
     )
     return Row(cells, source=known.case.text("ref"))
@@ -113,7 +111,12 @@ def _persons(case: CaseInReport) -> str:
     return ", ".join(text.format(count=count) for text, count in counted if count)
 
 
-def contradictions(cases: Cases) -> list[Block]:
+def by_whom(known: Known) -> str:
+    """Return who is named for a case, suspected and claimed apart."""
+    return shortened(_("; ").join(attribution_texts(known.view)), WORDS_MOST)
+
+
+def contradictions(cases: Cases, most: int) -> list[Block]:
     """Return one line for each contradiction: the values, and whether one source contradicts itself or sources differ."""
     lines: list[tuple[Span, ...]] = []
     for _case, known in cases:
@@ -121,10 +124,10 @@ def contradictions(cases: Cases) -> list[Block]:
             about = _("{ref}, {record}:").format(ref=known.case.text("ref"), record=known.about(found.about))
             words = _("; ").join(part for part in (contradiction_text(found), contradiction_remark(found)) if part)
             lines.append((Span(about + " ", strong=True), Span(f"{words}.")))
-    return [Bullets(tuple(lines[:LINES_MOST])), *more_lines(len(lines))] if lines else []
+    return [Bullets(tuple(lines[:most])), *more_lines(len(lines), most)] if lines else []
 
 
-def more_lines(count: int, most: int = LINES_MOST) -> list[Block]:
+def more_lines(count: int, most: int) -> list[Block]:
     """Return the remark that a list is longer than the paper has room for."""
     if count <= most:
         return []
@@ -132,7 +135,7 @@ def more_lines(count: int, most: int = LINES_MOST) -> list[Block]:
     return [Text((Span(text.format(count=count - most)),), muted=True)]
 
 
-def public_demands(cases: Cases) -> list[Block]:
+def public_demands(cases: Cases, most: int) -> list[Block]:
     """Return the demands made in public, each by itself: sums are never added."""
     rows = []
     for _case, known in cases:
@@ -144,7 +147,7 @@ def public_demands(cases: Cases) -> list[Block]:
             cells = (
                 Cell(known.case.text("ref")),
                 Cell(amount, basis),
-                Cell(_("; ").join(attribution_texts(known.view))),
+                Cell(by_whom(known)),
                 Cell(deadline),
                 Cell(grade_text(known.view, demand)),
             )
@@ -156,10 +159,10 @@ def public_demands(cases: Cases) -> list[Block]:
         Column(_("Deadline"), 0.15),
         Column(_("Grade"), 0.11, "grade"),
     )
-    return [Table(columns, tuple(rows[:LINES_MOST])), *more_lines(len(rows))] if rows else []
+    return [Table(columns, tuple(rows[:most])), *more_lines(len(rows), most)] if rows else []
 
 
-def threats(cases: Cases) -> list[Block]:
+def threats(cases: Cases, most: int) -> list[Block]:
     """Return the threats assessed, with form, imminence, level and status, where this audience sees them."""
     rows = []
     for _case, known in cases:
@@ -179,25 +182,25 @@ def threats(cases: Cases) -> list[Block]:
         Column(_("Level"), 0.21),
         Column(_("Status"), 0.21),
     )
-    return [Table(columns, tuple(rows[:LINES_MOST])), *more_lines(len(rows))] if rows else []
+    return [Table(columns, tuple(rows[:most])), *more_lines(len(rows), most)] if rows else []
 
 
 def _review(day: str) -> str:
     return _("review on {date}").format(date=day_text(day)) if day else ""
 
 
-def gaps(cases: Cases) -> list[Block]:
+def gaps(cases: Cases, most: int) -> list[Block]:
     """Return one line a case on what is not known of it, cases with persons held first."""
     ordered = sorted(cases, key=lambda pair: not _holds(pair[0]))
     lines = [(known.case.text("ref"), found) for case, known in ordered if (found := _missing(case, known))]
     items = tuple(
-        (Span(_("{label}:").format(label=ref) + " ", strong=True), Span(f"{listed(found)}.")) for ref, found in lines[:GAPS_MOST]
+        (Span(_("{label}:").format(label=ref) + " ", strong=True), Span(f"{listed(found)}.")) for ref, found in lines[:most]
     )
     if not items:
         return []
     blocks: list[Block] = [Bullets(items)]
-    if len(lines) > GAPS_MOST:
-        more = len(lines) - GAPS_MOST
+    if len(lines) > most:
+        more = len(lines) - most
         text = ngettext("{count} more case has open questions.", "{count} more cases have open questions.", more)
         blocks.append(Text((Span(text.format(count=more)),), muted=True))
     return blocks

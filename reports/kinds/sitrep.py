@@ -11,13 +11,14 @@ from models.base.language import _, current, ngettext, use
 from models.editions.apply import case_floor, floor_of
 from models.editions.situation import EditedSituation
 from models.values.marking import highest
+from models.views.record import RecordView
 from models.views.situation import CaseInReport, SituationView
 from reports.content import Block, BottomLine, Heading, KeyFigure, KeyFigures, Notice, Paper, Span
-from reports.kinds import around, judged, listing
+from reports.kinds import around, judged, listing, room
 from reports.kinds.frame import Frame, furniture
 from reports.kinds.known import Known
 from reports.kinds.titles import neutral_title, whom_text
-from reports.kinds.wording import attribution_texts, day_text, demand_text, form_the, sentence, withheld
+from reports.kinds.wording import day_text, demand_text, form_the, sentence, withheld
 
 LEAST = "TLP:AMBER"
 """A situation report is compiled from cases: it is never less than this unless a named person lowers it."""
@@ -30,16 +31,16 @@ def sitrep(edited: EditedSituation, frame: Frame, *, log_annex: bool = False) ->
     situation = edited.situation
     with use(frame.language):
         known = tuple((case, Known.of(case.view, case.states, frame)) for case in situation.cases)
-        blocks: list[Block] = [_bottom_line(situation, known), _key_figures(situation)]
-        blocks += _sections(situation, known, frame)
-        blocks += _withheld_notice(edited)
-        blocks += _annexes(situation, log_annex)
+        head: list[Block] = [_bottom_line(situation, known), _key_figures(situation)]
+        tail = [*_withheld_notice(edited), *_annexes(situation)]
+        blocks = room.fitted(lambda step: [*head, *_sections(situation, known, frame, step), *tail])
+        blocks += _log(situation) if log_annex else []
         words = furniture(
             frame,
             terms.label("paper_kind", "situation_report"),
             _title(situation),
             highest(LEAST, *_floors(situation)),
-            _facts_row(situation),
+            _facts_row(situation, frame),
         )
         return Paper(words, tuple(blocks))
 
@@ -65,9 +66,10 @@ def _floors(situation: SituationView) -> list[str]:
     return [*(case_floor(case.view) for case in situation.cases), *(floor_of(record) for record in records)]
 
 
-def _facts_row(situation: SituationView) -> tuple[tuple[str, str], ...]:
+def _facts_row(situation: SituationView, frame: Frame) -> tuple[tuple[str, str], ...]:
     period = _("{first} to {last}").format(first=day_text(situation.first), last=day_text(situation.last))
     return (
+        (_("Reference"), frame.reference),
         (_("Period"), period),
         (_("Country"), country_name(situation.country, current()) if situation.country else _("all")),
         (_("Cases"), str(situation.figures.cases)),
@@ -136,14 +138,16 @@ def _holding(known: Known) -> str:
     # Of those still held only: the others of the case are free or dead.
     held = replace(known.view, parts={**known.view.parts, "victim": known.held})
     who = whom_text(held) or _("persons not known")
-    words = [*attribution_texts(known.view)]
-    words += [
-        _("a demand of {demand}").format(demand=demand_text(demand))
-        for demand in known.view.parts["demand"]
-        if demand.flag("public")
-    ]
+    words = [listing.by_whom(known)]
+    words += [_demanded(demand) for demand in known.view.parts["demand"] if demand.flag("public")]
     near = listing.place_of(known)
     return _("{who}, {place}: {words}.").format(who=who, place=near, words=_("; ").join(words))
+
+
+def _demanded(demand: RecordView) -> str:
+    if demand.is_withheld("amount"):
+        return _("{values} ({who})").format(values=ngettext("public demand", "public demands", 1), who=demand_text(demand))
+    return _("a demand of {demand}").format(demand=demand_text(demand))
 
 
 def _threatened(situation: SituationView) -> list[tuple[str, bool]]:
@@ -205,22 +209,27 @@ def _key_figures(situation: SituationView) -> KeyFigures:
 # --- sections ------------------------------------------------------------------------------------------------------------
 
 
-def _sections(situation: SituationView, cases: Cases, frame: Frame) -> list[Block]:
+def _sections(situation: SituationView, cases: Cases, frame: Frame, step: float) -> list[Block]:
+    """Return the numbered sections, their lists cut to a share of their full length. Numbers here are entries and characters."""
     partner = frame.edition == "partner"
+    lines, rows, few, long = (room.share(most, step) for most in (8, 12, 4, 600))
     found: tuple[tuple[str, list[Block]], ...] = (
-        (_("Cases"), listing.cases_table(cases, partner=partner)),
-        (_("Where statements differ"), listing.contradictions(cases)),
-        (_("Demands made in public"), listing.public_demands(cases)),
-        (_("Threats"), listing.threats(cases)),
-        (_("Access"), around.constraints(situation)),
-        (_("Advisories"), around.advisories(situation)),
-        (_("Orders in force"), around.orders(situation, frame)),
-        (_("Own staff"), around.head_counts(situation)),
-        (_("Security levels"), around.area_levels(situation)),
-        (_("Incidents"), around.incidents(situation)),
-        (_("Assessment: judgement, not fact"), around.notes(situation, cases, judged.JUDGEMENTS.__contains__)),
-        (_("What we do not know"), [*listing.gaps(cases), *around.notes(situation, cases, judged.GAPS.__contains__)]),
-        (_("Background"), around.notes(situation, cases, _is_background)),
+        (_("Cases"), listing.cases_table(cases, partner=partner, most=room.share(24, step))),
+        (_("Where statements differ"), listing.contradictions(cases, lines)),
+        (_("Demands made in public"), listing.public_demands(cases, lines)),
+        (_("Threats"), listing.threats(cases, lines)),
+        (_("Access"), around.constraints(situation, few, long)),
+        (_("Advisories"), around.advisories(situation, rows)),
+        (_("Orders in force"), around.orders(situation, frame, rows)),
+        (_("Own staff"), around.head_counts(situation, lines)),
+        (_("Security levels"), around.area_levels(situation, rows)),
+        (_("Incidents"), around.incidents(situation, rows)),
+        (_("Assessment: judgement, not fact"), around.notes(situation, cases, judged.JUDGEMENTS.__contains__, few, long)),
+        (
+            _("What we do not know"),
+            [*listing.gaps(cases, lines), *around.notes(situation, cases, judged.GAPS.__contains__, few, long)],
+        ),
+        (_("Background"), around.notes(situation, cases, _is_background, few if step > room.STEPS[-1] else 0, long)),
     )
     given = [(title, blocks) for title, blocks in found if blocks]
     return [block for number, (title, blocks) in enumerate(given, start=1) for block in (Heading(title, str(number)), *blocks)]
@@ -230,14 +239,18 @@ def _is_background(kind: str) -> bool:
     return kind not in (*judged.JUDGEMENTS, *judged.GAPS)
 
 
-def _annexes(situation: SituationView, log_annex: bool) -> list[Block]:
+def _annexes(situation: SituationView) -> list[Block]:
     blocks: list[Block] = [Heading(_("Grades"), "A"), *judged.grading_annex()]
     notes = [*situation.context["note"], *(note for case in situation.cases for note in case.view.parts["note"])]
     if any(note.text("probability") and note.text("text") for note in notes):
         blocks += [Heading(_("Probability words"), "B"), *judged.probability_annex()]
-    if log_annex and situation.context["incident"]:
-        blocks += [Heading(_("Incident log"), "C"), *around.incident_log(situation)]
     return blocks
+
+
+def _log(situation: SituationView) -> list[Block]:
+    if not situation.context["incident"]:
+        return []
+    return [Heading(_("Incident log"), "C"), *around.incident_log(situation)]
 
 
 def _withheld_notice(edited: EditedSituation) -> list[Block]:
