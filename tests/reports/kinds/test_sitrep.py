@@ -213,3 +213,66 @@ def test_an_empty_period_still_gives_a_paper(vault):
     made, pdf = paper(vault)
     assert figures(made) == ["0", "0", "0", "0", "0"]
     assert "Nothing was recorded" in words(pdf)
+
+
+def test_partners_get_the_place_of_an_event_by_its_region_only(vault):
+    # Notes aside: a paragraph that its author allowed for partners is printed with the places in it.
+    add(vault, [record for record in sample() if record.get("record") != "note"])
+    text = words(paper(vault, "partner")[1])
+    assert "Kobri" not in text
+    assert "Tonka" not in text
+    assert "Timbuktu, Mali" in text
+    assert "5 Indian nationals, Mali" in text
+
+
+def test_partners_learn_that_a_public_demand_exists_and_no_sum(vault):
+    add(vault, sample())
+    text = words(paper(vault, "partner")[1])
+    assert "sum withheld: need to know; made in public" in text
+    assert "5,000,000" not in text
+
+
+def test_partners_get_the_orders_that_may_be_shared(vault):
+    order = {"record": "order", "country": "ML", "since": "2025-11-01"}
+    add(vault, [order | {"words": "Stay off the river road", "shareable": True}, order | {"words": "Leave by the north gate"}])
+    text = words(paper(vault, "partner")[1])
+    assert "Stay off the river road" in text
+    assert "north gate" not in text
+    assert "1 order withheld" in text
+
+
+def test_those_free_again_are_not_told_as_held(vault):
+    records = sample()
+    five = next(record for record in records if len(record.get("victims", ())) == 5)
+    five["ledger"].append({"id": "ledger-91", "victim": "victim-1", "status": "released", "when": "2025-11-20"})
+    add(vault, records)
+    assert "4 Indian nationals, near Kobri" in words(paper(vault)[1])
+
+
+@pytest.mark.parametrize("written", ["Mariam Cissé", "MARIAM cisse", "MariamCissé", "Cissé, M.", "Mariame Cissé"])
+@pytest.mark.parametrize("field", ["title", "kind", "affects"])
+def test_a_name_is_found_however_it_is_written_and_wherever(vault, written, field):
+    record = {"record": "access_constraint", "title": "Road", "country": "ML", "since": "2025-11-01/..", field: f"For {written}"}
+    add(vault, [*sample(), record])
+    edited = edit_situation(situation(vault), "management")
+    assert edited.removed == (("access_constraint", field),)
+
+
+def test_four_pages_hold_the_longest_texts_in_every_list(vault):
+    long = "Hospitals ration power and schools close. " * 100
+    line = long[:900]
+    own = {"country": "ML", "since": "2025-11-01/.."}
+    kinds = ("assessment", "outlook", "gap", "context")
+    for _number in range(15):
+        add(vault, [
+            {"record": "access_constraint", "title": line, "effect": long, "affects": line, "routes": [line] * 9, **own},
+            {"record": "advisory", "issuer_name": line, "country": "ML", "words": long, "means": line, "kind": "leave_now"},
+            {"record": "order", "words": long, "area": {"name": line[:400]}, **own},
+            {"record": "area_level", "area": {"name": f"{_number} {line[:400]}"}, "level": "5", "issuer": line, **own},
+            *({"record": "note", "kind": kind, "text": long, "allow": ["management"], "country": "ML"} for kind in kinds),
+        ])  # fmt: skip
+    rng = random.Random(1)
+    add(vault, [*sample(), *(random_case(rng, number) for number in range(40))])
+    for size in ("a4", "letter"):
+        assert paper(vault, size=size)[1].pages <= 4
+        assert paper(vault, language="fr", size=size)[1].pages <= 4
