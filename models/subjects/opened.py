@@ -58,6 +58,7 @@ class OpenVault:
     device: str = ""
     letter: str = "A"
     chain_reason: str = "copied"
+    saved_before_upgrade: str = ""
     seen: int = 0
     missing: int = 0
     _engine: Engine | None = field(default=None, repr=False)
@@ -161,6 +162,7 @@ class OpenVault:
         if fresh:
             start_chain(session, place, reason="restored" if self.missing else self.chain_reason)
         self._note_loss(session)
+        self._note_upgrade(session)
         self.device, self.letter = log.device, str(meta(con, "letter"))
         session.info["letter"] = self.letter
         return log
@@ -178,6 +180,13 @@ class OpenVault:
     def _note_loss(self, session: VaultSession) -> None:
         if self.missing:
             note_clock(session, self.clock(), self.clock(), f"entries missing: {self.missing}")
+
+    def _note_upgrade(self, session: VaultSession) -> None:
+        """Put the backup made before an upgrade into the register, so that certificates of disposals name it."""
+        if self.saved_before_upgrade:
+            values = {"number": self.saved_before_upgrade, "made_at": to_stamp(self.clock()), "holder": _("beside the vault")}
+            write(session, "backup.make", [Put("backup", new_uid(), values, session.info["vault"], "vault")])
+            self.saved_before_upgrade = ""
 
     def write_mark(self, log: Log) -> None:
         """Note how far the log reaches, after a commit."""

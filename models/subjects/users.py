@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.base.clock import to_stamp
-from models.base.errors import BadInput, NotAllowed
+from models.base.errors import BadInput, NotAllowed, NotFound
 from models.base.ids import new_uid
 from models.base.language import _
 from models.base.terms import codes, label
 from models.log.scopes import Connection
-from models.log.write import Put, write
+from models.log.write import Put, Set, write
 from models.records import USER
 from models.subjects.settings import setting_change
 from models.subjects.vaults import OpenVault
@@ -50,36 +50,63 @@ def add_user(vault: OpenVault, *, name: str, role: str, passphrase: str) -> User
         if any(user.name == name and user.active for user in list_users(con)):
             raise BadInput(field=_("Name"), reason=_("There is already a person of that name."))
     user = new_uid()
-    key_file, _slot = keyfiles.read(vault.folder).add_person(vault.opened.secret, passphrase, user_id=user, name=name)
+    key_file, slot = keyfiles.read(vault.folder).add_person(vault.opened.secret, passphrase, user_id=user, name=name)
     with vault.writing() as session:
-        values = {"name": name, "role": role, "active": 1}
+        values = {"name": name, "role": role, "active": 1, "slot": slot}
         write(session, "user.create", [Put("user", user, values, session.info["vault"], "vault")])
     keyfiles.write(vault.folder, key_file)
     return UserRow(user, name, role, True)
 
 
+def close_user(vault: OpenVault, name: str) -> None:
+    """Take a person's way in away; what they wrote stays theirs. Only a keeper may, and nobody closes their own.
+
+    Older backups, and copies of the folder, still open with that passphrase.
+
+    Raises:
+        NotAllowed, NotFound (nobody of that name), BadInput (oneself).
+    """
+    require_keeper(vault)
+    with vault.reading() as con:
+        found = [user for user in read_records(con, USER) if user.text("name") == name and user.flag("active")]
+    if not found:
+        raise NotFound(what=name)
+    if found[0].uid == vault.user:
+        raise BadInput(field=_("Name"), reason=_("Another keeper must do this: nobody closes their own account."))
+    with vault.writing() as session:
+        write(session, "user.close", [Set("user", found[0].uid, {"active": 0, "slot": None})])
+    _forget_slot(vault, found[0].text("slot"))
+
+
+def _forget_slot(vault: OpenVault, slot: str) -> None:
+    key_file = keyfiles.read(vault.folder)
+    if any(known.slot_id == slot for known in key_file.slots):
+        keyfiles.write(vault.folder, key_file.remove_slot(vault.opened.secret, slot))
+
+
 def change_passphrase(vault: OpenVault, passphrase: str) -> None:
     """Give the person who opened the vault a new passphrase. Older backups keep opening with the old one.
 
-    Raises BadInput for a weak passphrase; with the recovery sheet a new slot is made for the first keeper.
+    With the recovery sheet the first keeper's passphrase is replaced. Raises BadInput for a weak passphrase.
     """
     check_strength(passphrase)
-    key_file = keyfiles.read(vault.folder)
-    secret, opened = vault.opened.secret, vault.opened
-    if opened.kind == "person":
-        key_file, _slot = key_file.replace_person(secret, opened.slot_id, passphrase, user_id=opened.user_id, name=opened.name)
+    with vault.reading() as con:
+        users = {user.uid: user for user in read_records(con, USER) if user.flag("active")}
+    keepers = [user for user in users.values() if user.text("role") == "keeper"]
+    person = users.get(vault.user) or (keepers[0] if keepers else None)
+    if person is None:
+        raise BadInput(field=_("Passphrase"), reason=_("This vault has no keeper."))
+    known = {slot.slot_id for slot in keyfiles.read(vault.folder).slots}
+    old = vault.opened.slot_id if vault.opened.kind == "person" else person.text("slot")
+    name = person.text("name")
+    key_file, secret = keyfiles.read(vault.folder), vault.opened.secret
+    if old in known:
+        key_file, slot = key_file.replace_person(secret, old, passphrase, user_id=person.uid, name=name)
     else:
-        with vault.reading() as con:
-            keeper = next((user for user in list_users(con) if user.role == "keeper" and user.active), None)
-        if keeper is None:
-            raise BadInput(field=_("Passphrase"), reason=_("This vault has no keeper."))
-        key_file, _slot = key_file.add_person(secret, passphrase, user_id=keeper.uid, name=keeper.name)
-    with vault.writing() as session:
-        write(
-            session,
-            "passphrase.change",
-            [setting_change(session.con, session.info["vault"], "passphrase changed", to_stamp(vault.clock()))],
-        )
+        key_file, slot = key_file.add_person(secret, passphrase, user_id=person.uid, name=name)
+    with vault.writing(viewer=True) as session:
+        changed = setting_change(session.con, session.info["vault"], "passphrase changed", to_stamp(vault.clock()))
+        write(session, "passphrase.change", [changed, Set("user", person.uid, {"slot": slot})])
     keyfiles.write(vault.folder, key_file)
 
 

@@ -58,6 +58,7 @@ def create_vault(
         made = OpenVault(building, opened, opened.keys.current, clock, writable=True, install=install)
         try:
             _first_entries(made, name, place_of(folder, install, vault_id))
+            platform.restrict(made.database)
         finally:
             made.close()
 
@@ -80,9 +81,8 @@ def _first_entries(made: OpenVault, name: str, place: str) -> None:
             session.info.update(log=log, vault=made.opened.vault_id)
             log.start()
             start_chain(session, place, reason="new")
-            write(session, "user.create", [
-                Put("user", made.user, {"name": name, "role": "keeper", "active": 1}, made.opened.vault_id, "vault")
-            ])  # fmt: skip
+            values = {"name": name, "role": "keeper", "active": 1, "slot": made.opened.slot_id}
+            write(session, "user.create", [Put("user", made.user, values, made.opened.vault_id, "vault")])
             log.finish()
             session.commit()
         made.write_mark(log)
@@ -243,4 +243,5 @@ def _upgrade(vault: OpenVault) -> None:
         made.dispose()
         if vault.lock is None:
             lock.release()
+    vault.saved_before_upgrade = target.name
     vault.notices.append(_("The vault was brought up to date. Its earlier form was saved as {file}.").format(file=target.name))

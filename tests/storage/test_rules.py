@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from datetime import timedelta
 from pathlib import Path
@@ -10,17 +11,27 @@ import pytest
 from sqlalchemy import insert, text
 from sqlmodel import select
 
-from models.base.errors import AppError, ClockDoubtful, NotAllowed, VaultDamaged, VaultMissing, VaultTooNew, WrongPassphrase
+from models.base.errors import (
+    AppError,
+    BadInput,
+    ClockDoubtful,
+    NotAllowed,
+    NotFound,
+    VaultDamaged,
+    VaultMissing,
+    VaultTooNew,
+    WrongPassphrase,
+)
 from models.base.ids import new_uid
 from models.log.write import Set, write
 from models.records.tables import table_of
-from models.subjects.backups import make_backup
+from models.subjects.backups import make_backup, restore
 from models.subjects.disposal import dispose_case
-from models.subjects.users import add_user, change_passphrase, new_recovery_sheet
+from models.subjects.users import add_user, change_passphrase, close_user, new_recovery_sheet
 from models.subjects.vaults import OpenVault, open_vault
-from models.vault import keyfiles
+from models.vault import keyfiles, recovery
 from models.vault.engine import connect
-from tests.storage.support import PASSPHRASE, Ticking, add, case_of, check_sound, faults_of, files_of, make, reopen
+from tests.storage.support import INSTALL, PASSPHRASE, Ticking, add, case_of, check_sound, faults_of, files_of, make, reopen
 
 OTHER = "neuf lampes sur la table"
 
@@ -188,3 +199,37 @@ def test_a_changed_passphrase_takes_the_place_of_the_old_one(folder: Path) -> No
     with pytest.raises(WrongPassphrase):
         reopen(folder)
     check_sound(folder, passphrase=OTHER)
+
+
+def test_a_closed_person_has_no_slot_any_more_and_nobody_closes_themselves(folder: Path) -> None:
+    with make(folder) as vault:
+        add_user(vault, name="Awa", role="officer", passphrase="neuf pierres sous la dune")
+        assert len(keyfiles.read(folder).slots) == 2
+        close_user(vault, "Awa")
+        assert len(keyfiles.read(folder).slots) == 1
+        for name, error in (("Awa", NotFound), (vault.opened.name, BadInput)):
+            with pytest.raises(error):
+                close_user(vault, name)
+    with pytest.raises(WrongPassphrase):
+        open_vault(folder, passphrase="neuf pierres sous la dune", writable=False)
+
+
+def test_a_changed_passphrase_replaces_its_slot_also_from_the_recovery_sheet(folder: Path) -> None:
+    with make(folder) as vault:
+        groups = new_recovery_sheet(vault)
+        change_passphrase(vault, "dix pierres sous la dune")
+    with open_vault(folder, recovery=recovery.from_groups(" ".join(groups)), writable=True, install=INSTALL) as vault:
+        change_passphrase(vault, "onze pierres sous la dune")
+        assert len(keyfiles.read(folder).slots) == 2
+    open_vault(folder, passphrase="onze pierres sous la dune", writable=False).close()
+    with pytest.raises(WrongPassphrase):
+        open_vault(folder, passphrase="dix pierres sous la dune", writable=False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file modes are those of POSIX")
+def test_nobody_else_may_read_any_file_of_a_vault_or_backup(folder: Path, tmp_path: Path) -> None:
+    with make(folder) as vault:
+        make_backup(vault, tmp_path / "a.bak")
+    restore(tmp_path / "a.bak", tmp_path / "b.vault", passphrase=PASSPHRASE, install="other").close()
+    paths = [tmp_path / "a.bak", *folder.rglob("*"), *(tmp_path / "b.vault").rglob("*")]
+    assert [path.name for path in paths if path.stat().st_mode & 0o077] == []

@@ -10,6 +10,7 @@ from types import ModuleType
 
 from models.base.errors import AppError
 from models.base.language import _, use
+from models.vault import platform
 from ui.cli.language import language_of
 from ui.cli.parser import Parser, add_language
 from ui.cli.tell import UsageError, prepare_streams, remark, stop_printing, tell_error, tell_failure, tell_os_error
@@ -28,6 +29,7 @@ OK, FAILED, USAGE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     prepare_streams()
+    platform.private_process()
     with use(language_of(arguments)):
         try:
             code = _run(arguments)

@@ -15,7 +15,7 @@ from ui.cli.tell import UsageError, out, remark, tell_error
 if TYPE_CHECKING:
     from models.subjects.opened import OpenVault
 
-HELP = N_("change your passphrase, print a recovery sheet, add a person, or change the database key")
+HELP = N_("change your passphrase, print a recovery sheet, add or close a person, or change the database key")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -26,6 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--recovery-sheet", metavar="FILE.pdf", type=Path, help=_("make a new recovery sheet; earlier ones open nothing any more")
     )
     what.add_argument("--add-user", metavar="NAME", help=_("give another person a passphrase of their own"))
+    what.add_argument("--close-user", metavar="NAME", help=_("take a person's way in away; what they wrote stays theirs"))
     what.add_argument("--database", action="store_true", help=_("give the database a fresh key"))
     parser.add_argument("--role", metavar="R", default="", help=_("with --add-user: keeper, officer or viewer"))
     parser.add_argument(
@@ -51,6 +52,8 @@ def run(args: Namespace) -> int:
             return recovery_sheet(vault, args)
         if args.database:
             return _fresh_key(vault)
+        if args.close_user:
+            return _close_user(vault, args.close_user)
         return _add_user(vault, args) if args.add_user else _change(vault, args)
 
 
@@ -68,6 +71,14 @@ def _add_user(vault: OpenVault, args: Namespace) -> int:
     require_keeper(vault)
     user = add_user(vault, name=args.add_user, role=args.role, passphrase=new_passphrase(args.new_passphrase_file))
     out(_("{name} can open the vault now, as {role}.").format(name=user.name, role=user.role))
+    return 0
+
+
+def _close_user(vault: OpenVault, name: str) -> int:
+    from models.subjects.users import close_user
+
+    close_user(vault, name)
+    out(_("{name} can no longer open this vault. Older backups still open with that passphrase.").format(name=name))
     return 0
 
 
