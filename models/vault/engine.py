@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2  # type: ignore[import-untyped, unused-ignore]
 from models.base.errors import AppError, DiskFull, ReadOnlyMedium, VaultDamaged, VaultMissing
 from models.base.language import _
 from models.vault.lock import in_use
+from models.vault.platform import free_bytes
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection as SaConnection
@@ -24,6 +25,8 @@ Connection = Any
 WRITER_CACHE_KIB = 64 * 1024
 READER_CACHE_KIB = 8 * 1024
 BUSY_MS = 5000
+LEAST_ROOM = 64 * 1024
+"""Free bytes below which a failed write is told as a full disk."""
 BUSY, LOCKED, READONLY, INTERRUPT, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 9, 10, 11, 13, 14, 26
 """Primary result codes. Source: sqlite.org/rescode.html."""
 
@@ -143,6 +146,8 @@ def _told(error: BaseException, path: Path) -> AppError | None:
         return VaultMissing(path=path)
     if code in (NOTADB, CORRUPT):
         return VaultDamaged(file=path.name, detail=_("A page of it fails its check."))
+    if code == IOERR and free_bytes(path.parent) < LEAST_ROOM:  # the -shm file could not grow: SQLite calls that an I/O error
+        return DiskFull(path=path)
     if code == IOERR:
         return VaultDamaged(file=path.name, detail=_("The disk or stick could not read or write it."))
     if code in (BUSY, LOCKED):
