@@ -151,13 +151,18 @@ def _demanded(demand: RecordView) -> str:
 
 
 def _threatened(situation: SituationView) -> list[tuple[str, bool]]:
-    threats = [case for case in situation.cases if case.view.case.text("kind") == "threat"]
+    threats = [case for case in situation.cases if case.view.case.text("kind") == "threat" and not _came_true(case)]
     if not threats:
         return []
     text = ngettext(
         "{count} case of threats that have not come true.", "{count} cases of threats that have not come true.", len(threats)
     )
     return [(text.format(count=len(threats)), False)]
+
+
+def _came_true(case: CaseInReport) -> bool:
+    judged_so = any(threat.text("status") == "materialised" for threat in case.view.parts["threat_assessment"])
+    return judged_so or any(state.taken or state.killed for state in case.states)
 
 
 def _how_sure(situation: SituationView, cases: Cases) -> tuple[tuple[str, str], ...]:
