@@ -281,5 +281,8 @@ def test_four_pages_hold_the_longest_texts_in_every_list(vault):
 def test_a_threat_that_was_carried_out_is_not_told_as_one_that_was_not(vault):
     threat = {"title": "x", "kind": "threat", "country": "ML", "opened": "2025-11-10", "victims": [{"id": "victim-1"}]}
     taken = {"ledger": [{"id": "ledger-1", "victim": "victim-1", "status": "taken", "when": "2025-11-12"}]}
-    add(vault, [threat, threat | taken, threat | {"threat_assessments": [{"id": "threat_assessment-1", "status": "materialised"}]}])
+    add(
+        vault,
+        [threat, threat | taken, threat | {"threat_assessments": [{"id": "threat_assessment-1", "status": "materialised"}]}],
+    )
     assert "1 case of threats that have not come true" in words(paper(vault)[1])
