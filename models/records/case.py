@@ -10,18 +10,18 @@ class Case(c.Record):
     """One kidnapping, threat or killing as the office follows it. Its outcome is derived from its victims."""
 
     __tablename__ = "cases"
-    __indexes__ = (("opened", "uid"),)
+    __indexes__ = (("opened", "uid"), ("country", "opened", "uid"), ("status", "opened", "uid"))
     ref: str | None = c.text(N_("Reference"), "reference", weight=2, local=True, index=True)
     title: str | None = c.text(N_("Title (neutral, no names)"), "free_text", weight=2)
     codeword: str | None = c.text(N_("Codeword"), "codeword", weight=2)
     kind: str | None = c.term("case_kind", N_("Kind"))
     phase: str | None = c.term("phase", N_("Phase"))
-    status: str | None = c.term("case_status", N_("Status"), index=True)
+    status: str | None = c.term("case_status", N_("Status"))
     severity: str | None = c.term("severity", N_("Severity"))
     marking: str | None = c.term("marking", N_("Marking"))
     exercise: int | None = c.flag(N_("Exercise"))
     context: int | None = c.flag(N_("Context only (no crisis team)"))
-    country: str | None = c.term("country", N_("Country"), "event_country", index=True)
+    country: str | None = c.term("country", N_("Country"), "event_country")
     own_staff: int | None = c.flag(N_("Own staff affected"))
     manager: str | None = c.text(N_("Manager"), "team_person")
     opened: str | None = c.date(N_("Opened"))
