@@ -5,7 +5,7 @@ Counting rules (others recompute them from `show --json`; docs/cli.md repeats th
 - A case is in the report when it is not deleted and not an exercise, its country or the country of one of its acts is the one
   asked for (none asked for: all), and
   (a) one of its acts can have happened in the period: its `earliest` day is not after the last day and its `latest` day is not
-      before the first (an open side does not exclude it), or
+      before the first (an open side does not exclude it; of a set of days one must lie in the period), or
   (b) none of its acts has a date (`edtf` is empty), it was opened by the last day and not closed before the first, or
   (c) somebody of it is held on the last day, it is not closed by then, and it was opened, or an act of it began, by then.
 - Figures count the victims of these cases as they stand on the last day (ledger lines that are surely later are left out):

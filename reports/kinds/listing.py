@@ -131,7 +131,7 @@ def more_lines(count: int, most: int) -> list[Block]:
     """Return the remark that a list is longer than the paper has room for."""
     if count <= most:
         return []
-    text = ngettext("{count} more line is in the case briefs.", "{count} more lines are in the case briefs.", count - most)
+    text = ngettext("{count} more line has no room here.", "{count} more lines have no room here.", count - most)
     return [Text((Span(text.format(count=count - most)),), muted=True)]
 
 
