@@ -46,14 +46,17 @@ def add_user(vault: OpenVault, *, name: str, role: str, passphrase: str) -> User
     check_strength(passphrase)
     if role not in codes("role"):
         raise BadInput(field=_("Role"), reason=_("This is not a role: {roles}.").format(roles=", ".join(codes("role"))))
+    key_file = keyfiles.read(vault.folder)
     with vault.reading() as con:
-        if any(user.name == name and user.active for user in list_users(con)):
-            raise BadInput(field=_("Name"), reason=_("There is already a person of that name."))
-    user = new_uid()
-    key_file, slot = keyfiles.read(vault.folder).add_person(vault.opened.secret, passphrase, user_id=user, name=name)
+        known = next((user for user in read_records(con, USER) if user.text("name") == name and user.flag("active")), None)
+    if known is not None and any(slot.slot_id == known.text("slot") for slot in key_file.slots):
+        raise BadInput(field=_("Name"), reason=_("There is already a person of that name."))
+    user = known.uid if known is not None else new_uid()  # known without a slot: an earlier adding was cut off
+    key_file, slot = key_file.add_person(vault.opened.secret, passphrase, user_id=user, name=name)
     with vault.writing() as session:
         values = {"name": name, "role": role, "active": 1, "slot": slot}
-        write(session, "user.create", [Put("user", user, values, session.info["vault"], "vault")])
+        change = Set("user", user, values) if known is not None else Put("user", user, values, session.info["vault"], "vault")
+        write(session, "user.create", [change])
     keyfiles.write(vault.folder, key_file)
     return UserRow(user, name, role, True)
 

@@ -17,7 +17,7 @@ from models.log.scopes import Connection
 from models.log.write import Log, Put, write
 from models.records import KINDS
 from models.subjects.opened import DATABASE, OpenVault, missing_entries, place_of, start_chain
-from models.vault import backup, ballast, files, keyfiles, migrate, platform, rekey
+from models.vault import backup, ballast, files, keyfiles, mark, migrate, platform, rekey
 from models.vault.engine import close_quietly, connect, engine, translate_errors
 from models.vault.kdf import KdfParams, calibrate
 from models.vault.keyfile import KeyFile, Opened
@@ -85,7 +85,7 @@ def _first_entries(made: OpenVault, name: str, place: str) -> None:
             write(session, "user.create", [Put("user", made.user, values, made.opened.vault_id, "vault")])
             log.finish()
             session.commit()
-        made.write_mark(log)
+        mark.write(made.folder, log.tail.entry, log.tail.link, made.mark_key)  # not in the profile: the folder has no name yet
 
 
 def create_tables(con: Connection) -> None:

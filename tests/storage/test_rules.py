@@ -233,3 +233,16 @@ def test_nobody_else_may_read_any_file_of_a_vault_or_backup(folder: Path, tmp_pa
     restore(tmp_path / "a.bak", tmp_path / "b.vault", passphrase=PASSPHRASE, install="other").close()
     paths = [tmp_path / "a.bak", *folder.rglob("*"), *(tmp_path / "b.vault").rglob("*")]
     assert [path.name for path in paths if path.stat().st_mode & 0o077] == []
+
+
+def test_a_person_whose_adding_was_cut_off_can_be_added_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with make(folder) as vault:
+        with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+            patch.setattr("models.subjects.users.keyfiles.write", cut_off)
+            add_user(vault, name="Awa", role="officer", passphrase="neuf pierres sous la dune")
+        add_user(vault, name="Awa", role="officer", passphrase="neuf pierres sous la dune")
+    with open_vault(folder, passphrase="neuf pierres sous la dune", writable=False) as vault:
+        assert vault.role == "officer"
