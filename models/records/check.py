@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from models.base.countries import to_iso2
 from models.base.errors import BadInput
 from models.base.fields import FieldSpec, RecordKind
 from models.base.language import _
@@ -56,7 +57,8 @@ def stored_value(field: FieldSpec, value: Any, *, reading: Reading, path: str) -
     if value is None or value == "" or (value == [] and field.type in ("texts", "refs")):
         return None
     try:
-        return _READERS[field.type](value, reading)
+        stored = _READERS[field.type](value, reading)
+        return to_iso2(stored) or stored if field.terms == "country" and stored else stored
     except BadInput as error:
         raise BadInput(field=path, reason=error.fields.get("reason", "")) from None
     except (TypeError, ValueError, KeyError, AttributeError, OverflowError, RecursionError):

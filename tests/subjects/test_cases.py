@@ -76,6 +76,12 @@ def test_a_period_finds_what_can_have_happened_in_it(vault):
     assert refs(vault, first="2025-11-19", last="2025-11-21") == ["2025-ML-004A", "2025-ML-003A"]
 
 
+def test_a_country_is_kept_as_two_letters_however_it_was_given(vault):
+    for given in ("MLI", "ml", "ML"):
+        make_case(vault, {"title": "x", "country": given, "opened": "2025-11-12"})
+    assert refs(vault, country="ML") == ["2025-ML-003A", "2025-ML-002A", "2025-ML-001A"]
+
+
 def test_filters_go_together(vault):
     make_case(vault, named("Awa", status="open", kind="abduction"))
     make_case(vault, named("Awa", status="closed", kind="abduction"))
