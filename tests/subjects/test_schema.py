@@ -8,6 +8,7 @@ from alembic.migration import MigrationContext
 
 from models.records import KINDS
 from models.records.tables import all_tables
+from models.subjects.backups import list_backups
 from models.subjects.vaults import open_vault
 from models.vault import migrate
 from models.vault.migrate import Step, version_of
@@ -37,6 +38,10 @@ def test_an_older_vault_is_upgraded_behind_a_backup_that_is_told(tmp_path, monke
         backups = list(tmp_path.glob("*.bak"))
         assert len(backups) == 1
         assert backups[0].name in " ".join(vault.notices)
+        with vault.writing():
+            pass
+        with vault.reading() as con:
+            assert [made.number for made in list_backups(con)] == [backups[0].name]
 
 
 def test_a_failing_step_leaves_the_vault_as_it_was(tmp_path, monkeypatch):
