@@ -71,6 +71,15 @@ class RecordKind:
         return self._by_name[name]
 
     @cached_property
+    def targets(self) -> dict[str, tuple[str, ...]]:
+        """Return the names of the fields that refer to records, by the kind they refer to."""
+        found: dict[str, tuple[str, ...]] = {}
+        for field in self.fields:
+            if field.type == "ref":
+                found[field.target] = (*found.get(field.target, ()), field.name)
+        return found
+
+    @cached_property
     def searched(self) -> tuple[FieldSpec, ...]:
         """Return the fields whose words are in the index."""
         return tuple(field for field in self.fields if field.weight)

@@ -90,7 +90,7 @@ def _refs(parts: Parts, target: str) -> set[str]:
 
 def refs_to(kind: RecordKind, target: str) -> tuple[str, ...]:
     """Return the names of the kind's fields that refer to records of the kind `target`."""
-    return tuple(field.name for field in kind.fields if field.type == "ref" and field.target == target)
+    return kind.targets.get(target, ())
 
 
 def find_case(con: Connection, ref: str) -> str:

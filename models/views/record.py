@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from models.base.fields import RecordKind
@@ -78,23 +79,35 @@ class RecordView:
         return name in self.withheld
 
 
+@cache
+def _columns(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _views(kind: RecordKind, rows: Iterable[tuple[Any, ...]]) -> list[RecordView]:
+    """Return the views of rows (uid, then the kind's fields). Filled without __init__: a frozen class pays for every field there,
+    and a report reads thousands."""
+    names, nothing, made = kind.names, frozenset[str](), list[RecordView]()
+    for row in rows:
+        view = object.__new__(RecordView)
+        view.__dict__.update(kind=kind, uid=row[0], values=dict(zip(names, row[1:], strict=True)), withheld=nothing)
+        made.append(view)
+    return made
+
+
 def read_records(
     con: Connection, kind: RecordKind, where: str = "", values: Iterable[Any] = (), order: str = "uid"
 ) -> list[RecordView]:
     """Return the records of a kind that are not deleted, oldest first. `where` is SQL on its columns."""
-    columns = ", ".join(f'"{name}"' for name in kind.names)
     condition = f"and ({where})" if where else ""
-    rows = con.execute(
-        f'select uid, {columns} from "{kind.table}" where deleted_at is null {condition} order by {order}', tuple(values)
-    )
-    return [RecordView(kind, row[0], dict(zip(kind.names, row[1:], strict=True))) for row in rows]
+    query = f'select uid, {_columns(kind.names)} from "{kind.table}" where deleted_at is null {condition} order by {order}'
+    return _views(kind, con.execute(query, tuple(values)))
 
 
 def read_record(con: Connection, kind: RecordKind, uid: str) -> RecordView | None:
     """Return one record, deleted or not, or None."""
-    columns = ", ".join(f'"{name}"' for name in kind.names)
-    row = con.execute(f'select uid, {columns} from "{kind.table}" where uid = ?', (uid,)).fetchone()
-    return RecordView(kind, row[0], dict(zip(kind.names, row[1:], strict=True))) if row else None
+    found = _views(kind, con.execute(f'select uid, {_columns(kind.names)} from "{kind.table}" where uid = ?', (uid,)))
+    return found[0] if found else None
 
 
 def read_by_uids(con: Connection, kind: RecordKind, uids: Iterable[str]) -> dict[str, RecordView]:
