@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from models.base import terms
-from models.base.fields import FieldSpec
 from models.editions.apply import edit_case, edit_record
 from models.records.check import canonical
 from models.values.fold import words
@@ -155,11 +154,7 @@ def _case_without(view: CaseView, names: Names, removed: list[tuple[str, str]]) 
 
 
 def _without(record: RecordView, names: Names, removed: list[tuple[str, str]]) -> RecordView:
-    hit = frozenset(
-        field.name
-        for field in record.kind.fields
-        if _is_searched(record, field) and record.raw(field.name) is not None and names.found_in(_plain(record, field.name))
-    )
+    hit = frozenset(name for name in record.values if _is_searched(record, name) and names.found_in(_plain(record, name)))
     if not hit:
         return record
     removed += [(record.kind.name, name) for name in sorted(hit)]
@@ -167,10 +162,14 @@ def _without(record: RecordView, names: Names, removed: list[tuple[str, str]]) -
     return replace(record, values=values, withheld=record.withheld | hit)
 
 
-def _is_searched(record: RecordView, field: FieldSpec) -> bool:
-    """Return whether a field can hold words of its own. A code that no list knows is printed as it is, so it can too."""
+def _is_searched(record: RecordView, name: str) -> bool:
+    """Return whether a field holds words of its own. A code that no list knows is printed as it is, so it can too."""
+    value = record.raw(name)
+    if not isinstance(value, str) or name == "deleted_at":
+        return False
+    field = record.kind.field(name)
     if field.type == "term":
-        return not terms.is_known(field.terms, record.text(field.name))
+        return not terms.is_known(field.terms, value)
     return field.type in _TEXTS
 
 

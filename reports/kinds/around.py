@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from models.base import terms
@@ -212,24 +211,27 @@ def incidents(situation: SituationView, most: int) -> list[Block]:
         Column(_("Killed"), 0.16, "number"),
         Column(_("Injured"), 0.16, "number"),
     )
-    counts = Counter(_kind(record) for record in found)
+    by_kind: dict[str, list[RecordView]] = {}
+    for record in found:
+        by_kind.setdefault(_kind(record), []).append(record)
+    ordered = sorted(by_kind.items(), key=lambda item: -len(item[1]))
     rows = [
         Row(
             (
                 Cell(shortened(kind, WORD_MOST)),
-                Cell(str(count)),
-                Cell(_sum(found, kind, "killed")),
-                Cell(_sum(found, kind, "injured")),
+                Cell(str(len(records))),
+                Cell(_sum(records, "killed")),
+                Cell(_sum(records, "injured")),
             )
         )
-        for kind, count in counts.most_common(most)
+        for kind, records in ordered[:most]
     ]
     total = ngettext("{count} incident in the period", "{count} incidents in the period", len(found)).format(count=len(found))
-    return [Table(columns, tuple(rows), caption=total), *more_lines(len(counts), most)]
+    return [Table(columns, tuple(rows), caption=total), *more_lines(len(ordered), most)]
 
 
-def _sum(found: tuple[RecordView, ...], kind: str, field: str) -> str:
-    return str(sum(record.integer(field) or 0 for record in found if _kind(record) == kind))
+def _sum(records: list[RecordView], field: str) -> str:
+    return str(sum(record.integer(field) or 0 for record in records))
 
 
 def _kind(record: RecordView) -> str:
