@@ -22,11 +22,6 @@ def to_stamp(moment: datetime) -> str:
     return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
 
 
-def from_stamp(text: str) -> datetime:
-    """Return the moment of a stored stamp, aware, in UTC."""
-    return datetime.fromisoformat(text).astimezone(UTC)
-
-
 def to_millis(moment: datetime) -> int:
     """Return the moment as whole milliseconds since 1970 UTC, as entries of the log hold it."""
     return int(moment.timestamp() * 1000)

@@ -29,11 +29,6 @@ def current() -> str:
     return _current.get()
 
 
-def set_language(language: str) -> None:
-    """Set the language for the running context (thread or task) until it is set again."""
-    _current.set(language if language in LANGUAGES else "en")
-
-
 @contextmanager
 def use(language: str) -> Iterator[None]:
     """Speak this language within the block."""

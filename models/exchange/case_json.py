@@ -14,7 +14,7 @@ from typing import Any
 from models.base.errors import BadInput
 from models.base.fields import FieldSpec, RecordKind
 from models.base.language import _
-from models.records import CASE, CASE_PARTS, GROUP, PERSON, SOURCE
+from models.records import CASE_PARTS, GROUP, PERSON, SOURCE
 from models.views.case import CaseView
 from models.views.record import RecordView
 
@@ -105,8 +105,3 @@ def resolve(field: FieldSpec, value: Any, uids: Mapping[str, str], path: str) ->
     if not isinstance(value, str) or value not in uids:
         raise BadInput(field=path, reason=_("Nothing in this case is labelled {label}.").format(label=str(value)[:40]))
     return uids[value]
-
-
-def kind_by_name(name: str) -> RecordKind:
-    """Return the field table of a kind a case holds or refers to."""
-    return next(kind for kind in (CASE, *CASE_PARTS, *SHARED) if kind.name == name)

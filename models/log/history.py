@@ -40,17 +40,6 @@ def vault_history(con: Connection, *, newest: int | None = None) -> Iterator[Eve
     return _events(con, (entry for entry in all_entries(con) if entry.id > first))
 
 
-def record_history(con: Connection, scope: str, uid: str) -> list[Event]:
-    """Return what was written in one record."""
-    return [event for event in scope_history(con, scope) if any(part[1] == uid for part in event.written)]
-
-
-def last_op(con: Connection, user: str) -> str:
-    """Return the newest action of a user that can be undone, empty when there is none."""
-    row = con.execute("select op from entry where user = ? order by id desc limit 1", (bytes.fromhex(user),)).fetchone()
-    return bytes(row[0]).hex() if row else ""
-
-
 def _events(con: Connection, entries: Iterable[Entry]) -> Iterator[Event]:
     scopes = Scopes(con)
     for entry in entries:

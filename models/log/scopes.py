@@ -48,6 +48,10 @@ class Scopes:
             sealer = self._sealers[uid] = Sealer(state.key)
         return sealer
 
+    def is_open(self, uid: str) -> bool:
+        """Return whether the scope's key was used or made in this transaction already: no look into the table is needed."""
+        return uid in self._sealers
+
     def make(self, uid: str, kind: str, parent: str = "") -> tuple[tuple[str, str, str, bytes], Sealer]:
         """Return a fresh scope's row (not yet stored) and its sealer."""
         key = secrets.token_bytes(32)

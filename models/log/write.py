@@ -144,8 +144,10 @@ class Log:
         self._projector.gather = False
 
     def _put(self, change: Put) -> tuple[str, Written]:
-        if self.scopes.sealer(change.scope) is None:
+        if not self.scopes.is_open(change.scope):
             state = self.scopes.state(change.scope)
+            if state is not None and state.key is not None:
+                return change.scope, Written(change.kind, change.uid, change.values)
             if state is not None:
                 raise self._destroyed(change.kind, state)
             row, _sealer = self.scopes.make(change.scope, change.scope_kind or change.kind, change.scope_parent)

@@ -40,7 +40,7 @@ T = TypeVar("T")
 
 @dataclass
 class OpenVault:
-    """An open vault. `write_` gives sessions of one transaction; `reading` a connection that sees one state.
+    """An open vault. `writing` gives sessions of one transaction; `reading` a connection that sees one state.
 
     `notices` are sentences for the person: entries missing, a damaged copy of the key file, nobody else who can open it.
     """
@@ -113,7 +113,7 @@ class OpenVault:
                 yield session
                 log.finish()
                 session.commit()
-            self._settled, self.missing = True, 0
+            self._settled, self.missing, self.saved_before_upgrade = True, 0, ""
             self.write_mark(log)
 
     def run(self, action: Callable[[VaultSession], T]) -> T:
@@ -186,7 +186,6 @@ class OpenVault:
         if self.saved_before_upgrade:
             values = {"number": self.saved_before_upgrade, "made_at": to_stamp(self.clock()), "holder": _("beside the vault")}
             write(session, "backup.make", [Put("backup", new_uid(), values, session.info["vault"], "vault")])
-            self.saved_before_upgrade = ""
 
     def write_mark(self, log: Log) -> None:
         """Note how far the log reaches, after a commit."""

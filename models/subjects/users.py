@@ -9,7 +9,6 @@ from models.base.errors import BadInput, NotAllowed, NotFound
 from models.base.ids import new_uid
 from models.base.language import _
 from models.base.terms import codes, label
-from models.log.scopes import Connection
 from models.log.write import Put, Set, write
 from models.records import USER
 from models.subjects.settings import setting_change
@@ -27,13 +26,6 @@ class UserRow:
     name: str
     role: str
     active: bool
-
-
-def list_users(con: Connection) -> tuple[UserRow, ...]:
-    """Return the persons of the vault, in the order they were added."""
-    return tuple(
-        UserRow(user.uid, user.text("name"), user.text("role"), bool(user.flag("active"))) for user in read_records(con, USER)
-    )
 
 
 def add_user(vault: OpenVault, *, name: str, role: str, passphrase: str) -> UserRow:

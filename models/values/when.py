@@ -91,11 +91,6 @@ class When:
         """The EDTF text taken apart."""
         return parse(self.edtf)
 
-    @property
-    def has_time(self) -> bool:
-        """Whether a time of day is part of it."""
-        return "T" in self.edtf
-
 
 UNKNOWN = When()
 """Nothing is known, not even a wording."""

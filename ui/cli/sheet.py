@@ -34,11 +34,6 @@ def case_text(view: CaseView, *, on: str, head: Mapping[str, str]) -> str:
     return "\n".join(lines)
 
 
-def record_text(record: RecordView, labels: Mapping[str, str]) -> list[str]:
-    """Return a record's filled fields as lines."""
-    return _fields(record, labels)
-
-
 def value_text(field: FieldSpec, record: RecordView, labels: Mapping[str, str]) -> str:
     """Return one value in words, in the language in use."""
     if field.type == "when":
