@@ -80,6 +80,8 @@ class Log:
         self.clock = clock
         self.scopes = Scopes(con)
         self.tail = Tail()
+        self.done: list[Changes] = []
+        """What this transaction wrote so far, for those who must tell others."""
         self._projector = Projector(con, kinds)
         self._projector.on_destroy = self._destroy
         self._pending = _Pending()
@@ -88,6 +90,7 @@ class Log:
     def start(self) -> None:
         """Read the tail. It is read in every transaction anew, so that several writers of one vault are safe."""
         self._pending = _Pending()
+        self.done = []
         self.scopes.forget_cached()
         self._projector.start()
         self._device_id = device_id(self.con, self.device)
@@ -122,7 +125,8 @@ class Log:
         )
         if not self._projector.gather:
             self.flush()
-        return Changes(op, entries, tuple((w.kind, w.uid) for part in groups.values() for w in part))
+        self.done.append(Changes(op, entries, tuple((w.kind, w.uid) for part in groups.values() for w in part)))
+        return self.done[-1]
 
     def gather(self, on: bool = True) -> None:
         """Store creations in one go at the next change, flush or commit: for imports of many records."""

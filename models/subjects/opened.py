@@ -83,15 +83,18 @@ class OpenVault:
     def reading(self) -> Iterator[Connection]:
         """Give a connection that only reads, all in one state of the vault."""
         with translate_errors(self.database):
-            con = connect(
-                self.database, self.key, writer=False, read_only=not self.writable and not platform.writable(self.folder)
-            )
+            con = self.connect_reader()
             try:
-                con.execute("pragma query_only = on")
                 con.execute("begin")
                 yield con
             finally:
                 close_quietly(con)
+
+    def connect_reader(self) -> Connection:
+        """Return a connection that only reads, for one who keeps it; each state of the vault is a transaction of its own."""
+        con = connect(self.database, self.key, writer=False, read_only=not self.writable and not platform.writable(self.folder))
+        con.execute("pragma query_only = on")
+        return con
 
     @contextmanager
     def writing(self, *, viewer: bool = False) -> Iterator[VaultSession]:

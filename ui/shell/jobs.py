@@ -1,0 +1,140 @@
+"""Work off the screen: one long-lived object, four lanes of one thread each, plain Python jobs."""
+
+from __future__ import annotations
+
+import contextvars
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+LANES = ("read", "write", "paper", "draft")
+"""A search never waits behind an import: each lane is a thread of its own."""
+STEP_S = 0.05
+"""Progress is told at most twenty times a second."""
+
+Callback = Callable[..., object]
+
+
+class Cancelled(Exception):
+    """The job was told to stop."""
+
+
+class Job:
+    """One piece of work. Its function gets it as first argument and calls `step` between its parts.
+
+    `interrupt`, when set by the worker, is called from the screen's thread to stop a running SQL statement.
+    """
+
+    def __init__(self, jobs: Jobs, lane: str, owner: QObject | None, callbacks: dict[str, Callback | None]) -> None:
+        self.lane, self.owner, self.callbacks = lane, owner, callbacks
+        self.interrupt: Callable[[], None] | None = None
+        self._jobs = jobs
+        self._stop = threading.Event()
+        self._told = 0.0
+
+    def step(self, done: float = 0, total: float = 0, text: str = "") -> None:
+        """Tell progress and stop here when cancelled (worker's thread). Raises Cancelled."""
+        if self._stop.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._told > STEP_S or (total and done >= total):
+            self._told = now
+            self._jobs.tell(self, "progress", (done, total, text))
+
+    def cancel(self) -> None:
+        """Ask the job to stop (screen's thread); nothing of it is told afterwards but `ended`."""
+        self._stop.set()
+        if (interrupt := self.interrupt) is not None:
+            interrupt()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the job was told to stop."""
+        return self._stop.is_set()
+
+
+class Jobs(QObject):
+    """All work off the screen. Callbacks run in the screen's thread and are dropped when their owner is gone.
+
+    `failed` tells errors that no callback takes. The language in use where a job was started is in use in it too.
+    """
+
+    failed = Signal(object)
+    started = Signal(object)
+    ended = Signal(object)
+    _told = Signal(object, str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane) for lane in LANES}
+        self._live: set[Job] = set()
+        self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        function: Callable[..., Any],
+        *arguments: Any,
+        lane: str = "read",
+        owner: QObject | None = None,
+        ok: Callback | None = None,
+        fail: Callback | None = None,
+        progress: Callback | None = None,
+        end: Callback | None = None,
+    ) -> Job:
+        """Run `function(job, *arguments)` in a lane; `ok` gets what it gives, `fail` the error, `end` comes last in any case."""
+        job = Job(self, lane, owner, {"ok": ok, "fail": fail, "progress": progress, "end": end})
+        self._live.add(job)
+        context = contextvars.copy_context()
+        self._lanes[lane].submit(context.run, self._work, job, function, arguments)
+        self.started.emit(job)
+        return job
+
+    def tell(self, job: Job, kind: str, data: tuple[Any, ...]) -> None:
+        """Hand something over to the screen's thread."""
+        self._told.emit(job, kind, data)
+
+    def running(self, lane: str = "") -> tuple[Job, ...]:
+        """Return the jobs not yet ended, of one lane or of all."""
+        return tuple(job for job in self._live if not lane or job.lane == lane)
+
+    def cancel_all(self) -> None:
+        """Stop every job as soon as it can."""
+        for job in self.running():
+            job.cancel()
+
+    def shutdown(self) -> None:
+        """Stop all jobs and wait for those in the middle of a step."""
+        self.cancel_all()
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True, cancel_futures=True)
+
+    def _work(self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        told: tuple[str, tuple[Any, ...]]
+        try:
+            job.step()
+            told = "ok", (function(job, *arguments),)
+        except Cancelled:
+            told = "cancelled", ()
+        except BaseException as error:  # the one catch-all off the screen: the worker must live on
+            told = ("cancelled", ()) if job.cancelled else ("fail", (error,))
+        self.tell(job, *told)
+        self.tell(job, "end", ())
+
+    @Slot(object, str, object)
+    def _deliver(self, job: Job, kind: str, data: tuple[Any, ...]) -> None:
+        gone = job.owner is not None and not isValid(job.owner)
+        callback = job.callbacks.get(kind)
+        if kind == "end":
+            self._live.discard(job)
+            self.ended.emit(job)
+        if gone or (job.cancelled and kind != "end"):
+            return
+        if callback is not None:
+            callback(*data)
+        elif kind == "fail":
+            self.failed.emit(data[0])

@@ -1,0 +1,223 @@
+"""The open vault as the window sees it: reading and writing off the screen, and telling every page what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from models.base.errors import NotAllowed
+from ui.shell.jobs import Callback, Job, Jobs
+
+if TYPE_CHECKING:
+    from models.log.scopes import Connection
+    from models.subjects.opened import OpenVault
+    from models.vault.drafts import Drafts
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What one user action wrote: the records (kind, identifier), the actions' identifiers, and who asked for it."""
+
+    records: tuple[tuple[str, str], ...] = ()
+    ops: tuple[str, ...] = ()
+    origin: QObject | None = None
+    words: str = ""
+
+    def touches(self, *kinds: str) -> bool:
+        """Return whether a record of one of these kinds was written."""
+        return any(kind in kinds for kind, _uid in self.records)
+
+    def touches_record(self, uid: str) -> bool:
+        """Return whether this record was written."""
+        return any(uid == touched for _kind, touched in self.records)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A sentence for the person. `tone` is info, good, warning or error; `undo` offers to take the last action back;
+    `action` is a word and what it calls."""
+
+    text: str
+    tone: str = "info"
+    undo: bool = False
+    action: tuple[str, Callable[[], object]] | None = None
+    detail: str = ""
+
+
+class Office(QObject):
+    """What pages are given. Functions for `read` get a connection, those for `write` a session, those for `task` job and vault.
+
+    Only identifiers and frozen values cross between threads. After `close` nothing of the vault is reachable from here.
+    """
+
+    changed = Signal(object)  # Changed: told after every commit
+    told = Signal(object)  # Notice
+    open_requested = Signal(str, str)  # kind, uid: show this record
+    page_requested = Signal(str)  # page id
+    lock_requested = Signal()
+
+    def __init__(self, vault: OpenVault, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.vault = vault
+        self.jobs = jobs
+        self._reader: Connection | None = None
+        self._drafts: Drafts | None = None
+        self._latest: dict[str, Job] = {}
+
+    # what pages ask first
+
+    @property
+    def role(self) -> str:
+        """Return keeper, officer or viewer."""
+        return self.vault.role
+
+    @property
+    def may_write(self) -> bool:
+        """Whether this person may change anything."""
+        return self.vault.writable and self.vault.role != "viewer"
+
+    def now(self) -> datetime:
+        """Return the vault's clock, UTC."""
+        return self.vault.clock()
+
+    # reading and writing
+
+    def read(
+        self,
+        function: Callable[..., Any],
+        *arguments: Any,
+        owner: QObject | None,
+        ok: Callback,
+        fail: Callback | None = None,
+        latest: str = "",
+    ) -> Job:
+        """Give `function(connection, *arguments)` to `ok`, all in one state of the vault.
+
+        Of reads with the same `latest` only the newest is answered: the others are stopped (a search as you type).
+        """
+        if latest and (before := self._latest.get(latest)) is not None:
+            before.cancel()
+        job = self.jobs.run(self._read, function, arguments, lane="read", owner=owner, ok=ok, fail=fail)
+        if latest:
+            self._latest[latest] = job
+        return job
+
+    def write(
+        self,
+        function: Callable[..., Any],
+        *arguments: Any,
+        owner: QObject | None = None,
+        ok: Callback | None = None,
+        fail: Callback | None = None,
+        quiet: bool = False,
+    ) -> Job:
+        """Give `function(session, *arguments)` one transaction; `ok` gets what it returns, after `changed` was told.
+
+        A notice with Undo tells what was done, unless `quiet`.
+        """
+
+        def done(answer: tuple[Any, Changed]) -> None:
+            result, changed = answer
+            if changed.records:
+                self.changed.emit(changed)
+                if not quiet:
+                    self.told.emit(Notice(changed.words, "good", undo=True))
+            if ok is not None:
+                ok(result)
+
+        return self.jobs.run(self._write, function, arguments, owner, lane="write", owner=owner, ok=done, fail=fail)
+
+    def task(
+        self,
+        function: Callable[..., Any],
+        *arguments: Any,
+        lane: str = "paper",
+        owner: QObject | None = None,
+        ok: Callback | None = None,
+        fail: Callback | None = None,
+        progress: Callback | None = None,
+    ) -> Job:
+        """Run `function(job, vault, *arguments)`: long work that opens its own transactions (papers, backups). In the lane
+        `write` for what writes."""
+        return self.jobs.run(
+            self._task, function, arguments, lane=lane, owner=owner, ok=ok, fail=fail, progress=progress
+        )
+
+    # drafts: what is being typed, saved beside the vault so that a crash loses nothing
+
+    def keep_draft(self, key: str, text: str) -> None:
+        """Keep what was typed under a key, which must contain the record's identifier (a disposal looks for it)."""
+        self.jobs.run(lambda _job: self._open_drafts().save(key, text), lane="draft")
+
+    def drop_draft(self, key: str) -> None:
+        """Forget a draft: it was saved as a record, or thrown away."""
+        self.jobs.run(lambda _job: self._open_drafts().delete(key), lane="draft")
+
+    def load_draft(self, key: str, *, owner: QObject, ok: Callback) -> None:
+        """Give the draft's text, or None, to `ok`."""
+        self.jobs.run(lambda _job: self._open_drafts().load(key), lane="draft", owner=owner, ok=ok)
+
+    def list_drafts(self, *, owner: QObject, ok: Callback) -> None:
+        """Give all drafts (DraftInfo), newest first, to `ok`."""
+        self.jobs.run(lambda _job: self._open_drafts().list(), lane="draft", owner=owner, ok=ok)
+
+    def close(self) -> None:
+        """Stop all work, close connections and the vault, and forget its keys as far as Python can."""
+        self.jobs.shutdown()
+        from models.vault.engine import close_quietly
+
+        if self._drafts is not None:
+            self._drafts.close()
+        close_quietly(self._reader)
+        self._reader = self._drafts = None
+        self.vault.close()
+
+    # in the workers' threads
+
+    def _read(self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+        from models.vault.engine import translate_errors
+
+        with translate_errors(self.vault.database):
+            con = self._reader = self._reader or self.vault.connect_reader()
+            job.interrupt = con.interrupt
+            con.execute("begin")
+            try:
+                job.step()
+                return function(con, *arguments)
+            finally:
+                job.interrupt = None
+                con.rollback()
+
+    def _write(
+        self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...], origin: QObject | None
+    ) -> tuple[Any, Changed]:
+        if not self.may_write:
+            raise NotAllowed(role=self.role)
+        told: list[Changed] = []
+
+        def action(session: Any) -> Any:
+            from models.subjects.actions import action_words
+
+            result = function(session, *arguments)
+            session.log.flush()
+            done = session.log.done
+            ops = tuple(dict.fromkeys(changes.op for changes in done if changes.entries))
+            records = tuple(dict.fromkeys(record for changes in done for record in changes.records))
+            told[:] = [Changed(records, ops, origin, action_words(session.con, ops[-1]) if ops else "")]
+            return result
+
+        return self.vault.run(action), told[0]
+
+    def _task(self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+        return function(job, self.vault, *arguments)
+
+    def _open_drafts(self) -> Drafts:
+        from models.vault.drafts import open_drafts
+
+        if self._drafts is None:
+            self._drafts = open_drafts(self.vault.folder, self.vault.opened.keys.both(), clock=self.vault.clock)
+        return self._drafts
