@@ -30,8 +30,10 @@ class Job:
     `interrupt`, when set by the worker, is called from the screen's thread to stop a running SQL statement.
     """
 
-    def __init__(self, jobs: Jobs, lane: str, owner: QObject | None, callbacks: dict[str, Callback | None]) -> None:
-        self.lane, self.owner, self.callbacks = lane, owner, callbacks
+    def __init__(
+        self, jobs: Jobs, lane: str, owner: QObject | None, callbacks: dict[str, Callback | None], title: str = ""
+    ) -> None:
+        self.lane, self.owner, self.callbacks, self.title = lane, owner, callbacks, title
         self.interrupt: Callable[[], None] | None = None
         self._jobs = jobs
         self._stop = threading.Event()
@@ -66,6 +68,7 @@ class Jobs(QObject):
 
     failed = Signal(object)
     started = Signal(object)
+    progressed = Signal(object, float, float, str)  # job, done, total, text: for whoever shows the job to the person
     ended = Signal(object)
     _told = Signal(object, str, object)
 
@@ -85,9 +88,13 @@ class Jobs(QObject):
         fail: Callback | None = None,
         progress: Callback | None = None,
         end: Callback | None = None,
+        title: str = "",
     ) -> Job:
-        """Run `function(job, *arguments)` in a lane; `ok` gets what it gives, `fail` the error, `end` comes last in any case."""
-        job = Job(self, lane, owner, {"ok": ok, "fail": fail, "progress": progress, "end": end})
+        """Run `function(job, *arguments)` in a lane; `ok` gets what it gives, `fail` the error, `end` comes last in any case.
+
+        A job with a `title` is shown to the person, with its progress and a way to stop it, once it takes half a second.
+        """
+        job = Job(self, lane, owner, {"ok": ok, "fail": fail, "progress": progress, "end": end}, title)
         self._live.add(job)
         context = contextvars.copy_context()
         self._lanes[lane].submit(context.run, self._work, job, function, arguments)
@@ -129,6 +136,8 @@ class Jobs(QObject):
     def _deliver(self, job: Job, kind: str, data: tuple[Any, ...]) -> None:
         gone = job.owner is not None and not isValid(job.owner)
         callback = job.callbacks.get(kind)
+        if kind == "progress":
+            self.progressed.emit(job, *data)
         if kind == "end":
             self._live.discard(job)
             self.ended.emit(job)

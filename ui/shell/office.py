@@ -140,11 +140,14 @@ class Office(QObject):
         ok: Callback | None = None,
         fail: Callback | None = None,
         progress: Callback | None = None,
+        title: str = "",
     ) -> Job:
-        """Run `function(job, vault, *arguments)`: long work that opens its own transactions (papers, backups). In the lane
-        `write` for what writes."""
+        """Run `function(job, vault, *arguments)`: long work that opens its own transactions (papers, backups).
+
+        In the lane `write` for what writes. With a `title` the person sees its progress and can stop it.
+        """
         return self.jobs.run(
-            self._task, function, arguments, lane=lane, owner=owner, ok=ok, fail=fail, progress=progress
+            self._task, function, arguments, lane=lane, owner=owner, ok=ok, fail=fail, progress=progress, title=title
         )
 
     # drafts: what is being typed, saved beside the vault so that a crash loses nothing

@@ -34,7 +34,8 @@ class PageSpec:
 PAGES = (
     PageSpec("desk", N_("Desk"), "layout-dashboard", "ui.pages.desk.page:DeskPage", "1"),
     PageSpec(
-        "incidents", N_("Incidents"), "radio", "ui.pages.incidents.page:IncidentsPage", "2", ("incident", "log_line", "head_count")
+        "incidents", N_("Incidents"), "radio", "ui.pages.incidents.page:IncidentsPage", "2",
+        ("incident", "log_line", "head_count"),
     ),
     PageSpec("cases", N_("Cases"), "folder-open", "ui.pages.cases.page:CasesPage", "3", ("case",)),
     PageSpec("people", N_("People"), "users", "ui.pages.people.page:PeoplePage", "4", ("person",)),

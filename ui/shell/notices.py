@@ -1,0 +1,98 @@
+"""The notice bar: one sentence at the bottom of the window, with Undo where something was done, read out by a screen reader."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from models.base.language import _
+from ui.shell.icons import icon
+from ui.shell.office import Notice
+
+STAYS_MS = 12_000
+ICONS = {"info": "info", "good": "check", "warning": "triangle-alert", "error": "circle-alert"}
+WIDEST = 760
+
+
+class NoticeBar(QFrame):
+    """Floats over the bottom of its parent. Warnings and errors stay until closed; the rest goes after twelve seconds."""
+
+    undo_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self._timer.timeout.connect(self.hide)
+        self._icon = QLabel()
+        self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._undo = QPushButton(_("Undo"))
+        self._undo.setProperty("role", "quiet")
+        self._undo.clicked.connect(self._on_undo)
+        self._action = QPushButton()
+        self._action.setProperty("role", "quiet")
+        self._action.clicked.connect(self._on_action)
+        self._close = QToolButton(accessibleName=_("Close this notice"), toolTip=_("Close this notice"))
+        self._close.clicked.connect(self.hide)
+        self._notice = Notice("")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        for button in (self._action, self._undo, self._close):
+            row.addWidget(button)
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def notice(self) -> Notice:
+        """Return what is told now."""
+        return self._notice
+
+    def tell(self, notice: Notice) -> None:
+        """Show a notice in place of the one before."""
+        if not notice.text:
+            return
+        self._notice = notice
+        self.setProperty("tone", notice.tone)
+        self.style().polish(self)
+        self._icon.setPixmap(icon(ICONS.get(notice.tone, "info")).pixmap(18, 18))
+        self._close.setIcon(icon("x"))
+        self._text.setText(notice.text + (f"\n{notice.detail}" if notice.detail else ""))
+        self._undo.setVisible(notice.undo)
+        self._action.setVisible(notice.action is not None)
+        self._action.setText(notice.action[0] if notice.action else "")
+        self._place()
+        self.show()
+        self.raise_()
+        if notice.tone in ("warning", "error"):
+            self._timer.stop()
+        else:
+            self._timer.start()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, notice.text))
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+        """Follow the parent's size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        width = min(WIDEST, parent.width() - 32)
+        self.setFixedWidth(width)
+        height = max(self.layout().heightForWidth(width), 44)
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 16, width, height)
+
+    def _on_undo(self) -> None:
+        self.hide()
+        self.undo_requested.emit()
+
+    def _on_action(self) -> None:
+        action = self._notice.action
+        self.hide()
+        if action is not None:
+            action[1]()
