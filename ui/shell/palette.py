@@ -132,7 +132,7 @@ class Palette(QFrame):
 
     def __init__(self, office: Office, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("role", "palette")
+        self.setProperty("role", "popup")
         self._office = office
         self._commands: tuple[Entry, ...] = ()
         self._edit = QLineEdit(placeholderText=_("Search everything, or run a command"))
