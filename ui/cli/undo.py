@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from models.log.undo import Undone
 
 HELP = N_("take back your last action, or the one named")
-FINAL = ("user", "device", "setting", "backup", "disposal", "clock_correction")
-"""Kinds of the vault itself: what was written of them stays."""
 LEAST_LETTERS = 6
 
 
@@ -31,9 +29,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Take the action back and say what was left because it was changed since."""
     with opened(args, writes=True) as vault:
+        from models.subjects.actions import action_code
+
         with vault.reading() as con:
             op = find_op(con, args.op) if args.op else newest_op(con, vault.user)
-            action = action_of(con, op)
+            action = action_code(con, op).partition(":")[0]
         undone = vault.run(lambda session: _undo(session, op))
     if not undone.changes.entries:
         remark(_("Nothing was changed: what {action} wrote was written again since.").format(action=action))
@@ -46,9 +46,9 @@ def run(args: Namespace) -> int:
 
 
 def _undo(session: VaultSession, op: str) -> Undone:
-    from models.log.undo import undo
+    from models.subjects.actions import undo_action
 
-    return undo(session.log, op)
+    return undo_action(session, op)
 
 
 def find_op(con: Connection, given: str) -> str:
@@ -64,38 +64,20 @@ def find_op(con: Connection, given: str) -> str:
         raise BadInput(field=given, reason=_("More than one action is named so: give more letters of it."))
     if not rows:
         raise NotFound(what=given)
-    _refuse_final(con, rows[0][0], given)
+    from models.subjects.actions import refuse_final
+
+    refuse_final(con, rows[0][0], given)
     return str(rows[0][0])
 
 
 def newest_op(con: Connection, user: str) -> str:
     """Return the user's newest action that can be taken back. Raises BadInput when there is none."""
+    from models.subjects.actions import kinds_of
+    from models.subjects.editing import OWN_KINDS
+
     rows = con.execute("select op from entry where user = ? group by op order by max(id) desc", (bytes.fromhex(user),))
     for (op,) in rows:
         kinds = kinds_of(con, bytes(op).hex())
-        if kinds and not kinds & set(FINAL):
+        if kinds and not kinds & set(OWN_KINDS):
             return bytes(op).hex()
     raise BadInput(field="OP", reason=_("You have done nothing yet that can be taken back."))
-
-
-def _refuse_final(con: Connection, op: str, given: str) -> None:
-    if kinds_of(con, op) & set(FINAL):
-        raise BadInput(field=given, reason=_("This action concerns the vault itself and cannot be taken back."))
-
-
-def kinds_of(con: Connection, op: str) -> set[str]:
-    """Return the kinds of record an action wrote, as far as its content is still here."""
-    from models.log.read import op_entries, open_payload
-    from models.log.scopes import Scopes
-
-    payloads = (open_payload(Scopes(con), entry) for entry in op_entries(con, op))
-    return {written.kind for payload in payloads if payload for written in payload.records}
-
-
-def action_of(con: Connection, op: str) -> str:
-    """Return the code of an action, such as case.create."""
-    from models.log.read import op_entries, open_payload
-    from models.log.scopes import Scopes
-
-    payloads = (open_payload(Scopes(con), entry) for entry in op_entries(con, op))
-    return next((payload.action for payload in payloads if payload), "?")
