@@ -9,8 +9,10 @@ from models.base.errors import BadInput, NotAllowed, NotFound
 from models.base.ids import new_uid
 from models.base.language import _
 from models.base.terms import codes, label
+from models.log.scopes import Connection
 from models.log.write import Put, Set, write
 from models.records import USER
+from models.subjects.opened import RECOVERY_USER
 from models.subjects.settings import setting_change
 from models.subjects.vaults import OpenVault
 from models.vault import keyfiles, recovery
@@ -118,6 +120,12 @@ def new_recovery_sheet(vault: OpenVault) -> tuple[str, ...]:
         )
     keyfiles.write(vault.folder, key_file)
     return recovery.to_groups(secret)
+
+
+def names_of_users(con: Connection) -> dict[str, str]:
+    """Return the names of all persons of the vault, also of those whose account is closed, by identifier."""
+    names = {uid: name for uid, name in con.execute("select uid, name from users")}
+    return {**names, RECOVERY_USER: _("recovery sheet")}
 
 
 def openers_notice(vault: OpenVault) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from models.base.language import N_, _
-from ui.cli.given import country_of, moment_of, moment_text
+from models.values.moments import moment_text
+from ui.cli.given import country_of, moment_of
 from ui.cli.opening import opened
 from ui.cli.parser import add_vault
 from ui.cli.tell import UsageError, out_json, remark
@@ -41,7 +42,7 @@ def run(args: Namespace) -> int:
     country = country_of(args.country)
     moment = moment_of(args.as_of, "--as-of") if args.as_of else None
     with opened(args, writes=False) as vault, vault.reading() as con:
-        from ui.cli.as_of import check_moment, known
+        from models.subjects.past import check_moment, known
 
         if moment is not None:
             check_moment(con, moment, vault.clock())

@@ -73,7 +73,7 @@ def fill(vault: OpenVault, sample: Path | None = None) -> list[str]:
 def papers(vault: OpenVault, refs: list[str], folder: Path) -> Iterator[Path]:
     """Make and save a brief of each case and a situation report, in every language, and yield their files."""
     from reports.save import save
-    from ui.cli.report import make_brief, make_sitrep
+    from ui.papers.making import make_brief, make_sitrep
 
     with vault.reading() as con:
         for language in LANGUAGES:

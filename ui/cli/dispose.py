@@ -37,7 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Ask, destroy the case or the person, print what was destroyed and which backups may still hold it."""
     from models.subjects.disposal import dispose_case, dispose_person
-    from ui.cli.as_of import find
+    from models.subjects.past import find
 
     if not args.yes and not at_terminal():
         raise UsageError(_("This cannot be taken back. Where nobody can be asked, --yes must be given."))

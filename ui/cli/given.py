@@ -74,14 +74,6 @@ def moment_of(text: str, option: str, *, now: datetime | None = None) -> datetim
     return min(last, now) if begun else last
 
 
-def moment_text(moment: datetime) -> str:
-    """Return the moment as understood, in the language in use, with its zone."""
-    from models.values.when import When
-    from models.values.when_text import when_text
-
-    return when_text(When(edtf=f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M}", zone="UTC"), language=current())
-
-
 def _read(text: str, option: str, now: datetime) -> When:
     from models.values.when_read import read_when
 

@@ -32,7 +32,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Print entries, oldest first."""
     with opened(args, writes=False, prepare=_prepare) as vault, vault.reading() as con:
-        names = users_of(con)
+        from models.subjects.users import names_of_users
+
+        names = names_of_users(con)
         for event in events_of(con, args.ref, args.limit):
             if args.json:
                 out_json(event_json(event, names))
@@ -45,20 +47,14 @@ def _prepare() -> None:
     import ui.cli.sheet  # noqa: F401 - reads babel and the field tables while the key is derived
 
 
-def users_of(con: Connection) -> dict[str, str]:
-    """Return the names of all persons of the vault, also of those whose account is closed."""
-    names = {uid: name for uid, name in con.execute("select uid, name from users")}
-    return {**names, "0" * 32: _("recovery sheet")}
-
-
 def events_of(con: Connection, ref: str | None, limit: int) -> list[Event]:
     """Return the newest entries, oldest first: of one case with the persons, sources and groups it uses, or of the vault."""
     from models.log.history import scope_history, vault_history
 
     if not ref:
         return list(vault_history(con, newest=limit))
+    from models.subjects.past import find
     from models.views.case import read_case
-    from ui.cli.as_of import find
 
     view = read_case(con, find(con, ref))
     scopes = (view.case.uid, *view.persons, *view.sources, *view.groups)

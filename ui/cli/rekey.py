@@ -121,7 +121,7 @@ def _print_sheet(vault: OpenVault, groups: tuple[str, ...], args: Namespace) -> 
     from reports.kinds.recovery import recovery_sheet as sheet
     from reports.make import make
     from reports.save import save
-    from ui.cli.paper import frame_of
+    from ui.papers.frames import frame_of
 
     with vault.reading() as con:
         frame = frame_of(vault, con, edition="", reference=_("Recovery sheet"), language=current())

@@ -108,7 +108,7 @@ class SelfTest:
 
     def print_brief(self) -> None:
         """Make a brief in every language."""
-        from ui.cli.report import make_brief
+        from ui.papers.making import make_brief
 
         with self.open().reading() as con:
             for language in LANGUAGES:

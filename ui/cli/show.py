@@ -6,7 +6,8 @@ from argparse import ArgumentParser, Namespace
 
 from models.base.clock import to_millis
 from models.base.language import N_, _
-from ui.cli.given import moment_of, moment_text
+from models.values.moments import moment_text
+from ui.cli.given import moment_of
 from ui.cli.opening import opened
 from ui.cli.parser import add_json, add_vault
 from ui.cli.tell import out, out_json, remark
@@ -27,7 +28,7 @@ def run(args: Namespace) -> int:
     moment = moment_of(args.as_of, "--as-of") if args.as_of else None
     with opened(args, writes=False, prepare=_prepare) as vault, vault.reading() as con:
         from models.exchange.case_json import case_to_json
-        from ui.cli.as_of import check_moment, read_case_then
+        from models.subjects.past import check_moment, read_case_then
         from ui.cli.derived import local_of
 
         now = vault.clock()

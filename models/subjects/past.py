@@ -1,4 +1,4 @@
-"""Reading a vault as it was known at an earlier moment."""
+"""Reading a vault as it was known at an earlier moment; finding a case by its reference."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING
 from models.base.clock import from_millis, to_millis
 from models.base.errors import BadInput, Destroyed, NotFound
 from models.base.language import _
-from ui.cli.given import moment_text
+from models.values.moments import moment_text
 
 if TYPE_CHECKING:
     from models.log.scopes import Connection
     from models.views.case import CaseView
 
 
-def check_moment(con: Connection, moment: datetime, now: datetime, option: str = "--as-of") -> None:
+def check_moment(con: Connection, moment: datetime, now: datetime, field: str = "--as-of") -> None:
     """Refuse a moment at which this vault knew nothing, or that has not come yet. Raises BadInput."""
     first = con.execute("select min(received) from entry").fetchone()[0]
     if first is None or to_millis(moment) < first:
         began = moment_text(from_millis(first)) if first is not None else "?"
         reason = _("This vault knew nothing on {moment}: its first entry was made on {first}.")
-        raise BadInput(field=option, reason=reason.format(moment=moment_text(moment), first=began))
+        raise BadInput(field=field, reason=reason.format(moment=moment_text(moment), first=began))
     if moment > now:
-        raise BadInput(field=option, reason=_("{moment} has not come yet.").format(moment=moment_text(moment)))
+        raise BadInput(field=field, reason=_("{moment} has not come yet.").format(moment=moment_text(moment)))
 
 
 @contextmanager

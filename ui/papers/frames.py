@@ -1,4 +1,4 @@
-"""What the command line hands to papers: the frame with times and reference, and rows of the log annex."""
+"""What is handed to papers: the frame with times and reference, and rows of the log annex."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from models.base.clock import from_millis
 from models.base.language import _
-from ui.cli.given import moment_text
+from models.values.moments import moment_text
 
 if TYPE_CHECKING:
     from models.log.scopes import Connection
@@ -67,9 +67,9 @@ def log_rows(con: Connection, view: CaseView, *, upto: int | None = None) -> lis
     """Return the case's log for an annex: entered, noted, by, action, records; later entries than `upto` are left out."""
     from models.log.history import scope_history
     from models.records import KINDS
-    from ui.cli.log import users_of
+    from models.subjects.users import names_of_users
 
-    names = users_of(con)
+    names = names_of_users(con)
     rows = list[tuple[str, ...]]()
     for event in scope_history(con, view.case.uid):
         if upto is not None and event.received > upto:
