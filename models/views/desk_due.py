@@ -31,8 +31,9 @@ ENDED = ("materialised", "withdrawn", "hoax", "closed")
 class Due:
     """Something with a time. `what`: deadline, review, threat_review, disposal, order, advisory or head_count.
 
-    `kind`, `uid`: the record it opens. `when` is the date as known; `moment` the last minute it can mean, where a time of day is
-    known; `day` the last day, in the desk's zone. `passed`: that moment or day is over. `detail` is a term's code, or words.
+    `kind`, `uid`: the record it is; `case` the case it lies in, empty for what stands alone. `when` is the date as known;
+    `moment` the last minute it can mean, where a time of day is known; `day` the last day, in the desk's zone. `passed`: that
+    moment or day is over. `detail` is a term's code, or words.
     """
 
     what: str
@@ -48,6 +49,7 @@ class Due:
     detail: str = ""
     count: int = 0
     exercise: bool = False
+    case: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,16 +102,16 @@ def _pressing_first(due: Due) -> tuple[object, ...]:
 
 def _deadlines(con: Connection, today: Today) -> Iterator[Due]:
     rows = con.execute(
-        "select d.uid, d.deadline, coalesce(d.kind, ''), c.ref, coalesce(c.codeword, c.title, ''), coalesce(c.exercise, 0) "
-        "from demands d join cases c on c.uid = d.\"case\" where d.deadline > '' and d.deleted_at is null "
+        "select d.uid, d.deadline, coalesce(d.kind, ''), c.ref, coalesce(c.codeword, c.title, ''), coalesce(c.exercise, 0), "
+        "c.uid from demands d join cases c on c.uid = d.\"case\" where d.deadline > '' and d.deleted_at is null "
         f"and coalesce(d.status, '') not in {_SETTLED} and c.deleted_at is null and coalesce(c.status, '') not in {OVER} "
         f"order by d.uid desc limit {MOST}"
     )
-    for uid, stored, kind, ref, title, exercise in rows:
+    for uid, stored, kind, ref, title, exercise, case in rows:
         when = When.from_dict(json.loads(stored))
         placed = placed_at(when, today)
         if placed is not None:
-            yield _due("deadline", "demand", uid, when, placed, ref, title, kind, exercise)
+            yield _due("deadline", "demand", uid, when, placed, ref, title, kind, exercise, case)
 
 
 def _case_days(con: Connection, today: Today, statuses: tuple[str, ...]) -> Iterator[Due]:
@@ -126,19 +128,19 @@ def _case_days(con: Connection, today: Today, statuses: tuple[str, ...]) -> Iter
         (*statuses, today.last, today.last, today.last),
     )
     for what, day, uid, ref, title, exercise in rows:
-        yield from _on_day(what, "case", uid, day, today, ref, title, "", exercise)
+        yield from _on_day(what, "case", uid, day, today, ref, title, "", exercise, uid)
 
 
 def _threat_reviews(con: Connection, today: Today) -> Iterator[Due]:
     rows = con.execute(
-        "select t.uid, t.review_on, coalesce(t.target, ''), c.ref, coalesce(c.codeword, c.title, ''), coalesce(c.exercise, 0) "
-        'from threat_assessments t join cases c on c.uid = t."case" where t.review_on <= ? and t.deleted_at is null '
+        "select t.uid, t.review_on, coalesce(t.target, ''), c.ref, coalesce(c.codeword, c.title, ''), coalesce(c.exercise, 0), "
+        'c.uid from threat_assessments t join cases c on c.uid = t."case" where t.review_on <= ? and t.deleted_at is null '
         f"and coalesce(t.status, '') not in {ENDED} and c.deleted_at is null and coalesce(c.status, '') not in {OVER} "
         f"order by t.review_on limit {MOST}",
         (today.last,),
     )
-    for uid, day, target, ref, title, exercise in rows:
-        yield from _on_day("threat_review", "threat_assessment", uid, day, today, ref, title, target, exercise)
+    for uid, day, target, ref, title, exercise, case in rows:
+        yield from _on_day("threat_review", "threat_assessment", uid, day, today, ref, title, target, exercise, case)
 
 
 def _orders(con: Connection, today: Today) -> Iterator[Due]:
@@ -207,13 +209,13 @@ def placed_at(when: When, today: Today) -> Placed | None:
 
 
 def _on_day(
-    what: str, kind: str, uid: str, day: str, today: Today, ref: str, title: str, detail: str, exercise: int
+    what: str, kind: str, uid: str, day: str, today: Today, ref: str, title: str, detail: str, exercise: int, case: str
 ) -> Iterable[Due]:
     with suppress(BadInput):  # a day of another program's making that is none
         when = When.from_edtf(day)
         placed = placed_at(when, today)
         if placed is not None:
-            return (_due(what, kind, uid, when, placed, ref, title, detail, exercise),)
+            return (_due(what, kind, uid, when, placed, ref, title, detail, exercise, case),)
     return ()
 
 
@@ -229,8 +231,8 @@ def _running_out(kind: str, uid: str, stored: str, today: Today, title: str, det
     return (_due(kind, kind, uid, when, ("today" if over else bucket, day, moment, over), ref, title, detail, 0),)
 
 
-def _due(what: str, kind: str, uid: str, when: When, placed: Placed, ref: str, title: str, detail: str, exercise: int) -> Due:
+def _due(
+    what: str, kind: str, uid: str, when: When, placed: Placed, ref: str, title: str, detail: str, exercise: int, case: str = ""
+) -> Due:
     bucket, day, moment, over = placed
-    return Due(
-        what, kind, uid, bucket, when, day, moment, over, ref=ref or "", title=title, detail=detail, exercise=bool(exercise)
-    )  # fmt: skip
+    return Due(what, kind, uid, bucket, when, day, moment, over, ref or "", title, detail, 0, bool(exercise), case)

@@ -15,7 +15,7 @@ from models.values.when import When, days_between
 from models.views.captivity import HELD, Captivity, captivity
 from models.views.record import RecordView, read_records
 
-OPEN_MOST = 400
+OPEN_MOST = 300
 """Followed cases looked at, the newest opened first; a vault with more of them is told so."""
 OVER = ("closed", "merged", "disposed")
 """Statuses of cases nobody follows any more; every other one, also a code no list knows, is still followed."""
@@ -39,13 +39,15 @@ class HeldRow:
     """One captive held on the day asked for.
 
     `label` needs no name: codeword, "Indian national 3 of 5" or role. `name` is for the team's own screen alone and empty for a
-    child or where it is not known. `days` held and `alive_days` since last confirmed alive are the least and the most days,
-    None where a date is not known. `confirmed` is False when he was never confirmed alive.
+    child or where it is not known; `codeword` is kept beside it, for where there is one it is used. `days` held and
+    `alive_days` since last confirmed alive are the least and the most days, None where a date is not known. `confirmed` is
+    False when he was never confirmed alive.
     """
 
     case: OpenCase
     victim: str
     label: str
+    codeword: str
     name: str
     held_since: When
     days: tuple[int | None, int | None]
@@ -138,6 +140,7 @@ def _row(case: OpenCase, state: Captivity, person: _Person, today: str) -> HeldR
         case,
         state.victim.uid,
         nameless_label(state.victim, person.nationality, person.sex),
+        state.victim.text("codeword"),
         person.name,
         state.held_since,
         state.days_held,
