@@ -76,6 +76,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._lanes = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane) for lane in LANES}
         self._live: set[Job] = set()
+        self._over = False
         self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -95,6 +96,9 @@ class Jobs(QObject):
         A job with a `title` is shown to the person, with its progress and a way to stop it, once it takes half a second.
         """
         job = Job(self, lane, owner, {"ok": ok, "fail": fail, "progress": progress, "end": end}, title)
+        if self._over:  # a timer of a widget that is about to go
+            job.cancel()
+            return job
         self._live.add(job)
         context = contextvars.copy_context()
         self._lanes[lane].submit(context.run, self._work, job, function, arguments)
@@ -115,7 +119,8 @@ class Jobs(QObject):
             job.cancel()
 
     def shutdown(self) -> None:
-        """Stop all jobs and wait for those in the middle of a step."""
+        """Stop all jobs and wait for those in the middle of a step; none is begun afterwards."""
+        self._over = True
         self.cancel_all()
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)

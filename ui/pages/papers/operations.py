@@ -1,0 +1,80 @@
+"""What the papers page does with the vault: find cases, make a paper, save it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.base.errors import BadInput
+from models.base.language import _, use
+
+if TYPE_CHECKING:
+    from models.log.scopes import Connection
+    from models.subjects.opened import OpenVault
+    from reports.pdf.render import Rendered
+    from ui.shell.jobs import Job
+
+MOST_CASES = 30
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What paper is wanted. `first`, `last` are ISO days, empty for all; `case` the identifier of a case, for a brief."""
+
+    kind: str
+    edition: str
+    language: str
+    size: str
+    case: str = ""
+    first: str = ""
+    last: str = ""
+    country: str = ""
+    log: bool = False
+
+
+def find_cases(con: Connection, query: str) -> list[tuple[str, str]]:
+    """Return (identifier, reference and title) of cases that match, newest first."""
+    from models.subjects.cases import CaseFilter, list_cases
+
+    rows = list_cases(con, CaseFilter(query=query), limit=MOST_CASES)
+    return [(row.uid, f"{row.ref}  {row.title}") for row in rows]
+
+
+def make_paper(job: Job, vault: OpenVault, choice: Choice) -> Rendered:
+    """Return the paper, read back and checked.
+
+    Raises:
+        BadInput: no case was chosen for a brief. LeakFound, PaperFailed, NotFound.
+    """
+    from ui.papers.making import make_brief, make_sitrep
+
+    job.step()
+    with vault.reading() as con, use(choice.language):
+        if choice.kind == "brief":
+            if not choice.case:
+                raise BadInput(field=_("Case"), reason=_("A brief is about one case: choose it first."))
+            return make_brief(
+                vault, con, choice.case, edition=choice.edition, language=choice.language, size=choice.size, log=choice.log
+            )
+        return make_sitrep(
+            vault, con, first=choice.first, last=choice.last, country=choice.country, edition=choice.edition,
+            language=choice.language, size=choice.size, log=choice.log,
+        )  # fmt: skip
+
+
+def save_paper(_job: Job, _vault: OpenVault, data: bytes, target: str) -> str:
+    """Save a checked paper under the name chosen and return that name. What the dialog asked about is replaced."""
+    from reports.save import save
+
+    path = Path(target)
+    path = path if path.suffix else path.with_suffix(".pdf")
+    save(data, path, force=True)
+    return path.name
+
+
+def file_name(choice: Choice, ref: str, stamp: str) -> str:
+    """Return a file name that holds no name and no title: kind, reference or country, edition, day and language."""
+    about = ref if choice.kind == "brief" else choice.country
+    parts = (choice.kind, about, choice.edition, stamp, choice.language)
+    return "-".join(part for part in parts if part) + ".pdf"
