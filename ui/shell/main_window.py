@@ -1,0 +1,210 @@
+"""The one top-level window: the unlock side or the work area, never both; its title tells nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from models.base.language import LANGUAGES, current, use
+from ui.shell import theme
+from ui.shell.jobs import Jobs
+from ui.shell.locking import Closing, Locker
+from ui.shell.office import Notice, Office
+from ui.shell.preferences import Preferences
+from ui.shell.unlock.side import UnlockSide
+
+if TYPE_CHECKING:
+    from models.subjects.opened import OpenVault
+    from ui.shell.unlock.operations import Entrance
+
+TITLE = "Holdfast"
+FIRST_SIZE, LEAST_SIZE = QSize(1366, 768), QSize(960, 600)
+
+
+def work_area(office: Office) -> QWidget:
+    """Return the work area; its import waits until a vault is open."""
+    from ui.shell.window import WorkArea
+
+    return WorkArea(office)
+
+
+class MainWindow(QMainWindow):
+    """Opens on the unlock side. `make_area` builds what is shown while a vault is open."""
+
+    def __init__(
+        self, preferences: Preferences, *, folder: Path | None = None, make_area: Callable[[Office], QWidget] = work_area
+    ) -> None:
+        super().__init__()
+        self.preferences, self._make_area = preferences, make_area
+        self.office: Office | None = None
+        self.area: QWidget | None = None
+        self._places: dict[tuple[str, str], str] = {}
+        self._language = ExitStack()
+        self._speak(preferences.language or current())
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(FIRST_SIZE)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.jobs = Jobs(self)
+        self.closing = Closing(self)
+        self.closing.closed.connect(self._on_closed)
+        self.locker = Locker(self)
+        self.locker.lock_wanted.connect(self.lock)
+        preferences.changed.connect(self._on_preference)
+        self._quitting = False
+        self.side = self._new_side(folder)
+
+    # the unlock side
+
+    def _new_side(self, folder: Path | None = None) -> UnlockSide:
+        side = UnlockSide(self.jobs, self.preferences, folder=folder)
+        side.opened.connect(self.enter)
+        side.language_chosen.connect(self.use_language)
+        side.theme_chosen.connect(self.use_theme)
+        self._stack.addWidget(side)
+        self._stack.setCurrentWidget(side)
+        return side
+
+    def _renew_side(self) -> None:
+        before, folder = self.side, self.side.folder
+        self.side = self._new_side(folder)
+        self._stack.removeWidget(before)
+        before.forget()
+        before.deleteLater()
+
+    # the work area
+
+    def enter(self, entrance: Entrance) -> None:
+        """Show the work area of an open vault, on the page where the same person was before."""
+        if self.locker.takes_back_entrance():
+            entrance.vault.close()
+            return
+        vault = entrance.vault
+        self.preferences.opened(vault.folder)
+        self.office = Office(vault, Jobs(self), self)
+        self.office.lock_requested.connect(self.locker.lock)
+        self._show_area(self._places.get(_who(vault), ""))
+        for text in entrance.notices:
+            self.office.told.emit(Notice(text, "info"))
+        self.locker.begin()
+
+    def _show_area(self, page: str) -> None:
+        assert self.office is not None
+        area = self.area = self._make_area(self.office)
+        for signal, slot in (
+            ("theme_requested", self.use_theme),
+            ("language_requested", self.use_language),
+            ("zoom_requested", self.step_zoom),
+            ("quit_requested", self.close),
+        ):
+            if hasattr(area, signal):
+                getattr(area, signal).connect(slot)
+        self._stack.addWidget(area)
+        self._stack.setCurrentWidget(area)
+        self._show_page(page)
+
+    def _show_page(self, page: str) -> None:
+        show = getattr(self.area, "show_page", None)
+        if show is not None:
+            show(page or "desk")
+
+    def _drop_area(self) -> None:
+        area, self.area = self.area, None
+        if area is not None:
+            area.hide()
+            self._stack.removeWidget(area)
+            area.setParent(None)
+            area.deleteLater()
+
+    # locking
+
+    def lock(self) -> None:
+        """Hide everything of the vault at once, then let its work end and close it."""
+        office, area = self.office, self.area
+        if office is None:
+            self.side.forget()
+            return
+        self._places[_who(office.vault)] = str(getattr(area, "page_id", ""))
+        keep = getattr(area, "keep_drafts", None)
+        if keep is not None:
+            keep()
+        self._stack.setCurrentWidget(self.side)
+        self.repaint()
+        self._drop_area()
+        self.office = None
+        self.side.folder = office.vault.folder
+        self.side.show_unlock()
+        self.closing.begin(office)
+
+    def _on_closed(self) -> None:
+        if self._quitting:
+            self.close()
+
+    # settings
+
+    def use_language(self, language: str) -> None:
+        """Speak another language; what is on the screen is made anew in it."""
+        self.preferences.change(language=language)
+
+    def use_theme(self, name: str) -> None:
+        """Use another theme."""
+        self.preferences.change(theme=name)
+
+    def step_zoom(self, by: int) -> None:
+        """Make the text a step larger or smaller."""
+        near = min(range(len(theme.ZOOMS)), key=lambda at: abs(theme.ZOOMS[at] - self.preferences.zoom))
+        self.preferences.change(zoom=theme.ZOOMS[max(0, min(len(theme.ZOOMS) - 1, near + by))])
+
+    def _on_preference(self, name: str) -> None:
+        app = QApplication.instance()
+        if name == "language":
+            self._speak(self.preferences.language)
+        if name == "mirrored":
+            direction = Qt.LayoutDirection.RightToLeft if self.preferences.mirrored else Qt.LayoutDirection.LeftToRight
+            app.setLayoutDirection(direction)  # type: ignore[union-attr]
+        if name in ("theme", "zoom", "mirrored"):
+            theme.apply(app, self.preferences.theme, self.preferences.zoom)  # type: ignore[arg-type]
+        if name in ("language", "zoom", "mirrored"):
+            # After the click that asked for it has ended: its own button goes.
+            QTimer.singleShot(0, self._renew)
+        if name == "idle_minutes":
+            self.locker.begin()
+
+    def _renew(self) -> None:
+        """Make what is on the screen anew: words and sizes are fixed when widgets are made."""
+        if self.office is None:
+            self._renew_side()
+            return
+        page = str(getattr(self.area, "page_id", ""))
+        self._drop_area()
+        self._renew_side()
+        self._show_area(page)
+
+    def _speak(self, language: str) -> None:
+        self._language.close()
+        self._language.enter_context(use(language if language in LANGUAGES else "en"))
+
+    # the end
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only when nothing is being written any more; until then the window is hidden."""
+        self._quitting = True
+        self.lock()
+        if self.closing.busy:
+            event.ignore()
+            self.hide()
+            return
+        self.jobs.shutdown()
+        event.accept()
+        QApplication.quit()
+
+
+def _who(vault: OpenVault) -> tuple[str, str]:
+    return vault.opened.vault_id, vault.user

@@ -1,0 +1,239 @@
+"""The unlock screen: which vault, the passphrase or the recovery sheet, and what to do when it does not open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from models.base.errors import AppError, BadInput, explain
+from models.base.language import _, ngettext
+from ui.shell import theme
+from ui.shell.jobs import Jobs
+from ui.shell.preferences import Preferences
+from ui.shell.unlock import operations
+from ui.shell.unlock.bar import Busy
+from ui.shell.unlock.groups_edit import GroupsEdit
+from ui.shell.unlock.operations import Entrance
+from ui.shell.unlock.parts import Card, Message, button, label, named, row
+from ui.shell.unlock.passphrase_edit import PassphraseEdit
+from ui.shell.unlock.telling import sentences
+from ui.shell.unlock.waiting import wait_s
+
+
+class UnlockPanel(Card):
+    """Asks for the passphrase of one vault. `opened` tells an Entrance; the others ask for another screen."""
+
+    opened = Signal(object)
+    another = Signal()
+    others = Signal()
+
+    def __init__(self, jobs: Jobs, preferences: Preferences, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.jobs, self.preferences, self.folder = jobs, preferences, folder
+        self._wrong = 0
+        self._entrance: Entrance | None = None
+        self._held = QTimer(self, singleShot=True)
+        self._held.timeout.connect(self._free)
+        self.secret = PassphraseEdit(_("Passphrase"))
+        self.groups = GroupsEdit()
+        self.message = Message()
+        self.busy = Busy()
+        self.remember = QCheckBox(_("Remember where this vault lies"))
+        self._make_buttons()
+        self._lay_out()
+        self._free()
+
+    def _make_buttons(self) -> None:
+        self.go = button(_("Unlock"), self.submit, "primary", "lock-open")
+        self.read = button(_("Open for reading only"), self.submit_reading)
+        self.yes = button(_("The clock is right"), self._clock_right, "primary")
+        self.no = button(_("Close: I set the clock first"), self._clock_wrong)
+        self.by_sheet = button(_("Use the recovery sheet"), self.toggle_sheet, "link")
+        self.other = button(_("Another vault …"), self.another, "link")
+        self.more = button(_("Make, restore, try …"), self.others, "link")
+        self.secret.entered.connect(self.submit)
+        self.secret.edited.connect(self._on_edited)
+        self.groups.edited.connect(self._on_edited)
+        self.groups.entered.connect(self.submit)
+        self.remember.setChecked(self.preferences.remember)
+        self.remember.toggled.connect(self._on_remember)
+
+    def _lay_out(self) -> None:
+        self.add(label(_("Unlock"), "title"))
+        where = label(self.folder.name, "value")
+        path = label(str(self.folder.absolute().parent), "caption")
+        for one in (where, path):
+            one.setToolTip(str(self.folder.absolute()))
+        self.add(where)
+        self.add(path)
+        self.body.addSpacing(theme.px(4))
+        self.typed = QWidget()
+        self.typed.setLayout(named(self.secret, _("Passphrase")))
+        self.secret.line.setAccessibleName(_("Passphrase"))
+        for piece in (self.typed, self.groups, self.message):
+            self.add(piece)
+        self.add(row(self.go, self.read, self.yes, self.no, 1))
+        self.add(self.busy)
+        self.add(self.remember)
+        self.body.addSpacing(theme.px(4))
+        self.add(row(self.by_sheet, 1))
+        self.add(row(self.other, self.more, 1))
+        self.groups.hide()
+        for piece in (self.read, self.yes, self.no):
+            piece.hide()
+
+    def focus_first(self) -> None:
+        """Put the keyboard where typing begins."""
+        (self.groups if self.groups.isVisibleTo(self) else self.secret).setFocus()
+
+    # typing
+
+    def toggle_sheet(self) -> None:
+        """Ask for the recovery sheet in place of the passphrase, or back."""
+        sheet = self.groups.isHidden()
+        self.groups.setVisible(sheet)
+        self.typed.setVisible(not sheet)
+        self.by_sheet.setText(_("Use the passphrase") if sheet else _("Use the recovery sheet"))
+        self.message.clear()
+        self.focus_first()
+        self._free()
+
+    def _on_edited(self) -> None:
+        self.read.hide()
+        self._free()
+
+    def _on_remember(self, wanted: bool) -> None:
+        self.preferences.change(remember=wanted)
+
+    def _ready(self) -> bool:
+        return self.groups.complete() if not self.groups.isHidden() else bool(self.secret.text())
+
+    # trying
+
+    def submit(self) -> None:
+        """Try what is typed."""
+        self._try(only_read=False)
+
+    def submit_reading(self) -> None:
+        """Try again without the right to write, when another window holds the vault."""
+        self._try(only_read=True)
+
+    def _try(self, *, only_read: bool) -> None:
+        if not self._ready() or self._held.isActive() or self.busy.running:
+            return
+        passphrase, recovery = "", b""
+        if self.groups.isHidden():
+            passphrase = self.secret.text()
+        else:
+            try:
+                recovery = self.groups.secret()
+            except BadInput as error:
+                self.message.tell(explain(error)[0])
+                return
+        self._begin(_("Opening the vault …"))
+        self.jobs.run(
+            _unlock, self.folder, passphrase, recovery, only_read, lane="write", owner=self, ok=self._on_open, fail=self._on_fail
+        )
+
+    def _begin(self, text: str) -> None:
+        self.message.clear()
+        self.busy.begin(text)
+        self._set_enabled(False)
+
+    def _set_enabled(self, on: bool) -> None:
+        for piece in (self.secret, self.groups, self.by_sheet, self.other, self.more, self.remember, self.read):
+            piece.setEnabled(on)
+        self.go.setEnabled(on and self._ready() and not self._held.isActive())
+
+    def _on_open(self, entrance: Entrance) -> None:
+        self.busy.end()
+        if entrance.clock is not None:
+            self._ask_clock(entrance)
+            return
+        self.forget()
+        self.opened.emit(entrance)
+
+    def _on_fail(self, error: BaseException) -> None:
+        self.busy.end()
+        code = error.code if isinstance(error, AppError) else ""
+        what, more = sentences(error)
+        if code == "wrong-passphrase":
+            self._wrong += 1
+            self.secret.forget()
+            what, more = self._wrong_words(what, more)
+        self.message.tell(what, more)
+        self.read.setVisible(code == "vault-in-use")
+        self._free()
+        self.focus_first()
+
+    def _wrong_words(self, what: str, more: str) -> tuple[str, str]:
+        if not self.groups.isHidden():
+            return _("This recovery sheet does not open the vault."), _(
+                "A newer sheet may have been made since, or it belongs to another vault: compare the mark printed on it."
+            )
+        if seconds := wait_s(self._wrong):
+            self._held.start(seconds * 1000)
+            more += " " + ngettext(
+                "The next try is possible in {count} second.", "The next try is possible in {count} seconds.", seconds
+            ).format(count=seconds)
+        return what, more
+
+    def _free(self) -> None:
+        """Let the next try begin."""
+        if not self.busy.running and self._entrance is None:
+            self._set_enabled(True)
+
+    # a doubtful clock
+
+    def _ask_clock(self, entrance: Entrance) -> None:
+        assert entrance.clock is not None
+        self._entrance = entrance
+        self.message.tell(
+            explain(entrance.clock)[0],
+            _("Nothing has been stamped yet. Is the clock right now? If you say yes, the correction is logged."),
+            "warn",
+        )
+        self._show_clock(True)
+        self.yes.setFocus()
+
+    def _show_clock(self, on: bool) -> None:
+        for piece in (self.yes, self.no):
+            piece.setVisible(on)
+        self.go.setVisible(not on)
+
+    def _clock_right(self) -> None:
+        entrance, self._entrance = self._entrance, None
+        if entrance is None:
+            return
+        self._show_clock(False)
+        self._begin(_("Opening the vault …"))
+        self.jobs.run(_settle, entrance.vault, lane="write", owner=self, ok=self._on_open, fail=self._on_fail)
+
+    def _clock_wrong(self) -> None:
+        self.give_up()
+        self.forget()
+        self.message.clear()
+        self._free()
+        self.focus_first()
+
+    def give_up(self) -> None:
+        """Close a vault that waits for an answer."""
+        entrance, self._entrance = self._entrance, None
+        if entrance is not None:
+            entrance.vault.close()
+            self._show_clock(False)
+
+    def forget(self) -> None:
+        """Empty what was typed."""
+        self.secret.forget()
+        self.groups.forget()
+
+
+def _unlock(job: object, folder: Path, passphrase: str, recovery: bytes, only_read: bool) -> Entrance:
+    return operations.unlock(job, folder, passphrase, recovery, only_read=only_read)
+
+
+def _settle(job: object, vault: object) -> Entrance:
+    return operations.settle(job, vault, clock_is_right=True)  # type: ignore[arg-type]
