@@ -26,8 +26,10 @@ class Rail(QFrame):
         self._buttons: dict[str, QPushButton] = {}
         self._name = QLabel("Holdfast")
         self._name.setProperty("role", "brand")
+        self._name.setContentsMargins(10, 0, 0, 0)
         self._foot = QLabel(wordWrap=True)
         self._foot.setProperty("role", "caption")
+        self._foot.setContentsMargins(10, 4, 4, 4)
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 12, 8, 8)
         box.setSpacing(2)
@@ -64,7 +66,8 @@ class Rail(QFrame):
         self._name.setVisible(not narrow)
         self._foot.setVisible(not narrow)
         for button in (*self._buttons.values(), self._menu):
-            button.setText("" if narrow else f" {button.accessibleName()}")
+            # a single & would be taken for the mark of a mnemonic
+            button.setText("" if narrow else " " + button.accessibleName().replace("&", "&&"))
 
     def _add(self, page: str, label: str, name: str, key: str) -> QPushButton:
         button = self._button(label, name)

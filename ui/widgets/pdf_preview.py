@@ -33,13 +33,16 @@ class PdfPreview(QWidget):
         self._thumbnails = QListWidget(accessibleName=_("Pages"))
         self._thumbnails.setFixedWidth(THUMBNAIL + 44)
         self._thumbnails.setIconSize(QSize(THUMBNAIL, round(THUMBNAIL * 1.42)))
+        self._thumbnails.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._thumbnails.currentRowChanged.connect(self._on_row)
         self._area = QScrollArea(widgetResizable=True, accessibleName=_("The paper"))
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.viewport().installEventFilter(self)
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
-        self._column.setSpacing(12)
+        self._column.setSpacing(16)
+        self._column.setContentsMargins(8, 8, 8, 8)
         self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._area.setWidget(self._inside)
         row = QHBoxLayout(self)
@@ -53,6 +56,7 @@ class PdfPreview(QWidget):
         self._data, self._count = data, pages
         for number in range(pages):
             label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+            label.setFrameShape(QFrame.Shape.Box)
             label.setAccessibleName(_("Page {number} of {count}").format(number=number + 1, count=pages))
             self._labels.append(label)
             self._column.addWidget(label)
@@ -90,7 +94,7 @@ class PdfPreview(QWidget):
 
     def _draw_all(self) -> None:
         ratio = self.devicePixelRatioF()
-        width = max(280, min(WIDEST, self._area.viewport().width() - 24))
+        width = max(280, min(WIDEST, self._area.viewport().width() - 28))
         self._asked += 1
         for number in range(self._count):
             self._office.task(
