@@ -19,7 +19,7 @@ from models.records import INCIDENT, LOG_LINE
 from models.records.check import Reading
 from models.subjects.editing import changed, creations
 from models.subjects.incidents import local_time, new_incidents, numbered
-from models.subjects.recognise import names_in
+from models.subjects.recognise import Lexicon, Span, names_in, values_of
 from models.values.fold import fold
 from models.values.when import When
 from models.values.when_read import read_when
@@ -85,6 +85,15 @@ class LineRead:
     rest_start: int = 0
 
 
+@dataclass(frozen=True)
+class Understood:
+    """A line and what is certain in it; `values` are the fields of an incident that this decides."""
+
+    line: LineRead
+    spans: tuple[Span, ...]
+    values: dict[str, Any]
+
+
 class OpenLine(NamedTuple):
     """A line that nobody sorted yet."""
 
@@ -107,6 +116,16 @@ def read_line(text: str, *, now: datetime, reading: Reading) -> LineRead:
     rest = start + told + 1 if told else start
     rest += _gap(text, rest)
     return LineRead(when, text[start : start + told].strip(), text[rest:].strip(), end, start, start + told, rest)
+
+
+def understand(text: str, lexicon: Lexicon, *, now: datetime, reading: Reading) -> Understood:
+    """Return what a line says. Where the teller is, is not where it happened: of their name only a source is taken."""
+    line = read_line(text, now=now, reading=reading)
+    spans = tuple(span for span in lexicon.recognise(text) if span.start >= line.rest_start or span.what == "source")
+    values = values_of(spans)
+    if lexicon.country:
+        values.setdefault("country", lexicon.country)
+    return Understood(line, spans, values)
 
 
 def add_line(

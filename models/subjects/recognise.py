@@ -23,6 +23,7 @@ from models.values.where import Where
 MOST_NAMES = 20_000
 """Names of one kind that are known, the newest first: reading them takes a fraction of a second."""
 MOST_WORDS = 12
+NEWEST = 20
 SHORT = 4
 """A name of one word and so few letters must be written as it is stored, capitals included: "IS" is not "is"."""
 _PLACES = (
@@ -66,9 +67,13 @@ class _Word:
 
 @dataclass(frozen=True, repr=False)
 class Lexicon:
-    """What can be recognised: folded words -> what they mean. Frozen, so that it may go from thread to thread."""
+    """What can be recognised: folded words -> what they mean; `country` is the one all newest incidents or cases are of.
+
+    Frozen, so that it may go from thread to thread.
+    """
 
     entries: Mapping[Key, tuple[_Entry, ...]] = field(default_factory=dict)
+    country: str = ""
 
     def recognise(self, text: str) -> tuple[Span, ...]:
         """Return the certain spans in the order of the text; they never overlap."""
@@ -144,7 +149,19 @@ def read_lexicon(con: Connection) -> Lexicon:
     for uid, title in _rows(con, "sources", "uid, title"):
         if title and (exact := _exactness(title)) is not None:
             add(title, "source", uid, title, exact)
-    return Lexicon({key: tuple(dict.fromkeys(found)) for key, found in entries.items()})
+    return Lexicon({key: tuple(dict.fromkeys(found)) for key, found in entries.items()}, usual_country(con))
+
+
+def usual_country(con: Connection) -> str:
+    """Return the country of the newest incidents, of cases where there are none; empty when they are of several."""
+    for table in ("incidents", "cases"):
+        rows = con.execute(
+            f"select distinct country from (select country from {table} where deleted_at is null and country is not null "
+            f"order by uid desc limit {NEWEST})"
+        ).fetchall()
+        if rows:
+            return str(rows[0][0]) if len(rows) == 1 else ""
+    return ""
 
 
 def names_in(text: str, names: Iterable[str]) -> bool:
