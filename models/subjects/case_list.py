@@ -1,0 +1,243 @@
+"""Lists of cases for the window: identifiers of all that fit, in order, and the rows of those in sight.
+
+Identifiers are the table's row numbers: small, and found at once. They stay the same until a disposal rewrites the file; after
+one, lists are read anew.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from models.base import terms
+from models.base.clock import from_millis, to_stamp
+from models.base.language import current
+from models.log.scopes import Connection
+from models.records import CASE_PARTS, KINDS
+from models.search import case_index
+from models.subjects.case_query import SORTS, CaseQuery
+from models.subjects.cases import where_query
+from models.subjects.saved_searches import SavedSearch, forget_search, save_search, saved_searches
+from models.values.fold import fold
+from models.values.where import Where, where_text
+from models.views.captivity import HELD, captivity
+from models.views.record import read_records
+
+__all__ = [
+    "SORTS", "CaseListRow", "CaseQuery", "SavedSearch", "case_id", "case_ids", "case_rows", "count", "facet_counts",
+    "forget_search", "places", "save_search", "saved_searches", "warm",
+]  # fmt: skip
+FACETS = ("status", "kind", "country", "marking", "severity", "phase")
+_PARTS = frozenset(kind.name for kind in CASE_PARTS)
+SOME = 500
+"""Row numbers asked for in one statement."""
+
+
+class CaseListRow(NamedTuple):
+    """One line of a list of cases. Codes are codes; `opened` is an ISO date, `changed` a stamp in UTC, both "" when not known.
+
+    `victims` counts those entered, `held` those among them held by their ledgers; `place` is where the first act was.
+    """
+
+    id: int
+    uid: str
+    ref: str
+    title: str
+    kind: str
+    status: str
+    severity: str
+    marking: str
+    country: str
+    phase: str
+    opened: str
+    own_staff: bool
+    exercise: bool
+    victims: int
+    held: int
+    place: str
+    changed: str
+
+
+_PLACE = (
+    '(select a.place from acts a where a."case" = c.uid and a.deleted_at is null and a.place is not null order by a.uid limit 1)'
+)
+_VICTIMS = '(select count(*) from victims v where v."case" = c.uid and v.deleted_at is null)'
+_CHANGED = "(select max(e.id) from entry e where e.scope = unhex(c.scope))"
+_ROW = (
+    "c.rowid, c.uid, coalesce(c.ref, ''), coalesce(c.title, c.codeword, ''), coalesce(c.kind, ''), coalesce(c.status, ''), "
+    "coalesce(c.severity, ''), coalesce(c.marking, ''), coalesce(c.country, ''), coalesce(c.phase, ''), "
+    f"coalesce(c.opened, ''), coalesce(c.own_staff, 0), coalesce(c.exercise, 0), {_VICTIMS}, {_PLACE}, "
+    f"(select clock_said from entry where id = {_CHANGED})"
+)
+_SORTED = {
+    "title": "coalesce(c.title, c.codeword, '')",
+    "place": f"json_extract({_PLACE}, '$.name')",
+    "victims": _VICTIMS,
+    "changed": _CHANGED,
+}
+
+
+def case_ids(con: Connection, query: CaseQuery) -> array[int]:
+    """Return the row numbers of all cases that fit, in order, the identifier deciding between equals."""
+    index = case_index.ready(con, needs(query))
+    if index is not None:
+        return index.ids(query)
+    prefix, condition, values = where_query(query)
+    if query.sort == "opened":
+        way = "desc" if query.descending else "asc"
+        page = f"select c.rowid as id from cases c where {condition} order by c.opened {way}, c.uid {way}"
+        # one row for all: the database works without stopping for the interpreter at each
+        text = con.execute(f"{prefix}select group_concat(id) from ({page})", values).fetchone()[0]
+        return array("q", map(int, text.split(",")) if text else ())
+    column = _SORTED.get(query.sort, f"c.{query.sort}")
+    rows = con.execute(f"{prefix}select c.rowid, c.uid, {column} from cases c where {condition}", values).fetchall()
+    key = sort_key(query.sort)
+    rows.sort(key=lambda row: (key(row[2]), row[1]), reverse=query.descending)
+    return array("q", (row[0] for row in rows))
+
+
+def needs(query: CaseQuery) -> frozenset[str]:
+    """Return the parts of the index in memory that answer the query."""
+    parts = {"cases"}
+    parts |= {"docs", "links", "acts"} if query.text.strip() else set()
+    parts |= {"acts"} if query.first or query.last or query.sort == "place" else set()
+    parts |= {"links"} if query.sort == "victims" else set()
+    return frozenset(parts)
+
+
+def sort_key(column: str) -> Callable[[Any], Any]:
+    """Return what makes a stored value comparable: words folded, codes by their words or their rank in their list."""
+    if column in ("severity", "marking"):
+        ranks = {code: number for number, code in enumerate(terms.codes(column))}
+        return lambda value: ranks.get(value or "", len(ranks))
+    if column in ("kind", "status", "phase"):
+        name = {"kind": "case_kind", "status": "case_status", "phase": "phase"}[column]
+        labels = {code: fold(word) for code, word in terms.labels(name)}
+        return lambda value: labels.get(value or "", value or "")
+    if column in ("title", "place"):
+        return lambda value: fold(value or "")
+    if column in ("victims", "changed"):
+        return lambda value: value or 0
+    return lambda value: value or ""
+
+
+def case_id(con: Connection, uid: str) -> int | None:
+    """Return the row number of a case, or None when it is not in the lists (hidden, disposed of, never there)."""
+    row = con.execute("select rowid from cases where uid = ? and deleted_at is null", (uid,)).fetchone()
+    return int(row[0]) if row else None
+
+
+def places(con: Connection, query: CaseQuery, records: Iterable[tuple[str, str]]) -> list[tuple[int, int | None]]:
+    """Return the cases that records (kind, uid) belong to, and where each stands in the list now: None = not in it.
+
+    This is what a list needs after a save: these rows are read again and moved, the list is not loaded anew.
+    """
+    found = _cases_of(con, records)
+    ids = case_ids(con, query) if found else array("q")
+    return [(number, _place_in(ids, number)) for number in found]
+
+
+def _place_in(ids: array[int], number: int) -> int | None:
+    try:
+        return ids.index(number)
+    except ValueError:
+        return None
+
+
+_SHARED = {
+    "person": 'select "case" from victims where person = ?',
+    "group": 'select "case" from attributions where "group" = ?',
+    "source": 'select "case" from acts where source = ?',
+}
+
+
+def _cases_of(con: Connection, records: Iterable[tuple[str, str]]) -> list[int]:
+    uids: dict[str, None] = {}
+    for kind, uid in records:
+        if kind == "case":
+            uids[uid] = None
+        elif kind in _SHARED:
+            uids.update((row[0], None) for row in con.execute(_SHARED[kind], (uid,)))
+        elif kind in _PARTS:
+            row = con.execute(f'select "case" from "{KINDS[kind].table}" where uid = ?', (uid,)).fetchone()
+            uids.update({row[0]: None} if row and row[0] else {})
+    numbers = (con.execute("select rowid from cases where uid = ?", (uid,)).fetchone() for uid in uids)
+    return [int(row[0]) for row in numbers if row]
+
+
+def case_rows(con: Connection, ids: Sequence[int]) -> list[CaseListRow]:
+    """Return the rows with these numbers in the order asked for; those no longer there are left out."""
+    found: dict[int, CaseListRow] = {}
+    for at in range(0, len(ids), SOME):
+        part = list(ids[at : at + SOME])
+        marks = ",".join("?" * len(part))
+        rows = con.execute(f"select {_ROW} from cases c where c.rowid in ({marks}) and c.deleted_at is null", part).fetchall()
+        held = _held(con, [row[1] for row in rows if row[13]])
+        for row in rows:
+            place, changed = _place(row[14]), to_stamp(from_millis(row[15])) if row[15] else ""
+            said = (*row[:11], bool(row[11]), bool(row[12]), row[13], held.get(row[1], 0), place, changed)
+            found[row[0]] = CaseListRow._make(said)
+    return [found[number] for number in ids if number in found]
+
+
+def _place(stored: str | None) -> str:
+    if not stored:
+        return ""
+    said = json.loads(stored)
+    name, relation = said.get("name") or "", said.get("relation") or ""
+    if not name:
+        return next((str(unit.get("name", "")) for unit in said.get("admin") or ()), "")
+    return where_text(Where(name=name, relation=relation), current()) if relation else str(name)
+
+
+def _held(con: Connection, uids: Sequence[str]) -> dict[str, int]:
+    """Return how many captives are held in each of these cases; one line of a ledger is read as it is, more by the rules."""
+    marks = ",".join("?" * len(uids))
+    lines: dict[str, list[tuple[str, str]]] = {}
+    for case, victim, status in con.execute(
+        f'select l."case", l.victim, coalesce(l.status, \'\') from ledger l where l."case" in ({marks}) and l.deleted_at is null '
+        "and exists (select 1 from victims v where v.uid = l.victim and v.deleted_at is null)",
+        list(uids),
+    ):
+        lines.setdefault(victim, []).append((case, status))
+    found: dict[str, int] = {}
+    for victim, said in lines.items():
+        if not any(status in HELD for _case, status in said):
+            continue
+        if (len(said) > 1 or said[0][1] == "proof_of_life") and not _is_held(con, victim):
+            continue
+        found[said[0][0]] = found.get(said[0][0], 0) + 1
+    return found
+
+
+def _is_held(con: Connection, victim: str) -> bool:
+    from models.records import LEDGER, VICTIM
+
+    record = read_records(con, VICTIM, "uid = ?", (victim,))[0]
+    return captivity(record, read_records(con, LEDGER, "victim = ?", (victim,)), on="9999-12-31").held
+
+
+def count(con: Connection, query: CaseQuery) -> int:
+    """Return how many cases fit."""
+    return len(case_ids(con, query))
+
+
+def facet_counts(con: Connection, query: CaseQuery, facets: Iterable[str] = FACETS) -> dict[str, dict[str, int]]:
+    """Return per column how many cases each code would give, the other conditions staying as they are."""
+    return {column: _facet(con, query.with_codes(column, ()), column) for column in facets}
+
+
+def _facet(con: Connection, query: CaseQuery, column: str) -> dict[str, int]:
+    index = case_index.ready(con, needs(query))
+    if index is not None:
+        return index.tally(query, column)
+    prefix, condition, values = where_query(query)
+    counted = f"select coalesce(c.{column}, ''), count(*) from cases c where {condition} group by 1"
+    return dict(con.execute(prefix + counted, values).fetchall())
+
+
+def warm(con: Connection, seconds: float = 0.1) -> bool:
+    """Read a further part of the index in memory for so long; return whether it is whole. For quiet moments off the screen."""
+    return case_index.warm(con, seconds)

@@ -1,0 +1,165 @@
+"""What fills a list: asks for identifiers off the screen, reads rows in sight, takes in what was saved row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.shell.jobs import Job
+from ui.shell.office import Changed, Office
+from ui.widgets.table.model import PagedModel
+from ui.widgets.table.reader import ScreenReader
+
+BUSY_MS = 300
+"""After so long a person is told that work is going on."""
+MOST_PATCHED = 20
+"""Records changed at once up to which rows are patched; beyond, the list is read anew."""
+
+
+class Source(Protocol):
+    """Where a list comes from: functions of models, none of which knows Qt."""
+
+    kinds: frozenset[str]
+    """The kinds of record whose change can change the list."""
+
+    def ids(self, con: Any, query: Any) -> Sequence[int]:
+        """Return the identifiers that fit, in order."""
+
+    def rows(self, con: Any, ids: Sequence[int]) -> Sequence[Any]:
+        """Return the rows of identifiers."""
+
+    def places(self, con: Any, query: Any, records: Sequence[tuple[str, str]]) -> list[tuple[int, int | None]]:
+        """Return for the records (kind, uid) the rows they change, and where each stands now: None = not in the list."""
+
+    def warm(self, con: Any) -> bool:
+        """Read ahead for a moment; return whether nothing is left to read."""
+
+
+class ListFeed(QObject):
+    """Keeps one PagedModel showing what a query gives. Of queries asked quickly only the newest is answered."""
+
+    answered = Signal(int)  # how many there are
+    busy = Signal(bool)
+
+    def __init__(self, office: Office, source: Source, model: PagedModel, key: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._office, self._source, self._model, self._key = office, source, model, key
+        self._query: Any = None
+        self._asked: Any = None
+        self._job: Job | None = None
+        self._again = False
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(BUSY_MS)
+        self._slow.timeout.connect(self._on_slow)
+
+    @property
+    def query(self) -> Any:
+        """Return what was asked last."""
+        return self._asked
+
+    def ask(self, query: Any) -> None:
+        """Show what the query gives, as soon as it is known."""
+        self._asked = query
+        if not self._slow.isActive():
+            self._slow.start()
+        self._job = self._office.read(
+            _answer, self._source, query, owner=self, ok=self._on_answer, fail=self._on_fail, latest=f"{self._key}:ids"
+        )
+
+    def refresh(self) -> None:
+        """Read the list anew."""
+        if self._asked is not None:
+            self.ask(self._asked)
+
+    def take_in(self, changed: Changed) -> None:
+        """Take in what was written: rows are read again and moved; only a big change reads the list anew."""
+        records = tuple(record for record in changed.records if record[0] in self._source.kinds)
+        if self._asked is None or not records:
+            return
+        if self._slow.isActive() or len(records) > MOST_PATCHED or changed.touches("disposal"):
+            self.refresh()
+            return
+        self._office.read(_places, self._source, self._asked, records, owner=self, ok=self._on_places)
+
+    def patch(self, kind: str, uid: str) -> None:
+        """Take in one record's change."""
+        self.take_in(Changed(((kind, uid),)))
+
+    def _on_answer(self, answer: tuple[Any, Sequence[int]]) -> None:
+        query, ids = answer
+        if query != self._asked:
+            return
+        self._done()
+        self._query = query
+        self._model.set_ids(ids)
+        self.answered.emit(len(ids))
+        self._warm_up()
+
+    def _on_places(self, answer: tuple[Any, list[tuple[int, int | None]]]) -> None:
+        query, places = answer
+        if query != self._query or self._slow.isActive():
+            return
+        # taken out first, then put in from above: each place counts in the finished list
+        for number, _at in sorted(places, key=lambda found: found[1] is not None):
+            if self._model.place_of(number) >= 0 and len(places) > 1:
+                self._model.patch(number, None)
+        for number, at in sorted((found for found in places if found[1] is not None), key=lambda found: found[1] or 0):
+            self._model.patch(number, at)
+        for number, at in places:
+            if at is None:
+                self._model.patch(number, None)
+        self.answered.emit(self._model.rowCount())
+
+    def _warm_up(self) -> None:
+        if self._again is False:
+            self._again = True
+            self._office.read(_warm, self._source, owner=self, ok=self._on_warm, fail=self._on_cold, latest=f"{self._key}:warm")
+
+    def _on_warm(self, whole: bool) -> None:
+        self._again = False
+        if not whole:
+            self._warm_up()
+
+    def _on_cold(self, _error: object) -> None:
+        self._again = False
+
+    def _on_fail(self, error: Exception) -> None:
+        self._done()
+        self._office.jobs.failed.emit(error)
+
+    def _on_slow(self) -> None:
+        self.busy.emit(True)
+
+    def _done(self) -> None:
+        self._slow.stop()
+        self.busy.emit(False)
+
+
+def _answer(con: Any, source: Source, query: Any) -> tuple[Any, Sequence[int]]:
+    return query, source.ids(con, query)
+
+
+def _places(con: Any, source: Source, query: Any, records: Sequence[tuple[str, str]]) -> tuple[Any, Any]:
+    return query, source.places(con, query, records)
+
+
+def _warm(con: Any, source: Source) -> bool:
+    return source.warm(con)
+
+
+def feed_for(
+    office: Office, source: Source, columns: Sequence[Any], key: str, parent: QObject, spoken: Callable[[Any], str] | None = None
+) -> tuple[PagedModel, ListFeed]:
+    """Return a model and what fills it, both children of `parent`; the office's reader for the screen reads its rows."""
+    reader = ScreenReader.of(office)
+
+    def read(ids: Sequence[int]) -> Sequence[Any]:
+        return reader.read(source.rows, ids)
+
+    model = PagedModel(columns, read, parent)
+    if spoken is not None:
+        model.set_spoken(spoken)
+    return model, ListFeed(office, source, model, key, parent)
