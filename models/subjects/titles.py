@@ -55,10 +55,10 @@ def cut(text: str, longest: int = LONGEST) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-def value_words(con: Connection, field: FieldSpec, value: Any) -> str:
+def value_words(con: Connection | None, field: FieldSpec, value: Any) -> str:
     """Return one stored value as people read it, in the language in use, whole; "" for none.
 
-    A value this program cannot read is shown as it is stored.
+    A value this program cannot read is shown as it is stored. Without a connection references have no names.
     """
     if value is None or value == "":
         return ""
@@ -75,7 +75,7 @@ def title_of(con: Connection, kind: RecordKind, uid: str) -> str:
     return title_from(con, kind, dict(zip(kind.names, row, strict=True))) if row else ""
 
 
-def title_from(con: Connection, kind: RecordKind, values: Mapping[str, Any]) -> str:
+def title_from(con: Connection | None, kind: RecordKind, values: Mapping[str, Any]) -> str:
     """Return what a record with these stored values is called, cut to a line; "" when there is nothing to call it by."""
     if kind.name == "victim":
         return cut(_victim(con, values))
@@ -85,7 +85,7 @@ def title_from(con: Connection, kind: RecordKind, values: Mapping[str, Any]) -> 
     return ""
 
 
-def _words(con: Connection, field: FieldSpec, value: Any) -> str:
+def _words(con: Connection | None, field: FieldSpec, value: Any) -> str:
     if field.type == "when":
         when = When.from_dict(json.loads(value))
         return when_text(when, language=current()) if when.edtf else when.raw
@@ -106,15 +106,15 @@ def _words(con: Connection, field: FieldSpec, value: Any) -> str:
     return str(value)
 
 
-def _ref(con: Connection, field: FieldSpec, uid: str) -> str:
-    for kind in KINDS if field.target == "*" else (KINDS[field.target],):
+def _ref(con: Connection | None, field: FieldSpec, uid: str) -> str:
+    for kind in () if con is None else KINDS if field.target == "*" else (KINDS[field.target],):
         if title := title_of(con, kind, uid):
             return title
     return pgettext("record", "not here")
 
 
-def _victim(con: Connection, values: Mapping[str, Any]) -> str:
-    if values.get("person") and (name := title_of(con, KINDS["person"], values["person"])):
+def _victim(con: Connection | None, values: Mapping[str, Any]) -> str:
+    if con is not None and values.get("person") and (name := title_of(con, KINDS["person"], values["person"])):
         return name
     if words := values.get("codeword") or values.get("role"):
         return str(words)
