@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,14 +60,19 @@ class Office(QObject):
     open_requested = Signal(str, str)  # kind, uid: show this record
     page_requested = Signal(str)  # page id
     lock_requested = Signal()
+    letting_go = Signal()  # work that needs the file alone begins: close whatever connection you keep
 
     def __init__(self, vault: OpenVault, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.vault = vault
         self.jobs = jobs
         self._reader: Connection | None = None
+        self._screen: Connection | None = None
         self._drafts: Drafts | None = None
         self._latest: dict[str, Job] = {}
+        self._reading, self._drafting = threading.Lock(), threading.Lock()
+        self.is_alone = False
+        """Whether work that needs the file alone is going on: nothing can be read meanwhile."""
 
     # what pages ask first
 
@@ -105,6 +111,23 @@ class Office(QObject):
         if latest:
             self._latest[latest] = job
         return job
+
+    def peek(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Return `function(connection, *arguments)` at once, on the screen's thread: for the rows in sight, well under a frame.
+
+        None while work that needs the file alone is going on.
+        """
+        from models.vault.engine import translate_errors
+
+        if self.is_alone:
+            return None
+        with translate_errors(self.vault.database):
+            con = self._screen = self._screen or self.vault.connect_reader()
+            con.execute("begin")
+            try:
+                return function(con, *arguments)
+            finally:
+                con.rollback()
 
     def write(
         self,
@@ -150,41 +173,66 @@ class Office(QObject):
             self._task, function, arguments, lane=lane, owner=owner, ok=ok, fail=fail, progress=progress, title=title
         )
 
+    def alone(
+        self,
+        function: Callable[..., Any],
+        *arguments: Any,
+        owner: QObject | None = None,
+        ok: Callback | None = None,
+        fail: Callback | None = None,
+        title: str = "",
+    ) -> Job:
+        """Run `function(job, vault, *arguments)` while nobody else holds the file: a disposal, a fresh key. Reads wait."""
+        self.is_alone = True
+        self._close_screen()
+        self.letting_go.emit()
+        return self.jobs.run(
+            self._alone, function, arguments, lane="write", owner=owner, ok=ok, fail=fail, title=title, end=self._on_alone_ended
+        )
+
+    def _on_alone_ended(self) -> None:
+        self.is_alone = False
+        self.changed.emit(Changed())
+
     # drafts: what is being typed, saved beside the vault so that a crash loses nothing
 
     def keep_draft(self, key: str, text: str) -> None:
         """Keep what was typed under a key, which must contain the record's identifier (a disposal looks for it)."""
-        self.jobs.run(lambda _job: self._open_drafts().save(key, text), lane="draft")
+        self.jobs.run(self._with_drafts, "save", key, text, lane="draft")
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft: it was saved as a record, or thrown away."""
-        self.jobs.run(lambda _job: self._open_drafts().delete(key), lane="draft")
+        self.jobs.run(self._with_drafts, "delete", key, lane="draft")
 
     def load_draft(self, key: str, *, owner: QObject, ok: Callback) -> None:
         """Give the draft's text, or None, to `ok`."""
-        self.jobs.run(lambda _job: self._open_drafts().load(key), lane="draft", owner=owner, ok=ok)
+        self.jobs.run(self._with_drafts, "load", key, lane="draft", owner=owner, ok=ok)
 
     def list_drafts(self, *, owner: QObject, ok: Callback) -> None:
         """Give all drafts (DraftInfo), newest first, to `ok`."""
-        self.jobs.run(lambda _job: self._open_drafts().list(), lane="draft", owner=owner, ok=ok)
+        self.jobs.run(self._with_drafts, "list", lane="draft", owner=owner, ok=ok)
 
     def close(self) -> None:
         """Stop all work, close connections and the vault, and forget its keys as far as Python can."""
+        self.is_alone = True
+        self._close_screen()
+        self.letting_go.emit()
         self.jobs.shutdown()
+        self._let_go()
+        self.vault.close()
+
+    def _close_screen(self) -> None:
         from models.vault.engine import close_quietly
 
-        if self._drafts is not None:
-            self._drafts.close()
-        close_quietly(self._reader)
-        self._reader = self._drafts = None
-        self.vault.close()
+        close_quietly(self._screen)
+        self._screen = None
 
     # in the workers' threads
 
     def _read(self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         from models.vault.engine import translate_errors
 
-        with translate_errors(self.vault.database):
+        with self._reading, translate_errors(self.vault.database):
             con = self._reader = self._reader or self.vault.connect_reader()
             job.interrupt = con.interrupt
             con.execute("begin")
@@ -218,9 +266,24 @@ class Office(QObject):
     def _task(self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         return function(job, self.vault, *arguments)
 
-    def _open_drafts(self) -> Drafts:
+    def _alone(self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+        with self._reading, self._drafting:
+            self._let_go()
+            return function(job, self.vault, *arguments)
+
+    def _let_go(self) -> None:
+        from models.vault.engine import close_quietly
+
+        if self._drafts is not None:
+            self._drafts.close()
+        close_quietly(self._reader)
+        self._reader = self._drafts = None
+
+    def _with_drafts(self, _job: Job, name: str, *arguments: str) -> Any:
         from models.vault.drafts import open_drafts
 
-        if self._drafts is None:
-            self._drafts = open_drafts(self.vault.folder, self.vault.opened.keys.both(), clock=self.vault.clock)
-        return self._drafts
+        with self._drafting:
+            if self._drafts is None:
+                older = (key for key in self.vault.opened.keys.both() if key != self.vault.key)
+                self._drafts = open_drafts(self.vault.folder, (self.vault.key, *older), clock=self.vault.clock)
+            return getattr(self._drafts, name)(*arguments)
