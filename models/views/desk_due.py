@@ -97,7 +97,7 @@ def read_due(con: Connection, today: Today, statuses: tuple[str, ...]) -> tuple[
 
 def _pressing_first(due: Due) -> tuple[object, ...]:
     at = due.moment.astimezone(UTC).isoformat() if due.moment else f"{due.day}~"
-    return (BUCKETS.index(due.bucket), due.exercise, at, due.what, due.uid)
+    return (BUCKETS.index(due.bucket), due.exercise, due.bucket == "overdue" and due.what != "deadline", at, due.what, due.uid)
 
 
 def _deadlines(con: Connection, today: Today) -> Iterator[Due]:

@@ -1,0 +1,247 @@
+"""The desk: the live picture an officer sees all day."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, QTimeZone
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from models.base.language import _, ngettext
+from ui.pages.desk.cards import BackupCard, Card, ListCard, plain, set_role
+from ui.pages.desk.columns import Columns
+from ui.pages.desk.day_text import day_text
+from ui.pages.desk.operations import DeskRows, mark_seen, read_page
+from ui.shell import theme
+from ui.shell.icons import icon
+from ui.shell.office import Changed, Notice, Office
+from ui.shell.page import Page, PageAction
+
+NARROW_UNDER = 960
+REFRESH_MS = 60_000
+"""The longest that an age on the screen may be behind."""
+PAGES = ("context", "vault")
+"""Rows of the desk that open a page instead of a record."""
+
+
+class DeskPage(Page):
+    """Who is held, what is due, what others wrote, what waits. Everything is read in one go; nothing is typed here."""
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(office, parent)
+        self.desk: DeskRows | None = None
+        self.zone = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._make_cards()
+        self._lay_out()
+
+    # what the frame calls
+
+    def shown(self) -> None:
+        """Read the desk."""
+        self.refresh()
+
+    def on_changed(self, changed: Changed) -> None:
+        """Read anew after every action: nearly all of them show here."""
+        if self.isVisible():
+            self.refresh()
+
+    def page_actions(self) -> tuple[PageAction, ...]:
+        """Return what can be done here."""
+        return (
+            PageAction("desk.copy", _("Copy the desk as text"), self.copy_text, "Ctrl+Shift+C", "copy"),
+            PageAction("desk.seen", _("Mark what others wrote as seen"), self.mark_seen, "", "check"),
+            PageAction("desk.backup", _("Back up now"), self._on_backup_wanted, "", "hard-drive"),
+        )
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first list that has rows."""
+        for card in self._columns.cards:
+            if isinstance(card, ListCard) and card.list.isVisibleTo(self):
+                card.list.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        self._copy.setFocus()
+
+    # reading
+
+    def refresh(self) -> None:
+        """Read the desk anew; the newest reading wins."""
+        self._timer.stop()
+        now, user = self.office.now(), self.office.vault.user
+        self.office.read(read_page, now, self.zone, user, owner=self, ok=self._on_read, latest="desk")
+
+    def _on_read(self, desk: DeskRows) -> None:
+        first = self.desk is None
+        self.desk = desk
+        self._fill(desk)
+        if self.isVisible():
+            self._timer.start()
+            if first and self._copy.hasFocus():
+                self.focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read anew what may be old by now."""
+        super().showEvent(event)
+        if self.desk is not None:
+            self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Wake nobody while nobody looks."""
+        self._timer.stop()
+        super().hideEvent(event)
+
+    # actions
+
+    def copy_text(self) -> None:
+        """Put the desk as plain text on the clipboard, marked so that clipboard managers leave it out of their history."""
+        if self.desk is None:
+            return
+        data = QMimeData()
+        data.setText(day_text(self.desk))
+        data.setData("x-kde-passwordManagerHint", b"secret")
+        data.setData('application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"', b"\0")
+        QGuiApplication.clipboard().setMimeData(data)
+        self.office.told.emit(
+            Notice(_("The desk was copied as text, without names. It stays on the clipboard until something else is copied."))
+        )
+
+    def mark_seen(self) -> None:
+        """Keep that everything shown was seen."""
+        if self.desk is None or not self.office.vault.writable:
+            self.office.told.emit(Notice(_("What you have seen is not kept here: the vault is open for reading only.")))
+            return
+        self.office.task(mark_seen, self.desk.upto, lane="write", owner=self, ok=self._on_seen)
+
+    def _on_seen(self, _visit: object) -> None:
+        self.refresh()
+
+    def _on_opened(self, kind: str, uid: str) -> None:
+        if kind in PAGES:
+            self.office.page_requested.emit(kind)
+        else:
+            self.office.open_requested.emit(kind, uid)
+
+    def _on_backup_wanted(self) -> None:
+        self.office.page_requested.emit("vault")
+
+    def _on_sort_wanted(self) -> None:
+        self.office.page_requested.emit("incidents")
+
+    # what is on it
+
+    def _make_cards(self) -> None:
+        self.held = ListCard(_("Persons held"), "users", "")
+        self.due = ListCard(_("Today and the next 7 days"), "calendar-clock", _("Nothing is due today or in the next 7 days."))
+        self.changes = ListCard(_("Since you were last here"), "history", "")
+        self.threats = ListCard(_("Threats without measures"), "shield-alert", _("No open threat is without measures."))
+        self.opened = ListCard(_("Opened in the last 7 days"), "folder-open", _("No case was opened in the last 7 days."))
+        self.lines = ListCard(_("Log lines to sort"), "radio", _("Every line is sorted."))
+        self.backup = BackupCard()
+        self.seen = self.changes.add_button(_("Seen"))
+        self.seen.setAccessibleName(_("Mark what others wrote as seen"))
+        self.seen.clicked.connect(self.mark_seen)
+        self.sort = self.lines.add_button(_("Sort"))
+        self.sort.setAccessibleName(_("Sort the log lines"))
+        self.sort.clicked.connect(self._on_sort_wanted)
+        self.backup.wanted.connect(self._on_backup_wanted)
+        for card in (self.held, self.due, self.changes, self.threats, self.opened, self.lines):
+            card.opened.connect(self._on_opened)
+        self.backup.button.setVisible(self.office.may_write)
+
+    def _lay_out(self) -> None:
+        self._title = plain(_("Desk"), "title")
+        self._as_of = plain("", "caption")
+        self._facts = QHBoxLayout()
+        self._facts.setSpacing(theme.px(16))
+        self._copy = QPushButton(icon("copy", "text_soft"), _("Copy as text"))
+        self._copy.setProperty("role", "quiet")
+        self._copy.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self._copy.clicked.connect(self.copy_text)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(12))
+        head.addWidget(self._title)
+        head.addWidget(self._as_of)
+        head.addStretch(1)
+        head.addWidget(self._copy)
+        left = ((self.held,), (self.threats, self.opened))
+        right = ((self.due,), (self.changes,), (self.lines, self.backup))
+        order = (self.held, self.due, self.changes, self.threats, self.opened, self.lines, self.backup)
+        self._columns = Columns((left, right), order)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        margin = theme.px(12)
+        column.setContentsMargins(margin, theme.px(8), margin, margin)
+        column.setSpacing(theme.px(8))
+        column.addLayout(head)
+        column.addLayout(self._facts)
+        column.addWidget(self._columns, 1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _fill(self, desk: DeskRows) -> None:
+        self._as_of.setText(desk.as_of)
+        self._fill_facts(desk)
+        self.held.set_rows(desk.held, self._nobody_held(desk))
+        self.held.note.setText(desk.more_open)
+        self.held.note.setToolTip(desk.more_open)
+        self.due.set_rows(desk.due)
+        self.changes.set_rows(desk.changes, self._no_news(desk))
+        self.changes.note.setText(desk.visit)
+        self.seen.setVisible(self.office.vault.writable and (bool(desk.changes) or not desk.been_here))
+        self.threats.set_rows(desk.threats)
+        self.opened.set_rows(desk.opened)
+        self.lines.set_rows(desk.lines)
+        more = desk.unsorted_count - len(desk.lines)
+        self.lines.note.setText(ngettext("and {count} more", "and {count} more", more).format(count=more) if more > 0 else "")
+        self.sort.setVisible(bool(desk.lines))
+        self.backup.set_fact(desk.backup)
+        self._columns.share()
+
+    def _fill_facts(self, desk: DeskRows) -> None:
+        while self._facts.count() > len(desk.facts) + 1:
+            self._facts.takeAt(0).widget().deleteLater()
+        if not self._facts.count():
+            self._facts.addStretch(1)
+        while self._facts.count() < len(desk.facts) + 1:
+            self._facts.insertWidget(0, plain("", "value"))
+        for at, fact in enumerate(desk.facts):
+            label = self._facts.itemAt(at).widget()
+            label.setText(fact.text)
+            set_role(label, fact.tone if fact.tone in ("bad", "warn", "good") else "value")
+
+    def _nobody_held(self, desk: DeskRows) -> str:
+        if desk.any_case:
+            return _("Nobody is held in the open cases.")
+        if not self.office.may_write:
+            return _("This vault holds no cases yet.")
+        return _("No cases yet. Press Ctrl+N on the page Cases to open the first one, or open the sample from the page Help.")
+
+    def _no_news(self, desk: DeskRows) -> str:
+        if not self.office.vault.writable:
+            return _("Not kept here: the vault is open for reading only.")
+        if not desk.been_here:
+            return _("This is your first time here on this laptop. From now on, what others write is listed here.")
+        return _("Nobody else wrote anything.")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards into one column where there is little room."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW_UNDER)
+        if narrow != self._columns.narrow or event.oldSize().width() < 0:
+            self._columns.set_narrow(narrow)
+        else:
+            self._columns.share()
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Return the cards in the order of the keyboard."""
+        return self._columns.cards

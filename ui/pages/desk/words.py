@@ -1,0 +1,156 @@
+"""The words of the desk: ages, what is due and when, how long somebody is held; no Qt, so that they are made off the screen."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from models.base import terms
+from models.base.language import _, current, ngettext, pgettext
+from models.values.when import When
+from models.values.when_text import when_text
+from models.views.desk_due import Due, zone_of
+from models.views.desk_held import HeldRow
+
+STALE_DAYS = 30
+"""Own rule: a sign of life older than this is pointed out."""
+
+Days = tuple[int | None, int | None]
+
+
+def age_text(age: timedelta) -> str:
+    """Return a length of time in one unit: "25 min", "3 h", "4 days"; never less than a minute."""
+    minutes = max(1, int(age.total_seconds() // 60))
+    if minutes < 60:
+        return _("{count} min").format(count=minutes)
+    if minutes < 48 * 60:
+        return _("{count} h").format(count=minutes // 60)
+    return ngettext("{count} day", "{count} days", minutes // 1440).format(count=minutes // 1440)
+
+
+def ago_text(age: timedelta) -> str:
+    """Return how long ago something was."""
+    return _("{age} ago").format(age=age_text(age)) if age >= timedelta(minutes=1) else _("just now")
+
+
+def count_text(days: Days) -> str:
+    """Return days as short as a large figure can be: "16", "16–17", "≥ 13", "≤ 20", "?"."""
+    least, most = days
+    if least is not None and most is not None:
+        return str(least) if least == most else f"{least}–{most}"
+    if least:
+        return f"≥ {least}"
+    return "?" if most is None else f"≤ {most}"
+
+
+def days_text(days: Days) -> str:
+    """Return days in words: "16 days", "16 to 17 days", "at least 13 days", "not known how many days"."""
+    least, most = days
+    if least is not None and most is not None:
+        if least == most:
+            return ngettext("{count} day", "{count} days", least).format(count=least)
+        return _("{least} to {most} days").format(least=least, most=most)
+    if least:
+        return ngettext("at least {count} day", "at least {count} days", least).format(count=least)
+    return _("not known how many days") if most is None else _("at most {count} days").format(count=most)
+
+
+def alive_text(row: HeldRow) -> tuple[str, str]:
+    """Return when a captive was last confirmed alive, with its age, and the tone it is shown in."""
+    if not row.confirmed:
+        return _("Never confirmed alive"), "bad"
+    most = row.alive_days[1]
+    if most is None:
+        return _("Confirmed alive, date not known"), "warn"
+    if most == 0:
+        return _("Confirmed alive today"), "good"
+    text = _("Confirmed alive {days} ago").format(days=days_text(row.alive_days))
+    return text, "warn" if most > STALE_DAYS else "neutral"
+
+
+def since_text(row: HeldRow) -> str:
+    """Return since when a captive is held, as far as it is known."""
+    if not row.held_since.edtf:
+        return _("taken: date not known")
+    return _("taken: {date}").format(date=date_text(row.held_since))
+
+
+def date_text(when: When) -> str:
+    """Return a date in the language in use, nothing more exact than what is known."""
+    return when_text(when, language=current())
+
+
+def moment_text(moment: datetime, zone: str) -> str:
+    """Return a moment with its day, time and zone."""
+    local = moment.astimezone(zone_of(zone))
+    return date_text(When(edtf=f"{local:%Y-%m-%dT%H:%M}", zone=zone or "UTC"))
+
+
+def due_title(due: Due) -> str:
+    """Return what is due, in a few words."""
+    if due.what == "head_count":
+        return ngettext("{count} person not reached", "{count} persons not reached", due.count).format(count=due.count)
+    if due.what == "deadline":
+        kind = terms.inline("demand_kind", due.detail)
+        return _("Captors' deadline: {demand}").format(demand=kind) if kind else _("Captors' deadline")
+    if due.what == "order":
+        return _("Order ends: {order}").format(order=terms.inline("order_kind", due.detail) or due.title)
+    if due.what == "advisory":
+        return _("Advisory ends: {advisory}").format(advisory=terms.inline("advisory_kind", due.detail) or due.ref)
+    return {
+        "review": _("Review of the case"),
+        "threat_review": _("Review of a threat"),
+        "disposal": _("Disposal is due"),
+    }[due.what]
+
+
+def due_note(due: Due) -> str:
+    """Return which case, place or country it is about."""
+    if due.what == "head_count":
+        return joined(due.title, _("counted: {date}").format(date=date_text(due.when)) if due.when.edtf else "")
+    if due.what == "order":
+        return due.title
+    if due.what == "advisory":
+        return joined(terms.label("country", due.ref), terms.label("country", due.title))
+    return joined(due.ref, due.title, due.detail if due.what == "threat_review" else "")
+
+
+def due_time(due: Due, now: datetime, today: str) -> tuple[str, str]:
+    """Return when it is due as seen from now, and its tone."""
+    if due.bucket == "now":
+        return _("missing"), "bad"
+    if due.bucket == "undated":
+        return _("date not known"), "warn"
+    if due.moment is not None:
+        return _by_the_minute(due, now)
+    days = (date.fromisoformat(due.day) - date.fromisoformat(today)).days
+    if due.passed:
+        words = ngettext("{count} day overdue", "{count} days overdue", -days)
+        if due.what == "deadline":
+            words = ngettext("passed {count} day ago", "passed {count} days ago", -days)
+        return words.format(count=-days), "bad"
+    if due.bucket == "today":
+        return (pgettext("due", "today") if days == 0 else _("may be today")), "warn"
+    if days == 1:
+        return pgettext("due", "tomorrow"), "neutral"
+    return ngettext("in {count} day", "in {count} days", days).format(count=days), "neutral"
+
+
+def _by_the_minute(due: Due, now: datetime) -> tuple[str, str]:
+    left = (due.moment or now) - now
+    if due.passed:
+        words = _("passed {age} ago") if due.what == "deadline" else _("ended {age} ago")
+        return words.format(age=age_text(-left)), "bad" if due.what == "deadline" else "neutral"
+    tone = "bad" if left < timedelta(hours=6) and due.what == "deadline" else "warn" if due.bucket == "today" else "neutral"
+    return _("in {age}").format(age=age_text(left)), tone
+
+
+def due_date(due: Due) -> str:
+    """Return the date as known; empty where the words already say it."""
+    if due.bucket in ("now", "undated"):
+        return due.when.raw if due.bucket == "undated" else ""
+    return date_text(due.when)
+
+
+def joined(*parts: str) -> str:
+    """Return the parts that are there in one line."""
+    return " · ".join(part for part in parts if part)
