@@ -54,6 +54,13 @@ def verify_vault(
     return found
 
 
+def verify_open(vault: OpenVault) -> Verified:
+    """Check a vault that is open already, and return what was found."""
+    found = Verified()
+    _check(vault, found, vault.writable)
+    return found
+
+
 def _check(vault: OpenVault, found: Verified, writable: bool) -> None:
     try:
         with translate_errors(vault.database):
@@ -62,7 +69,7 @@ def _check(vault: OpenVault, found: Verified, writable: bool) -> None:
                 problems = files.check(
                     vault.folder,
                     connection=con if writable else None,
-                    database_keys=vault.opened.keys.both(),
+                    database_keys=(vault.key, *(key for key in vault.opened.keys.both() if key != vault.key)),
                     mark_key=vault.mark_key,
                 )
                 found.problems += [(problem.file, problem.text) for problem in problems]

@@ -84,23 +84,7 @@ def _backup(number: str, made_at: str, holder: str) -> dict[str, str]:
 
 
 def certificate_text(certificate: Certificate) -> str:
-    """Return the certificate as text."""
-    from models.records import KINDS
+    """Return the certificate as text, in lines that fit."""
+    from models.subjects.certificate import certificate_lines
 
-    labels = ((_(KINDS[kind].label) if kind in KINDS else kind, count) for kind, count in certificate.counts.items())
-    counts = [_("{label}: {value}").format(label=label, value=count) for label, count in labels]
-    lines = [
-        _("Certificate of disposal"),
-        _("Disposed of: {ref}").format(ref=certificate.ref),
-        _("Destroyed on: {day}").format(day=certificate.on),
-        _("Decided by: {name}").format(name=certificate.decided_by),
-        _("Reason: {reason}").format(reason=certificate.reason),
-        _("Records destroyed: {counts}").format(counts=", ".join(counts)),
-    ]
-    if certificate.backups:
-        lines.append(_("Older backups that may still hold it, to be destroyed or called back:"))
-        nobody = _("holder not noted")
-        lines += [f"{number}, {made_at[:10]}, {holder or nobody}" for number, made_at, holder in certificate.backups]
-    else:
-        lines.append(_("No older backup is registered."))
-    return "\n".join(wrapped(line, later="  ") for line in lines)
+    return "\n".join(wrapped(line, later="  ") for line in certificate_lines(certificate))
