@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from models.base import terms
 from models.base.clock import from_millis, to_stamp
 from models.base.language import current
 from models.log.scopes import Connection
 from models.records import CASE_PARTS, KINDS
-from models.search import case_index
+from models.search import case_reading
+from models.search.orders import sort_key
 from models.subjects.case_query import SORTS, CaseQuery
 from models.subjects.cases import where_query
 from models.subjects.saved_searches import SavedSearch, forget_search, save_search, saved_searches
-from models.values.fold import fold
 from models.values.where import Where, where_text
 from models.views.captivity import HELD, captivity
 from models.views.record import read_records
@@ -81,9 +80,9 @@ _SORTED = {
 
 def case_ids(con: Connection, query: CaseQuery) -> array[int]:
     """Return the row numbers of all cases that fit, in order, the identifier deciding between equals."""
-    index = case_index.ready(con, needs(query))
+    index = case_reading.ready(con, needs(query))
     if index is not None:
-        return index.ids(query)
+        return index.ids(con, query)
     prefix, condition, values = where_query(query)
     if query.sort == "opened":
         way = "desc" if query.descending else "asc"
@@ -101,26 +100,10 @@ def case_ids(con: Connection, query: CaseQuery) -> array[int]:
 def needs(query: CaseQuery) -> frozenset[str]:
     """Return the parts of the index in memory that answer the query."""
     parts = {"cases"}
-    parts |= {"docs", "links", "acts"} if query.text.strip() else set()
+    parts |= {"docs", "victims", "links", "acts"} if query.text.strip() else set()
     parts |= {"acts"} if query.first or query.last or query.sort == "place" else set()
-    parts |= {"links"} if query.sort == "victims" else set()
+    parts |= {query.sort} & {"victims", "changed"}
     return frozenset(parts)
-
-
-def sort_key(column: str) -> Callable[[Any], Any]:
-    """Return what makes a stored value comparable: words folded, codes by their words or their rank in their list."""
-    if column in ("severity", "marking"):
-        ranks = {code: number for number, code in enumerate(terms.codes(column))}
-        return lambda value: ranks.get(value or "", len(ranks))
-    if column in ("kind", "status", "phase"):
-        name = {"kind": "case_kind", "status": "case_status", "phase": "phase"}[column]
-        labels = {code: fold(word) for code, word in terms.labels(name)}
-        return lambda value: labels.get(value or "", value or "")
-    if column in ("title", "place"):
-        return lambda value: fold(value or "")
-    if column in ("victims", "changed"):
-        return lambda value: value or 0
-    return lambda value: value or ""
 
 
 def case_id(con: Connection, uid: str) -> int | None:
@@ -230,9 +213,9 @@ def facet_counts(con: Connection, query: CaseQuery, facets: Iterable[str] = FACE
 
 
 def _facet(con: Connection, query: CaseQuery, column: str) -> dict[str, int]:
-    index = case_index.ready(con, needs(query))
+    index = case_reading.ready(con, needs(query))
     if index is not None:
-        return index.tally(query, column)
+        return index.tally(con, query, column)
     prefix, condition, values = where_query(query)
     counted = f"select coalesce(c.{column}, ''), count(*) from cases c where {condition} group by 1"
     return dict(con.execute(prefix + counted, values).fetchall())
@@ -240,4 +223,4 @@ def _facet(con: Connection, query: CaseQuery, column: str) -> dict[str, int]:
 
 def warm(con: Connection, seconds: float = 0.1) -> bool:
     """Read a further part of the index in memory for so long; return whether it is whole. For quiet moments off the screen."""
-    return case_index.warm(con, seconds)
+    return case_reading.warm(con, seconds)
