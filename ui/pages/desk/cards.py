@@ -134,7 +134,7 @@ class BackupCard(Card):
         self.holder.setWordWrap(True)
         self.button = self.add_button(_("Back up now"))
         self.button.clicked.connect(self._on_clicked)
-        self.body.addWidget(self.age)
+        self.body.addWidget(self.age, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self.holder)
         self.body.addStretch(1)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.base.language import _, ngettext
-from ui.pages.desk.cards import BackupCard, Card, ListCard, plain, set_role
+from ui.pages.desk.cards import BackupCard, ListCard, plain, set_role
 from ui.pages.desk.columns import Columns
 from ui.pages.desk.day_text import day_text
 from ui.pages.desk.operations import DeskRows, mark_seen, read_page
@@ -52,8 +52,9 @@ class DeskPage(Page):
         """Return what can be done here."""
         return (
             PageAction("desk.copy", _("Copy the desk as text"), self.copy_text, "Ctrl+Shift+C", "copy"),
+            PageAction("desk.new_case", _("Open a new case"), self._on_cases_wanted, "Ctrl+N", "file-plus", writes=True),
             PageAction("desk.seen", _("Mark what others wrote as seen"), self.mark_seen, "", "check"),
-            PageAction("desk.backup", _("Back up now"), self._on_backup_wanted, "", "hard-drive"),
+            PageAction("desk.backup", _("Back up now"), self._on_backup_wanted, "", "hard-drive", writes=True),
         )
 
     def focus_first(self) -> None:
@@ -125,6 +126,9 @@ class DeskPage(Page):
 
     def _on_backup_wanted(self) -> None:
         self.office.page_requested.emit("vault")
+
+    def _on_cases_wanted(self) -> None:
+        self.office.page_requested.emit("cases")
 
     def _on_sort_wanted(self) -> None:
         self.office.page_requested.emit("incidents")
@@ -223,7 +227,10 @@ class DeskPage(Page):
             return _("Nobody is held in the open cases.")
         if not self.office.may_write:
             return _("This vault holds no cases yet.")
-        return _("No cases yet. Press Ctrl+N on the page Cases to open the first one, or open the sample from the page Help.")
+        return _(
+            "No cases yet. Press Ctrl+N for the page Cases and open the first one there. To look around first, lock with F12 and "
+            "choose “Try it with the sample”."
+        )
 
     def _no_news(self, desk: DeskRows) -> str:
         if not self.office.vault.writable:
@@ -240,8 +247,3 @@ class DeskPage(Page):
             self._columns.set_narrow(narrow)
         else:
             self._columns.share()
-
-    @property
-    def cards(self) -> tuple[Card, ...]:
-        """Return the cards in the order of the keyboard."""
-        return self._columns.cards
