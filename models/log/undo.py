@@ -13,12 +13,12 @@ from typing import Any
 from models.base.clock import to_stamp
 from models.log.entry import Payload, Written
 from models.log.heads import heads_of
-from models.log.read import Entry, entry_at, op_entries, open_payload
+from models.log.read import Entry, entry_at, open_payload
 from models.log.scopes import Connection, Scopes
 from models.log.write import Change, Changes, Log, Set, entry_ref
 
 UNDO = "undo:"
-_NEWEST = 2_000
+_NEWEST = 500
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,22 @@ class Undone:
 
 
 def undo(log: Log, op: str, *, action: str = "") -> Undone:
-    """Undo one user action; undoing the undo is redo. A record it created is hidden, unless somebody wrote in it since."""
+    """Undo one user action; undoing the undo is redo.
+
+    A changed field gets its old value back, unless somebody wrote it since. What the action made in one scope (a case with its
+    parts) is hidden together, or, when somebody wrote in it or refers to it since, stays together.
+    """
     log.flush()
     past = Past(log.con, log.scopes)
-    changes: list[Change] = []
-    left: list[tuple[str, str, str]] = []
     parts = [(entry, written) for entry, payload in past.of(op) for written in payload.records if written.kind in log.kinds]
-    together = {written.uid for _entry, written in parts}
+    left: list[tuple[str, str, str]] = []
+    kept = _kept(log, past, parts, left)
+    changes: list[Change] = []
     for entry, written in parts:
         if written.bases is None:
-            values = _undo_creation(log, past, entry, written, together, left)
+            values = {} if written.uid in kept else {"deleted_at": to_stamp(log.clock())}
         else:
-            values = _undo_change(log, past, entry, written, left)
+            values = _undo_change(log, past, entry, written, kept, left)
         if values:
             changes.append(Set(written.kind, written.uid, values))
     return Undone(log.write(action or UNDO + op, changes), tuple(left))
@@ -56,15 +60,47 @@ def target_of(action: str) -> str:
 
 
 def entries_of(con: Connection, op: str) -> list[Entry]:
-    """Return the entries of an action. There is no index on actions: the newest entries are looked through first."""
+    """Return the entries of an action in the order they were written; they follow one another in one laptop's chain."""
+    place = _place_of(con, bytes.fromhex(op))
+    if place is None:
+        return []
+    device, seq = place
+    found = [entry for entry in (entry_at(con, f"{device}:{seq}"),) if entry is not None]
+    for step in (-1, 1):
+        at = seq + step
+        while (entry := entry_at(con, f"{device}:{at}")) is not None and entry.header.op.hex() == op:
+            found.append(entry)
+            at += step
+    return sorted(found, key=lambda entry: entry.header.seq)
+
+
+def _place_of(con: Connection, op: bytes) -> tuple[str, int] | None:
+    """Return the place (device, seq) of one of the action's entries.
+
+    There is no index on actions, but their identifiers grow with time and entries arrive nearly in that order: the newest are
+    looked through, then it is searched by halves; only an action that came from another laptop may need the whole log.
+    """
     last = con.execute("select coalesce(max(id), 0) from entry").fetchone()[0]
-    ids = [
-        number for (number,) in con.execute("select id from entry where id > ? and op = ?", (last - _NEWEST, bytes.fromhex(op)))
-    ]
-    if not ids or min(ids) <= last - _NEWEST + 1:
-        return op_entries(con, op)
-    found = (entry_at(con, entry_ref(con, number)) for number in sorted(ids))
-    return [entry for entry in found if entry is not None]
+    row = con.execute("select id from entry where id > ? and op = ? limit 1", (last - _NEWEST, op)).fetchone()
+    number = row[0] if row else _by_halves(con, op, last)
+    if number is None:
+        row = con.execute("select id from entry where op = ? limit 1", (op,)).fetchone()
+        number = row[0] if row else None
+    if number is None:
+        return None
+    device, _colon, seq = entry_ref(con, number).rpartition(":")
+    return device, int(seq)
+
+
+def _by_halves(con: Connection, op: bytes, last: int) -> int | None:
+    low, high = 1, last
+    while low <= high:
+        middle = (low + high) // 2
+        found = bytes(con.execute("select op from entry where id = ?", (middle,)).fetchone()[0])
+        if found == op:
+            return middle
+        low, high = (middle + 1, high) if found < op else (low, middle - 1)
+    return None
 
 
 class Past:
@@ -132,41 +168,56 @@ class Past:
         return None
 
 
-def _undo_creation(
-    log: Log, past: Past, entry: Entry, written: Written, together: set[str], left: list[tuple[str, str, str]]
-) -> dict[str, Any]:
+def _kept(log: Log, past: Past, parts: list[tuple[Entry, Written]], left: list[tuple[str, str, str]]) -> set[str]:
+    """Return the records the action made that must stay."""
+    made = [(entry, written) for entry, written in parts if written.bases is None]
+    for entry, written in made:
+        left += [(written.kind, written.uid, field) for field in _touched(log, past, entry, written)]
+    kept = {uid for _kind, uid, _field in left}
+    together = {written.uid for _entry, written in parts}
+    while True:
+        scopes = {entry.scope for entry, written in made if written.uid in kept}
+        kept |= {written.uid for entry, written in made if entry.scope in scopes}
+        found = [
+            (written.kind, written.uid, kind)
+            for _entry, written in made
+            if written.uid not in kept
+            for kind in _referring(log, written, together - kept)
+        ]
+        if not found:
+            return kept
+        left += found
+        kept |= {uid for _kind, uid, _field in found}
+
+
+def _touched(log: Log, past: Past, entry: Entry, written: Written) -> list[str]:
+    """Return the fields of a record that were written since it was made, and not taken back."""
     rows = log.con.execute("select distinct field from head where uid = ? order by field", (written.uid,))
-    touched = [
+    return [
         field
         for (field,) in rows.fetchall()
         if past.writers([head.ref for head in heads_of(log.con, written.uid, field)], written.uid, field) != {entry.ref}
     ]
-    touched = touched or _referring(log, written, together)
-    if touched:
-        left += [(written.kind, written.uid, field) for field in touched]
-        return {}
-    return {"deleted_at": to_stamp(log.clock())}
 
 
-def _referring(log: Log, written: Written, together: set[str]) -> list[str]:
-    """Return kinds of records, made by other actions, that refer to this one now."""
-    return [
-        kind.name
-        for kind in log.kinds
-        for field in (*kind.targets.get(written.kind, ()), *kind.targets.get("*", ()))
-        for (uid,) in log.con.execute(
-            f'select uid from "{kind.table}" where "{field}" = ? and deleted_at is null', (written.uid,)
-        ).fetchall()
-        if uid not in together
-    ][:1]
+def _referring(log: Log, written: Written, but: set[str]) -> list[str]:
+    """Return the kind of a record that refers to this one now, if there is one beside those named."""
+    for kind in log.kinds:
+        for field in (*kind.targets.get(written.kind, ()), *kind.targets.get("*", ())):
+            rows = log.con.execute(f'select uid from "{kind.table}" where "{field}" = ? and deleted_at is null', (written.uid,))
+            if any(uid not in but for (uid,) in rows):
+                return [kind.name]
+    return []
 
 
-def _undo_change(log: Log, past: Past, entry: Entry, written: Written, left: list[tuple[str, str, str]]) -> dict[str, Any]:
+def _undo_change(
+    log: Log, past: Past, entry: Entry, written: Written, kept: set[str], left: list[tuple[str, str, str]]
+) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for field in written.values:
+    for field, value in written.values.items():
         heads = [head.ref for head in heads_of(log.con, written.uid, field)]
         ours = past.writers([entry.ref], written.uid, field)
-        if past.writers(heads, written.uid, field) != ours:
+        if value in kept or past.writers(heads, written.uid, field) != ours:
             left.append((written.kind, written.uid, field))
             continue
         values[field] = past.value_before(written, field)

@@ -180,7 +180,7 @@ def _created(con: Connection, created: list[Written]) -> str:
 
 
 def _with_rest(sentence: str, con: Connection, records: list[Written]) -> str:
-    words = sentence.format(title=_title(con, records[0]))
+    words = sentence.format(title=_title_and_kind(con, records[0]))
     if len(records) == 1:
         return words
     return _("{words}, with {what}").format(words=words, what=counts_text(part.kind for part in records[1:]))
@@ -190,6 +190,14 @@ def _title(con: Connection, part: Written) -> str:
     if part.kind not in KINDS:
         return pgettext("record", "untitled")
     return title_of(con, KINDS[part.kind], part.uid) or _(KINDS[part.kind].label)
+
+
+def _title_and_kind(con: Connection, part: Written) -> str:
+    title = _title(con, part)
+    if part.kind not in KINDS or part.kind in ("case", "person", "victim", "claim"):
+        return title
+    label = _(KINDS[part.kind].label)
+    return title if title == label else _("{title} ({kind})").format(title=title, kind=label[:1].lower() + label[1:])
 
 
 def _changed(con: Connection, past: Past, written: list[Written]) -> str:

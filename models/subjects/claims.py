@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from models.base import terms
 from models.base.errors import BadInput, NotFound
 from models.base.fields import FieldSpec, RecordKind
-from models.base.language import _, current
+from models.base.language import LANGUAGES, _, current
 from models.log.scopes import Connection
 from models.log.write import Set, write
 from models.records import CASE_PARTS, CLAIM, KINDS
@@ -92,7 +93,7 @@ def claim_value(
     if field not in kind.names or field in ("deleted_at", "case"):
         raise BadInput(field="field", reason=_("There is no such field."))
     spec = kind.field(field)
-    stored = stored_value(spec, _parsed(spec, value, reading), reading=reading or Reading(), path="value")
+    stored = stored_value(spec, _parsed(spec, value, reading), reading=reading or Reading(current()), path="value")
     if stored is None:
         raise BadInput(field="value", reason=_("This must be filled in."))
     given = {
@@ -186,10 +187,19 @@ def _parsed(field: FieldSpec, value: Any, reading: Reading | None) -> Any:
         except ValueError:
             return value
     if field.type == "money" and value.strip():
-        return read_money(value, language=reading.language if reading else current()).to_dict()
+        return _sum(value, reading.language if reading else current())
     if field.type == "texts":
         return [value]
     return value
+
+
+def _sum(text: str, language: str) -> Mapping[str, Any]:
+    """Return the sum as it is written in this language, else in another of ours: a claim may be entered in one and preferred
+    in another."""
+    for other in dict.fromkeys((language, *LANGUAGES)):
+        with suppress(BadInput):
+            return read_money(text, language=other).to_dict()
+    return read_money(text, language=language).to_dict()
 
 
 def _as_text(field: FieldSpec, stored: Any) -> str:

@@ -15,7 +15,7 @@ from models.base.clock import to_stamp
 from models.base.errors import BadInput, NotFound
 from models.base.fields import FieldSpec, RecordKind
 from models.base.ids import new_uid
-from models.base.language import N_, _
+from models.base.language import N_, _, current
 from models.log.scopes import Connection
 from models.log.write import Change, Put, Set, write
 from models.records import CASE_PARTS, KINDS
@@ -82,7 +82,9 @@ def creations(session: VaultSession, rows: Sequence[Row], *, case: str = "", rea
     case = case or next((uid for kind, uid, _given in named if kind.name == "case"), "")
     many = len(named) > 1
     return [
-        _creation(session, kind, uid, given, case, fresh, reading or Reading(), f"{kind.name}[{number}]." if many else "")
+        _creation(
+            session, kind, uid, given, case, fresh, reading or Reading(current()), f"{kind.name}[{number}]." if many else ""
+        )
         for number, (kind, uid, given) in enumerate(named)
     ]
 
@@ -111,7 +113,7 @@ def changed(session: VaultSession, kind_name: str, uid: str, values: Mapping[str
     stored: dict[str, Any] = {}
     for name, value in values.items():
         field = _field(kind, name, "")
-        stored[name] = stored_value(field, _given(field, value), reading=reading or Reading(), path=name)
+        stored[name] = stored_value(field, _given(field, value), reading=reading or Reading(current()), path=name)
         if stored[name] is None and field.required:
             raise BadInput(field=name, reason=_("This must be filled in."))
         if stored[name] != before[name]:

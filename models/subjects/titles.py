@@ -26,8 +26,6 @@ TITLES: dict[str, tuple[str, ...]] = {
     "attribution": ("group", "attribution"),
     "demand": ("kind", "words"),
     "threat_assessment": ("form", "target"),
-    "claim": ("when", "value"),
-    "relation": ("to_ref", "kind"),
     "note": ("title", "kind", "text"),
     "person": ("name",),
     "source": ("title", "publisher", "form"),
@@ -46,7 +44,7 @@ TITLES: dict[str, tuple[str, ...]] = {
     "disposal": ("ref",),
     "device": ("letter",),
 }
-"""The fields a record may be called by: the first filled one is taken. A victim is called as on papers."""
+"""The fields a record may be called by: the first filled one is taken. Victims, claims and links are called by more than one."""
 
 
 def cut(text: str, longest: int = LONGEST) -> str:
@@ -77,8 +75,8 @@ def title_of(con: Connection, kind: RecordKind, uid: str) -> str:
 
 def title_from(con: Connection | None, kind: RecordKind, values: Mapping[str, Any]) -> str:
     """Return what a record with these stored values is called, cut to a line; "" when there is nothing to call it by."""
-    if kind.name == "victim":
-        return cut(_victim(con, values))
+    if kind.name in _OWN_WORDS:
+        return cut(_OWN_WORDS[kind.name](con, values))
     for name in TITLES.get(kind.name, ()):
         if words := value_words(con, kind.field(name), values.get(name)):
             return cut(words)
@@ -126,3 +124,32 @@ def _victim(con: Connection | None, values: Mapping[str, Any]) -> str:
     if of is None:
         return _("{national} no. {number}").format(national=who, number=number)
     return _("{national} {number} of {of}").format(national=who, number=number, of=of)
+
+
+def _claim(con: Connection | None, values: Mapping[str, Any]) -> str:
+    text = value_words(con, KINDS["claim"].field("when"), values.get("when")) or str(values.get("value") or "")
+    field = _claimed(con, str(values.get("about") or ""), str(values.get("field") or ""))
+    if field is None:
+        return text
+    words = value_words(con, field, text) if field.type in ("term", "ref") else text
+    return _("{value} ({field})").format(value=words, field=_(field.label))
+
+
+def _claimed(con: Connection | None, about: str, name: str) -> FieldSpec | None:
+    if con is None:
+        return None
+    for kind in KINDS:
+        if name in kind.names and con.execute(f'select 1 from "{kind.table}" where uid = ?', (about,)).fetchone():
+            return kind.field(name)
+    return None
+
+
+def _relation(con: Connection | None, values: Mapping[str, Any]) -> str:
+    kind = terms.label("relation_kind", values.get("kind") or "RELATED_TO")
+    if values.get("to_ref"):
+        return _("{relation} {case}").format(relation=kind, case=values["to_ref"])
+    first, second = (value_words(con, KINDS["relation"].field(name), values.get(name)) for name in ("origin", "target"))
+    return _("{first} {relation} {second}").format(first=first, relation=kind, second=second) if first and second else kind
+
+
+_OWN_WORDS = {"victim": _victim, "claim": _claim, "relation": _relation}

@@ -6,14 +6,17 @@ import pytest
 
 from models.base.errors import BadInput, NotFound
 from models.base.ids import new_uid
+from models.log.read import op_entries
 from models.log.replay import differences, index_faults
+from models.log.undo import entries_of
 from models.log.write import Put, Set, write
 from models.records import KINDS
 from models.subjects.actions import action_words, recent, undo_action
-from models.subjects.claims import prefer, reject
+from models.subjects.claims import claim_value, prefer, reject
 from models.subjects.disposal import dispose_case
 from models.subjects.editing import create, create_many, edit, hide
 from models.subjects.ledgers import add_unnamed_victims, name_victim
+from models.subjects.linking import link_cases, relate_acts
 from models.views.case import read_case
 from models.views.record import read_record
 from tests.factories import killing, make_case, make_vault
@@ -38,6 +41,11 @@ def do(vault, function, *args, **kwargs) -> str:
         return session.log.done[-1].op
 
     return vault.run(action)
+
+
+def do_uid(vault, function, *args, **kwargs) -> str:
+    """Do it in one write transaction and return what it gives."""
+    return vault.run(lambda session: function(session, *args, **kwargs))
 
 
 def words(vault, op: str, language: str = "en") -> str:
@@ -110,14 +118,14 @@ def test_many_records_are_counted(vault, case):
 
 
 def test_what_was_hidden_is_told_with_what_went_with_it(vault, case):
-    assert told(vault, hide, "note", case.parts["note"][0].uid) == "Removed: Reach of the armed groups"
+    assert told(vault, hide, "note", case.parts["note"][0].uid) == "Removed: Reach of the armed groups (note)"
     assert told(vault, hide, "victim", case.victims[0].uid) == "Removed: Mariam Cissé, with 3 ledger lines"
 
 
 def test_claims_and_names_are_told_in_their_own_words(vault, case):
     first, second = case.parts["claim"]
-    assert told(vault, prefer, second.uid, "Better source") == "Preferred: 11 Nov 2025"
-    assert told(vault, reject, first.uid, "Wrong") == "Rejected: 8 Nov 2025"
+    assert told(vault, prefer, second.uid, "Better source") == "Preferred: 11 Nov 2025 (When)"
+    assert told(vault, reject, first.uid, "Wrong") == "Rejected: 8 Nov 2025 (When)"
     unnamed = new_uid()
     do(vault, create, "victim", {"number": 1, "of": 3}, uid=unnamed, case=case.case.uid)
     assert told(vault, name_victim, unnamed, {"name": "A. Kumar"}) == "Named: A. Kumar"
@@ -235,3 +243,49 @@ def test_a_record_to_which_others_refer_since_is_not_taken_back(vault, case):
     assert undone.changes.entries == ()
     do(vault, undo_action, named)
     assert vault.run(lambda session: undo_action(session, made)).left == ()
+
+
+def test_links_and_claims_are_told_with_what_they_are_about(vault, case):
+    first, _second, third = (act.uid for act in case.acts)
+    expected = "New link: Threats because of her stance led to Killed in public"
+    assert told(vault, relate_acts, case.case.uid, "LED_TO", first, third) == expected
+    assert told(vault, claim_value, case.case.uid, third, "kind", "abduction") == "New claim: Abduction (Kind)"
+    make_case(vault, killing())
+    told_of_cases = told(vault, link_cases, case.case.uid, "2025-ML-002A", "RELATED_TO")
+    assert told_of_cases == "New link: is related to 2025-ML-002A"
+
+
+@pytest.mark.parametrize("newest", [0, 1, 500])
+def test_every_action_is_found_again_with_all_its_entries(vault, case, newest, monkeypatch):
+    monkeypatch.setattr("models.log.undo._NEWEST", newest)
+    for turn in range(5):
+        do(vault, edit, "case", case.case.uid, {"summary": str(turn)})
+    with vault.reading() as con:
+        ops = {bytes(op).hex() for (op,) in con.execute("select op from entry")}
+        assert all(entries_of(con, op) == op_entries(con, op) for op in ops)
+        assert entries_of(con, new_uid()) == []
+
+
+def test_a_case_changed_since_it_was_made_stays_with_all_its_parts(vault, case):
+    with vault.reading() as con:
+        op = bytes(con.execute("select op from entry order by id desc limit 1").fetchone()[0]).hex()
+    edited = do(vault, edit, "act", case.acts[0].uid, {"headline": "x"})
+    undone = vault.run(lambda session: undo_action(session, op))
+    assert undone.changes.entries == ()
+    assert ("act", case.acts[0].uid, "headline") in undone.left
+    do(vault, undo_action, edited)
+    with vault.reading() as con:
+        assert read_case(con, case.case.uid) == case
+    assert vault.run(lambda session: undo_action(session, op)).left == ()
+
+
+def test_what_was_made_stays_for_what_came_later_and_so_does_what_named_it(vault):
+    incident, made = do_uid(vault, create, "incident", {"headline": "Shots"}), new_uid()
+
+    def to_case(session):
+        write(session, "case.create", [Put("case", made, {"title": "x"}, made), Set("incident", incident, {"case": made})])
+
+    op = do(vault, to_case)
+    do(vault, create, "act", {"headline": "later"}, case=made)
+    undone = vault.run(lambda session: undo_action(session, op))
+    assert (undone.left, undone.changes.entries) == ((("case", made, "act"), ("incident", incident, "case")), ())
