@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from models.log.scopes import Connection
     from models.subjects.opened import OpenVault
     from models.vault.drafts import Drafts
+    from ui.shell.preferences import Preferences
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ class Office(QObject):
         super().__init__(parent)
         self.vault = vault
         self.jobs = jobs
+        self.preferences: Preferences | None = None
+        """What the program remembers on this laptop; the window sets it."""
         self._reader: Connection | None = None
         self._screen: Connection | None = None
         self._drafts: Drafts | None = None
