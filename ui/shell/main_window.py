@@ -11,13 +11,14 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from models.base.language import LANGUAGES, current, use
+from models.base.language import LANGUAGES, _, current, use
 from ui.shell import theme
 from ui.shell.jobs import Jobs
 from ui.shell.locking import Closing, Locker
 from ui.shell.office import Notice, Office
 from ui.shell.preferences import Preferences
 from ui.shell.unlock.side import UnlockSide
+from ui.shell.unlock.unlock_panel import UnlockPanel
 
 if TYPE_CHECKING:
     from models.subjects.opened import OpenVault
@@ -58,7 +59,8 @@ class MainWindow(QMainWindow):
         self.locker = Locker(self)
         self.locker.lock_wanted.connect(self.lock)
         preferences.changed.connect(self._on_preference)
-        self._quitting = False
+        self._quitting = self._renew_waits = self._renew_area = False
+        self.jobs.ended.connect(self._on_job_ended)
         self.side = self._new_side(folder)
 
     # the unlock side
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
     def _new_side(self, folder: Path | None = None) -> UnlockSide:
         side = UnlockSide(self.jobs, self.preferences, folder=folder)
         side.opened.connect(self.enter)
+        side.holding.connect(self.locker.begin)
         side.language_chosen.connect(self.use_language)
         side.theme_chosen.connect(self.use_theme)
         self._stack.addWidget(side)
@@ -75,6 +78,7 @@ class MainWindow(QMainWindow):
     def _renew_side(self) -> None:
         before, folder = self.side, self.side.folder
         self.side = self._new_side(folder)
+        self.side.take_over(before)
         self._stack.removeWidget(before)
         before.forget()
         before.deleteLater()
@@ -85,6 +89,8 @@ class MainWindow(QMainWindow):
         """Show the work area of an open vault, on the page where the same person was before."""
         if self.locker.takes_back_entrance():
             entrance.vault.close()
+            self.side.folder = entrance.vault.folder
+            self.side.show_unlock()
             return
         vault = entrance.vault
         self.preferences.opened(vault.folder)
@@ -129,7 +135,7 @@ class MainWindow(QMainWindow):
         """Hide everything of the vault at once, then let its work end and close it."""
         office, area = self.office, self.area
         if office is None:
-            self.side.forget()
+            self.side.give_up()
             return
         self._places[_who(office.vault)] = str(getattr(area, "page_id", ""))
         keep = getattr(area, "keep_drafts", None)
@@ -142,10 +148,14 @@ class MainWindow(QMainWindow):
         self.side.folder = office.vault.folder
         self.side.show_unlock()
         self.closing.begin(office)
+        if self.closing.busy and isinstance(self.side.step, UnlockPanel):
+            self.side.step.wait_for(_("The last work is being brought to its end …"))
 
     def _on_closed(self) -> None:
         if self._quitting:
             self.close()
+        elif isinstance(self.side.step, UnlockPanel) and not self.closing.busy:
+            self.side.step.go_on()
 
     # settings
 
@@ -171,7 +181,8 @@ class MainWindow(QMainWindow):
             app.setLayoutDirection(direction)  # type: ignore[union-attr]
         if name in ("theme", "zoom", "mirrored"):
             theme.apply(app, self.preferences.theme, self.preferences.zoom)  # type: ignore[arg-type]
-        if name in ("language", "zoom", "mirrored"):
+        if name in ("language", "zoom", "mirrored", "theme"):
+            self._renew_area = self._renew_area or name != "theme"  # the pages follow another theme by themselves
             # After the click that asked for it has ended: its own button goes.
             QTimer.singleShot(0, self._renew)
         if name == "idle_minutes":
@@ -179,13 +190,26 @@ class MainWindow(QMainWindow):
 
     def _renew(self) -> None:
         """Make what is on the screen anew: words and sizes are fixed when widgets are made."""
+        self._renew_waits = bool(self.jobs.running())  # else what a job gives would find nobody
+        if self._renew_waits:
+            return
         if self.office is None:
+            self._renew_area = False
             self._renew_side()
             return
-        page = str(getattr(self.area, "page_id", ""))
-        self._drop_area()
+        page, wanted = str(getattr(self.area, "page_id", "")), self._renew_area
+        self._renew_area = False
+        if wanted:
+            self._drop_area()
         self._renew_side()
-        self._show_area(page)
+        if wanted:
+            self._show_area(page)
+        elif self.area is not None:
+            self._stack.setCurrentWidget(self.area)
+
+    def _on_job_ended(self) -> None:
+        if self._renew_waits:
+            QTimer.singleShot(0, self._renew)
 
     def _speak(self, language: str) -> None:
         self._language.close()

@@ -24,12 +24,15 @@ class GroupsEdit(QWidget):
         super().__init__(parent)
         lines = column(self, spacing=6)
         lines.addWidget(label(_("The groups of the recovery sheet, as printed"), "caption"))
-        grid = QGridLayout()
+        cells = QWidget()
+        cells.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as on the paper, in every language
+        grid = QGridLayout(cells)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.px(6))
         self.fields = tuple(self._field(number) for number in range(GROUPS))
         for number, field in enumerate(self.fields):
             grid.addWidget(field, number // PER_ROW, number % PER_ROW)
-        lines.addLayout(grid)
+        lines.addWidget(cells)
         self.problem = label(role="problem")
         lines.addWidget(self.problem)
         self.problem.hide()

@@ -135,7 +135,7 @@ def make_sample(_job: object, folder: Path, passphrase: str) -> Entrance:
     except BaseException:
         vault.close()
         raise
-    return Entrance(vault, [_("This is the sample vault. Everything in it may be changed; it belongs to nobody's real case.")])
+    return Entrance(vault, [_("This is the sample vault: change whatever you like.")])
 
 
 def restore(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shell import icons, theme
+
+if TYPE_CHECKING:
+    from ui.shell.unlock.side import UnlockSide
 
 
 def label(text: str = "", role: str = "", *, selectable: bool = False) -> QLabel:
@@ -33,6 +37,7 @@ def button(text: str, pressed: Callable[[], object], role: str = "", icon: str =
     if role:
         made.setProperty("role", role)
     if icon:
+        made.setIconSize(QSize(theme.px(16), theme.px(16)))
         made.setIcon(icons.icon(icon, "accent_text" if role == "primary" else "text_soft"))
     made.clicked.connect(pressed)
     return made
@@ -78,6 +83,10 @@ def restyle(widget: QWidget, role: str) -> None:
         widget.style().polish(widget)
 
 
+WIDEST = 900
+"""Pixels: what the smallest window has room for."""
+
+
 class Card(QFrame):
     """The card in the middle of the screen that holds one step."""
 
@@ -86,9 +95,28 @@ class Card(QFrame):
     def __init__(self, parent: QWidget | None = None, *, width: int = WIDTH) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setFixedWidth(theme.px(width))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        self.setFixedWidth(min(theme.px(width), WIDEST))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.body = column(self, margin=28, spacing=12)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the room all lines need whenever one changed: wrapped labels tell it only when asked for a width."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Polish):
+            self.setFixedHeight(self.layout().totalHeightForWidth(self.minimumWidth()))
+        return done
+
+    def fit(self) -> None:
+        """Measure anew. The style sheet reaches fields only when they are polished; sizes asked for before stay cached."""
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()
+            child.updateGeometry()
+        self.layout().invalidate()
+        self.setFixedHeight(self.layout().totalHeightForWidth(self.minimumWidth()))
+
+    def again(self, side: UnlockSide) -> Card | None:
+        """Return this step made anew for another side (in another language or look), None for the first step."""
+        return None
 
     def add(self, piece: QWidget | QHBoxLayout | QVBoxLayout) -> None:
         """Put the next piece under the others."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.base.language import _, current
@@ -18,9 +19,13 @@ LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 
 
 class UnlockSide(QWidget):
-    """Shows one step at a time. `opened` tells an Entrance; `language_chosen` and `theme_chosen` ask for another look."""
+    """Shows one step at a time. `opened` tells an Entrance, `holding` that a vault is open behind a question.
+
+    `language_chosen` and `theme_chosen` ask for another look.
+    """
 
     opened = Signal(object)
+    holding = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
 
@@ -41,7 +46,6 @@ class UnlockSide(QWidget):
         inner = QWidget()
         self._middle = column(inner, margin=16, spacing=12)
         self._middle.addStretch(2)
-        self._middle.addWidget(self._brand(), 0, Qt.AlignmentFlag.AlignHCenter)
         self._middle.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignHCenter)
         self._middle.addStretch(3)
         scroll = QScrollArea()
@@ -62,12 +66,12 @@ class UnlockSide(QWidget):
     def _brand(self) -> QWidget:
         brand = QWidget()
         across = QHBoxLayout(brand)
-        across.setContentsMargins(0, 0, 0, 0)
+        across.setContentsMargins(theme.px(4), 0, 0, 0)
         across.setSpacing(theme.px(8))
         picture = QLabel()
-        side = theme.px(24)
+        side = theme.px(20)
         picture.setPixmap(icons.icon("shield", "accent").pixmap(side, side))
-        name = label("Holdfast", "title")
+        name = label("Holdfast", "brand")
         name.setWordWrap(False)
         across.addWidget(picture)
         across.addWidget(name)
@@ -76,6 +80,7 @@ class UnlockSide(QWidget):
     def _top(self) -> QHBoxLayout:
         across = QHBoxLayout()
         across.setContentsMargins(*[theme.px(12)] * 4)
+        across.addWidget(self._brand())
         across.addStretch(1)
         across.addWidget(self._choices(_("Language"), LANGUAGE_NAMES, current(), "language"))
         across.addSpacing(theme.px(8))
@@ -124,6 +129,7 @@ class UnlockSide(QWidget):
         panel.opened.connect(self._on_opened)
         panel.another.connect(self.choose_vault)
         panel.others.connect(self.show_welcome)
+        panel.holding.connect(self.holding)
         self.show_step(panel)
 
     def show_welcome(self) -> None:
@@ -134,9 +140,14 @@ class UnlockSide(QWidget):
 
     def choose_vault(self) -> None:
         """Ask for the folder of a vault."""
-        from ui.shell.unlock.choosing import choose_folder
+        from ui.shell.choosing import choose_folder
 
         choose_folder(self, _("The folder of the vault"), str(self.folder or ""), self.use_folder)
+
+    def take_over(self, before: UnlockSide) -> None:
+        """Show the step the side before was on."""
+        if before.step is not None and (card := before.step.again(self)) is not None:
+            self.show_step(card)
 
     def use_folder(self, folder: str) -> None:
         """Go on with this vault, if it is one."""
@@ -159,9 +170,8 @@ class UnlockSide(QWidget):
             before.deleteLater()
         self._middle.insertWidget(2, card, 0, Qt.AlignmentFlag.AlignHCenter)
         card.show()
-        focus = getattr(card, "focus_first", None)
-        if focus is not None:
-            focus()
+        card.fit()
+        self._focus()
 
     def tell(self, what: str, more: str = "", tone: str = "info") -> None:
         """Say something above the step."""
@@ -170,8 +180,25 @@ class UnlockSide(QWidget):
     def _on_opened(self, entrance: object) -> None:
         self.opened.emit(entrance)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the keyboard where typing begins: before, nothing can have it."""
+        super().showEvent(event)
+        self._focus()
+
+    def _focus(self) -> None:
+        focus = getattr(self.step, "focus_first", None)
+        if focus is not None:
+            focus()
+
     def forget(self) -> None:
         """Empty every secret on the screen."""
         forget = getattr(self.step, "forget", None)
         if forget is not None:
             forget()
+
+    def give_up(self) -> None:
+        """Empty every secret and close a vault that waits for an answer."""
+        self.forget()
+        give_up = getattr(self.step, "give_up", None)
+        if give_up is not None and give_up():
+            self.show_start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -16,16 +17,20 @@ from ui.shell.unlock import operations
 from ui.shell.unlock.bar import Busy
 from ui.shell.unlock.groups_edit import GroupsEdit
 from ui.shell.unlock.operations import Entrance
-from ui.shell.unlock.parts import Card, Message, button, label, named, row
+from ui.shell.unlock.parts import Card, Message, button, column, label, named, row
 from ui.shell.unlock.passphrase_edit import PassphraseEdit
 from ui.shell.unlock.telling import sentences
 from ui.shell.unlock.waiting import wait_s
+
+if TYPE_CHECKING:
+    from ui.shell.unlock.side import UnlockSide
 
 
 class UnlockPanel(Card):
     """Asks for the passphrase of one vault. `opened` tells an Entrance; the others ask for another screen."""
 
     opened = Signal(object)
+    holding = Signal()
     another = Signal()
     others = Signal()
 
@@ -66,8 +71,10 @@ class UnlockPanel(Card):
         path = label(str(self.folder.absolute().parent), "caption")
         for one in (where, path):
             one.setToolTip(str(self.folder.absolute()))
-        self.add(where)
-        self.add(path)
+        lines = column(spacing=2)
+        lines.addWidget(where)
+        lines.addWidget(path)
+        self.add(lines)
         self.body.addSpacing(theme.px(4))
         self.typed = QWidget()
         self.typed.setLayout(named(self.secret, _("Passphrase")))
@@ -76,13 +83,20 @@ class UnlockPanel(Card):
             self.add(piece)
         self.add(row(self.go, self.read, self.yes, self.no, 1))
         self.add(self.busy)
-        self.add(self.remember)
+        self.add(row(self.remember, 1))
         self.body.addSpacing(theme.px(4))
         self.add(row(self.by_sheet, 1))
         self.add(row(self.other, self.more, 1))
         self.groups.hide()
         for piece in (self.read, self.yes, self.no):
             piece.hide()
+
+    def again(self, side: UnlockSide) -> Card | None:
+        """Return None: the side begins with this step anyway. A vault behind the clock's question goes over."""
+        entrance, self._entrance = self._entrance, None
+        if entrance is not None and isinstance(side.step, UnlockPanel):
+            side.step._ask_clock(entrance)
+        return None
 
     def focus_first(self) -> None:
         """Put the keyboard where typing begins."""
@@ -197,6 +211,7 @@ class UnlockPanel(Card):
         )
         self._show_clock(True)
         self.yes.setFocus()
+        self.holding.emit()
 
     def _show_clock(self, on: bool) -> None:
         for piece in (self.yes, self.no):
@@ -218,12 +233,23 @@ class UnlockPanel(Card):
         self._free()
         self.focus_first()
 
-    def give_up(self) -> None:
-        """Close a vault that waits for an answer."""
+    def give_up(self) -> bool:
+        """Close a vault that waits for an answer; return whether there was one."""
         entrance, self._entrance = self._entrance, None
         if entrance is not None:
             entrance.vault.close()
             self._show_clock(False)
+        return entrance is not None
+
+    def wait_for(self, text: str) -> None:
+        """Say why nothing can be opened yet."""
+        self._begin(text)
+
+    def go_on(self) -> None:
+        """What was waited for is done."""
+        self.busy.end()
+        self._free()
+        self.focus_first()
 
     def forget(self) -> None:
         """Empty what was typed."""
