@@ -14,7 +14,6 @@ from ui.shell.pictures import picture
 from ui.shell.tokens import Tokens
 
 _BASE = """
-* { outline: 0; }
 QToolTip { background: $tip; color: $tip_text; border: 1px solid $tip_border; padding: 4px 8px; font-size: 9pt; }
 QMainWindow, QDialog { background: $ground; }
 QLabel { background: transparent; color: $text; }
@@ -49,8 +48,8 @@ QLabel[role="understood"] { color: $text_faint; font-size: 8.5pt; }
 
 _BUTTONS = """
 QPushButton, QToolButton { background: $card; color: $text; border: 1px solid $border_strong; border-radius: 6px;
-    padding: 5px 12px; min-height: 20px; }
-QToolButton { padding: 5px 7px; }
+    padding: 5px 12px; min-height: 20px; outline: 0; icon-size: 18px; }
+QToolButton { padding: 5px 7px; icon-size: 16px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $selected; }
 QPushButton:checked, QToolButton:checked { background: $accent_soft; border-color: $accent; }
@@ -72,7 +71,7 @@ QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px s
 QPushButton[role="link"] { background: transparent; border-color: transparent; color: $accent; padding: 2px 4px; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: 2px solid $focus; padding: 1px 3px; }
-QPushButton[role="chip"] { border-radius: 13px; padding: 2px 11px; min-height: 20px;
+QPushButton[role="chip"] { border-radius: 12px; padding: 2px 11px; min-height: 20px;
     color: $text_soft; border-color: $chip_edge; }
 QPushButton[role="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent; font-weight: 600; }
 QPushButton[role="chip"]:focus { border: 2px solid $focus; padding: 1px 10px; }
@@ -108,7 +107,11 @@ QLineEdit[role="bare"], QPlainTextEdit[role="bare"] { background: transparent; b
 QLineEdit[role="bare"]:focus, QPlainTextEdit[role="bare"]:focus { border: 2px solid $focus; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"] { border-color: $bad; }
 QComboBox { combobox-popup: 0; }
-QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }
+QComboBox { min-width: 64px; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: 0; padding: 0 2px; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit { padding: 0 7px; }
+QLineEdit QToolButton { border: 0; padding: 0; min-height: 0; background: transparent; }
+QLineEdit QToolButton:focus { border: 0; padding: 0; }
 QComboBox::drop-down { border: 0; width: 26px; subcontrol-origin: padding; subcontrol-position: center right; }
 QComboBox::down-arrow { image: url($down); width: 14px; height: 14px; }
 QComboBox::down-arrow:disabled { image: url($down_off); }
@@ -119,7 +122,7 @@ QComboBox QAbstractItemView::item:selected, QListView[role="popup"]::item:select
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; background: transparent; }
 QAbstractSpinBox::up-arrow { image: url($up); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url($down); width: 10px; height: 10px; }
-QCheckBox, QRadioButton { spacing: 8px; border: 2px solid transparent; border-radius: 5px; padding: 2px; color: $text;
+QCheckBox, QRadioButton { outline: 0; spacing: 8px; border: 2px solid transparent; border-radius: 5px; padding: 2px; color: $text;
     background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
@@ -142,7 +145,7 @@ QSlider::handle:horizontal { background: $accent; width: 14px; margin: -5px 0; b
 """
 
 _VIEWS = """
-QAbstractItemView { background: $card; alternate-background-color: $raised; color: $text; border: 2px solid transparent;
+QAbstractItemView { outline: 0; background: $card; alternate-background-color: $raised; color: $text; border: 2px solid transparent;
     selection-background-color: $selected; selection-color: $text; gridline-color: $border; }
 QTableView::item { padding: 0 10px; border: 0; border-bottom: 1px solid $border; }
 QListView::item, QTreeView::item { min-height: 30px; padding: 0 8px; border: 0; }
@@ -160,7 +163,7 @@ QHeaderView::up-arrow { image: url($up); width: 11px; height: 11px; subcontrol-p
 QHeaderView::down-arrow { image: url($down); width: 11px; height: 11px; subcontrol-position: center right; }
 QTableCornerButton::section { background: $card; border: 0; }
 QTabWidget::pane { border: 0; border-top: 1px solid $border; top: -1px; }
-QTabBar { background: transparent; border: 0; qproperty-drawBase: 0; }
+QTabBar { outline: 0; background: transparent; border: 0; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $text_soft; border: 2px solid transparent; border-radius: 0; padding: 6px 6px;
     margin: 0 4px; min-height: 20px; }
 QTabBar::tab:hover { color: $text; }

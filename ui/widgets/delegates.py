@@ -256,6 +256,8 @@ def dress_table(view: QTableView, name: str) -> None:
 
 def dress_list(view: QListView, name: str, delegate: QStyledItemDelegate | None = None) -> None:
     """Give a list its look; with a delegate of rows that are all of one height."""
+    # A current row set before the first showing would be laid out without the style sheet.
+    view.ensurePolished()
     view.setAccessibleName(name)
     if delegate is not None:
         view.setItemDelegate(delegate)
