@@ -145,8 +145,8 @@ QSlider::handle:horizontal { background: $accent; width: 14px; margin: -5px 0; b
 """
 
 _VIEWS = """
-QAbstractItemView { outline: 0; background: $card; alternate-background-color: $raised; color: $text; border: 2px solid transparent;
-    selection-background-color: $selected; selection-color: $text; gridline-color: $border; }
+QAbstractItemView { outline: 0; background: $card; alternate-background-color: $raised; color: $text;
+    border: 2px solid transparent; selection-background-color: $selected; selection-color: $text; gridline-color: $border; }
 QTableView::item { padding: 0 10px; border: 0; border-bottom: 1px solid $border; }
 QListView::item, QTreeView::item { min-height: 30px; padding: 0 8px; border: 0; }
 QTableView::item:hover, QListView::item:hover, QTreeView::item:hover { background: $hover; color: $text; }
