@@ -1,0 +1,161 @@
+"""The help on board: a topic for each page and for what goes through all of them. Written for somebody in a hurry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.base.language import N_
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic: its id (a page's, where it is about one), its title, and lines; a line `key — what it does` is a shortcut."""
+
+    id: str
+    title: str
+    lines: tuple[str, ...]
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+TOPICS = (
+    Topic(
+        "start",
+        N_("First steps"),
+        (
+            N_("Holdfast keeps cases in one encrypted folder on this laptop: the vault. Nothing in it leaves the laptop by itself."),
+            N_("1. Open the sample vault from the first screen and look around: nothing you do there can harm your own cases."),
+            N_("2. Make your own vault. Write the passphrase down, print the recovery sheet, and keep both away from the laptop."),
+            N_("3. Log what comes in with F9, one line at a time. Sort the lines when there is time."),
+            N_("4. Make a case from a line, from an incident, or with Ctrl+N. Add acts, victims and sources with Ctrl+E."),
+            N_("5. Press Ctrl+P for the brief, look at it, print it."),
+            N_("6. Back up to another medium every day: Vault, Backups and check."),
+        ),
+    ),
+    Topic(
+        "keys",
+        N_("Keys that work everywhere"),
+        (N_("They work on AZERTY and QWERTY keyboards. Ctrl+K finds every action by a few of its letters."),),
+        (
+            ("Ctrl+K", N_("Search everything, or run a command")),
+            ("F9", N_("Log a line")),
+            ("Ctrl+Z", N_("Undo, with words; Ctrl+Y does it again")),
+            ("F12", N_("Lock at once and hide the window (also Ctrl+L)")),
+            ("Ctrl+P", N_("Make a paper of the case in front")),
+            ("Ctrl+Shift+V", N_("Keep a report that lies in the clipboard")),
+            ("Alt+1 … Alt+9", N_("Go to a page")),
+            ("Ctrl+F", N_("Search in the page")),
+            ("F6", N_("Go to the next part of the page")),
+            ("Ctrl+Return", N_("Save a form")),
+            ("Esc", N_("Leave a form; what was typed is kept as a draft")),
+            ("F1", N_("Help for the page in front")),
+        ),
+    ),
+    Topic(
+        "dates",
+        N_("Dates as you write them"),
+        (
+            N_("Write a date as you have it: 8 Nov, last week, Friday, 0640, between 7 and 8 Nov, since September."),
+            N_("Under the field stands what was understood, and what is in doubt. Your own words are kept beside it."),
+            N_("A weekday that does not fit its date is kept as written, with a warning. Choose which is right, or keep both days."),
+            N_("What is relative is counted from the day shown beside the field; without such a day no exact date is made of it."),
+            N_("Nothing is printed more exactly than it is known."),
+        ),
+    ),
+    Topic(
+        "desk",
+        N_("The desk"),
+        (
+            N_("Who is held, for how many days, and when each was last confirmed alive. The worst stands first."),
+            N_("What runs out today and in the next seven days: deadlines, reviews, orders, advisories."),
+            N_("What others wrote since you were last here. Press Seen when you have read it."),
+            N_("The age of the last backup. Never backed up means: if this laptop is lost, everything is lost."),
+        ),
+    ),
+    Topic(
+        "incidents",
+        N_("Incidents and the quick log"),
+        (
+            N_("F9 opens the line from anywhere. A time at the beginning is read (0640); without one the line is stamped now."),
+            N_("Enter stores the line and opens the next; Shift+Enter makes an incident of it at once."),
+            N_("Place, kind and persons are recognised only where that is certain, and shown before you store."),
+            N_("The table is edited like a spreadsheet: type over a cell, Tab to the next, Ctrl+D fills down, Ctrl+V pastes rows."),
+            N_("A log line is never changed afterwards. What it became is linked to it."),
+        ),
+        (("Ctrl+Shift+N", N_("Make a case of the incident or line")), ("Ctrl+D", N_("Fill down"))),
+    ),
+    Topic(
+        "cases",
+        N_("Cases"),
+        (
+            N_("Type in the search field: every word is looked for in titles, persons, groups, sources and texts, without accents."),
+            N_("A title is printed: keep it neutral, without a name. Use a codeword where the team needs one."),
+            N_("Everything about being held or alive belongs to one captive, never to the case. Five captives are five rows."),
+            N_("Suspected is not claimed: a suspicion and a claim of responsibility are two entries, each with its source."),
+            N_("Where sources differ, keep both values and prefer one with a reason. The paper then says that sources differ."),
+            N_("History shows who wrote what when. Choose a day there to see the case as it was known then."),
+        ),
+        (("Ctrl+N", N_("New case")), ("Ctrl+E", N_("Add something to the case")), ("F2", N_("Edit what is chosen"))),
+    ),
+    Topic(
+        "people",
+        N_("People"),
+        (
+            N_("One sheet a person, used by every case the person is in. A person never named is a victim without a sheet."),
+            N_("Do not store third parties who are only exposed by being written down."),
+        ),
+    ),
+    Topic(
+        "groups",
+        N_("Groups"),
+        (
+            N_("Names, aliases and listings. A listed group brings a legal note to every demand: ask the legal adviser first."),
+            N_("Keep a record Unidentified armed men: not knowing is a fact too."),
+        ),
+    ),
+    Topic(
+        "context",
+        N_("Access, advisories and orders"),
+        (
+            N_("What restricts movement, what states tell their citizens, which orders hold for our own movements."),
+            N_("An order is in force until its end or until it is lifted; the desk tells the day it ends."),
+        ),
+    ),
+    Topic(
+        "sources",
+        N_("Sources and raw reports"),
+        (
+            N_("Ctrl+Shift+V keeps a report word for word, with its source, its grade and the day it was received."),
+            N_("Mark words in it and give them to a field: the field then remembers the words it comes from."),
+            N_("Ten copies of one wire text are one source: say that they repeat it."),
+            N_("Reliability (A to F) belongs to the source, credibility (1 to 6) to what it says this time."),
+        ),
+    ),
+    Topic(
+        "papers",
+        N_("Papers"),
+        (
+            N_("Choose the paper and for whom it is. What these readers may not see is left out before the page is laid out."),
+            N_("The finished paper is read back and searched for withheld names. If one is found the paper is refused, with its field."),
+            N_("A saved PDF is not encrypted, and a printer keeps a copy in its queue. Delete the file after handing it over."),
+        ),
+    ),
+    Topic(
+        "vault",
+        N_("The vault"),
+        (
+            N_("Everybody has a passphrase of their own. Two people should be able to open the vault, or one and the recovery sheet."),
+            N_("A backup is one encrypted file. Keep it on another medium in another place, and note who holds it."),
+            N_("Disposal destroys a case for ever. Older backups may still hold it: the certificate names them."),
+        ),
+    ),
+    Topic(
+        "safety",
+        N_("What this program cannot do"),
+        (
+            N_("It cannot protect a laptop that is searched while the vault is open. Lock with F12, or shut the lid."),
+            N_("It cannot take back a paper or a file that was handed over."),
+            N_("The system may keep traces: the print queue, hibernation, the history of the clipboard. Encrypt the whole disk too."),
+            N_("It gives no advice on negotiating. Ask the people whose work that is."),
+        ),
+    ),
+)
