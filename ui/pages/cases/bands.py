@@ -1,0 +1,49 @@
+"""Bands above the sheet: an exercise, and what was known at an earlier moment."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from models.base.language import _
+from ui.pages.cases.kit import button, label
+from ui.pages.cases.sheet_data import SheetData
+from ui.pages.cases.words import stamp_text
+from ui.shell.theme import px
+from ui.widgets.plain_label import PlainLabel
+
+
+class Bands(QWidget):
+    """Shown only where there is something to say. `back_requested` asks for the case as it is now."""
+
+    back_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(px(6))
+        self.exercise, _words = self._band(_("EXERCISE: this is not a real case."), "bar-info")
+        self.then, self.then_words = self._band("", "bar-warn")
+        back = button(_("Back to now"), self.back_requested.emit, "")
+        self.then.layout().addWidget(back)
+        whole.addWidget(self.exercise)
+        whole.addWidget(self.then)
+
+    def _band(self, words: str, role: str) -> tuple[QFrame, PlainLabel]:
+        frame = QFrame()
+        frame.setProperty("role", role)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(px(12), px(4), px(8), px(4))
+        said = label(words, "value")
+        row.addWidget(said, 1)
+        return frame, said
+
+    def show_data(self, data: SheetData) -> None:
+        """Show what holds for this case."""
+        self.exercise.setVisible(bool(data.case.flag("exercise")))
+        self.then.setVisible(bool(data.moment))
+        if data.moment:
+            words = _("As this vault knew it on {moment}. Read only.").format(moment=stamp_text(data.moment))
+            self.then_words.setText(words)
+        self.setVisible(bool(data.case.flag("exercise")) or bool(data.moment))

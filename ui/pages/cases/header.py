@@ -1,0 +1,167 @@
+"""The head of the case sheet: title, what is done with it, status and marking, facts per captive, the next deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from models.base.language import _, ngettext
+from ui.pages.cases.kit import ChipLabel, button, column, empty, label
+from ui.pages.cases.sheet_data import SheetData
+from ui.pages.cases.words import CaptiveFact, captive_facts, deadline_of, header_parts, status_of, title_of
+from ui.shell import theme
+from ui.shell.icons import icon
+from ui.shell.theme import px
+from ui.widgets.chips import MarkingBadge
+from ui.widgets.plain_label import Elided
+
+MOST_LINES = 2
+
+
+class SheetHeader(QWidget):
+    """Shows one case's head. `all_victims` asks for the victims' tab, `deadline_opened` for the record that sets the deadline."""
+
+    report_requested = Signal()
+    add_requested = Signal()
+    edit_requested = Signal()
+    list_requested = Signal()
+    all_victims = Signal()
+    deadline_opened = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._deadline = ("", "")
+        self.title = Elided("", "title")
+        self.list_button = button("", self.list_requested.emit, "quiet", "panel-left", _("Show the list of cases"))
+        self.report = button(_("Report"), self.report_requested.emit, "", "printer", _("Make a paper of this case"))
+        self.edit = button("", self.edit_requested.emit, "quiet", "pencil", _("Edit the case"))
+        self.edit.setToolTip(_("Edit the case (F2)"))
+        self.add = QPushButton(_("Add"))
+        self.add.setProperty("role", "primary")
+        self.add.setIcon(icon("plus", "accent_text"))
+        self.add.setIconSize(QSize(px(16), px(16)))
+        self.add.setAccessibleName(_("Add to this case"))
+        self.add.setToolTip(_("Add to this case (Ctrl+E)"))
+        self.add.clicked.connect(self.add_requested.emit)
+        top = QHBoxLayout()
+        top.setSpacing(px(8))
+        for part, stretch in ((self.list_button, 0), (self.title, 1), (self.edit, 0), (self.report, 0), (self.add, 0)):
+            top.addWidget(part, stretch)
+        self.status, self.phase, self.marking = ChipLabel(), ChipLabel(), MarkingBadge("TLP:AMBER")
+        self.quiet = Elided("", "soft")
+        second = QHBoxLayout()
+        second.setSpacing(px(8))
+        for part, stretch in ((self.status, 0), (self.phase, 0), (self.marking, 0), (self.quiet, 1)):
+            second.addWidget(part, stretch)
+        self.facts = Facts()
+        self.facts.more.connect(self.all_victims.emit)
+        self.bar, self.bar_text = self._bar()
+        whole = column(spacing=9)
+        whole.addLayout(top)
+        whole.addLayout(second)
+        whole.addWidget(self.facts)
+        whole.addWidget(self.bar)
+        self.setLayout(whole)
+
+    def _bar(self) -> tuple[QFrame, QPushButton]:
+        frame = QFrame()
+        inside = QHBoxLayout(frame)
+        inside.setContentsMargins(px(6), px(2), px(6), px(2))
+        text = button("", self._open_deadline, "link", "clock-alert")
+        inside.addWidget(text)
+        inside.addStretch(1)
+        return frame, text
+
+    def _open_deadline(self) -> None:
+        self.deadline_opened.emit(*self._deadline)
+
+    def show_data(self, data: SheetData, *, may_write: bool) -> None:
+        """Show the head of this case."""
+        case = data.case
+        self.title.setText(title_of(data))
+        self.status.tell(*status_of(data))
+        from models.base import terms
+
+        phase = case.text("phase")
+        self.phase.tell(terms.label("phase", phase) if phase and phase != "closed" else "", "neutral")
+        self.marking.set(case.text("marking") or "TLP:AMBER")
+        self.quiet.setText("  ·  ".join(header_parts(data)))
+        self.facts.show_facts(captive_facts(data))
+        deadline = deadline_of(data)
+        self.bar.setVisible(deadline is not None)
+        if deadline is not None:
+            self._deadline = (deadline.kind, deadline.uid)
+            self.bar_text.setText(deadline.text)
+            self.bar_text.setAccessibleName(deadline.text)
+            self.bar_text.setIcon(icon("clock-alert", deadline.tone))
+            self.bar_text.setStyleSheet(f"color: {theme.colour(deadline.tone).name()}; font-weight: 600;")
+            self.bar.setProperty("role", "raised")
+        for part in (self.add, self.edit):
+            part.setVisible(may_write and not data.moment)
+        self.report.setVisible(not data.moment)
+
+
+class Facts(QWidget):
+    """What is known of each captive: captions above, one line a captive or several alike, the worst first."""
+
+    more = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._facts: Sequence[CaptiveFact] = ()
+        self._wide = True
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(px(2))
+        self._shown: tuple[object, ...] = ()
+
+    def show_facts(self, facts: Sequence[CaptiveFact]) -> None:
+        """Show these facts."""
+        self._facts = facts
+        self._lay()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (self.width() >= px(600)) != self._wide:
+            self._wide = self.width() >= px(600)
+            self._lay()
+
+    def _lay(self) -> None:
+        shown = (tuple(self._facts), self._wide, theme.zoom())
+        if shown == self._shown:
+            return
+        self._shown = shown
+        empty(self._outer)
+        self.setVisible(bool(self._facts))
+        if not self._facts:
+            return
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(18))
+        grid.setVerticalSpacing(px(1))
+        captions = (_("Captive, the worst first"), _("State"), _("Taken"), _("Held"), _("Last proof alive"))
+        lines = self._facts[:MOST_LINES]
+        for number, fact in enumerate(lines):
+            values = (fact.who, fact.state, fact.taken, fact.held, fact.alive)
+            self._line(grid, number, captions, values, fact.tone)
+        self._outer.addLayout(grid)
+        left = sum(fact.count for fact in self._facts[MOST_LINES:])
+        if left:
+            words = ngettext("{count} more captive", "{count} more captives", left).format(count=left)
+            self._outer.addWidget(button(words, self.more.emit, "link"), 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _line(self, grid: QGridLayout, number: int, captions: Sequence[str], values: Sequence[str], tone: str) -> None:
+        columns = len(captions) if self._wide else 3
+        for place, (caption, value) in enumerate(zip(captions, values, strict=True)):
+            block, across = divmod(place, columns)
+            first = number == 0 or not self._wide
+            if first:
+                grid.addWidget(label(caption, "caption", wrap=False), number * 4 + block * 2, across)
+            shown = label(value, "value", wrap=True)
+            shown.setAccessibleName(f"{caption}: {value}")
+            if place == 1 and tone in ("bad", "warn", "good"):
+                shown.setProperty("role", tone)
+            grid.addWidget(shown, number * 4 + block * 2 + 1, across, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(across, 3 if across == 0 else 2)

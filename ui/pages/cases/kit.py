@@ -1,0 +1,84 @@
+"""Small parts the tabs are put together of: labels of plain text, sections, chips, cards, buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.shell.icons import icon
+from ui.shell.theme import px
+from ui.widgets.chips import Chip
+from ui.widgets.plain_label import PlainLabel
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = True) -> PlainLabel:
+    """Return a label of plain text, which can be chosen with the mouse and copied."""
+    return PlainLabel(text, role, wraps=wrap)
+
+
+def button(text: str, called: Callable[[], object], role: str = "", picture: str = "", name: str = "") -> QPushButton:
+    """Return a button; `called` is a bound method of a QObject."""
+    made = QPushButton(text)
+    if role:
+        made.setProperty("role", role)
+    if picture:
+        made.setIcon(icon(picture, "accent_text" if role == "primary" else "text_soft"))
+        made.setIconSize(QSize(px(16), px(16)))
+    made.setAccessibleName(name or text)
+    made.clicked.connect(called)
+    return made
+
+
+class ChipLabel(Chip):
+    """A chip that hides when it has nothing to say."""
+
+    def __init__(self, text: str = "", tone: str = "neutral", parent: QWidget | None = None) -> None:
+        super().__init__(text, tone, parent)
+
+    def tell(self, text: str, tone: str) -> None:
+        """Show this word in this tone; hide when there is none."""
+        self.set(text, tone)
+        self.setVisible(bool(text))
+
+
+def column(*, spacing: int = 8, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Return an empty column."""
+    made = QVBoxLayout()
+    made.setContentsMargins(*(px(side) for side in margins))
+    made.setSpacing(px(spacing))
+    return made
+
+
+def line_of(*parts: QWidget, spacing: int = 8, stretch: bool = True) -> QHBoxLayout:
+    """Return widgets in a row, filled up at the end."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(px(spacing))
+    for part in parts:
+        made.addWidget(part)
+    if stretch:
+        made.addStretch(1)
+    return made
+
+
+def card(role: str = "raised") -> tuple[QFrame, QVBoxLayout]:
+    """Return a card and the column in it."""
+    frame = QFrame()
+    frame.setProperty("role", role)
+    inside = column(spacing=6, margins=(14, 12, 14, 12))
+    frame.setLayout(inside)
+    return frame, inside
+
+
+def empty(layout: QLayout | None) -> None:
+    """Take everything out of a layout and let it go."""
+    while layout is not None and layout.count():
+        item = layout.takeAt(0)
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif item.layout() is not None:
+            empty(item.layout())

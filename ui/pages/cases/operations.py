@@ -1,0 +1,237 @@
+"""What the cases page asks of the vault: reading one case whole, now or as it was known, and its own few writings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from models.base.clock import from_millis, to_stamp
+from models.base.errors import AppError
+from models.base.language import _
+from models.log.history import Event, scope_history
+from models.log.scopes import Connection
+from models.records import CASE, KINDS
+from models.values.fold import fold, words
+from models.views.captivity import captivities
+from models.views.case import CaseView, read_case
+from models.views.claims import contradictions
+from models.views.record import read_by_uids
+from ui.pages.cases.sheet_data import HistoryRow, LinkRow, SheetData
+
+if TYPE_CHECKING:
+    from models.log.session import VaultSession
+
+NEWEST = 400
+"""So many actions stand in the history of one case; the vault's page has all."""
+MOST_LINKS = 12
+NOBODY = "0" * 32
+
+
+def read_sheet(con: Connection, uid: str, on: str) -> SheetData:
+    """Return the case with everything its sheet shows; `on` is the ISO day states are told for. Raises NotFound."""
+    view = read_case(con, uid)
+    links, more = _links(con, view)
+    history = _history(con, view)
+    return SheetData(
+        view, captivities(view, on=on), contradictions(view), links, history, on,
+        more_links=more, entered=history[-1].at if history else "", changed=history[0].at if history else "",
+    )  # fmt: skip
+
+
+def read_sheet_then(con: Connection, uid: str, moment: datetime, now: datetime) -> SheetData:
+    """Return the case as this vault knew it at the moment (UTC). Raises BadInput (before its first entry, or to come), NotFound."""
+    from models.subjects.past import check_moment, read_case_then
+
+    check_moment(con, moment, now, _("As known at"))
+    view = read_case_then(con, uid, moment)
+    on, stamp = moment.date().isoformat(), to_stamp(moment)
+    links, more = _links(con, view)
+    history = tuple(row for row in _history(con, view) if row.at <= stamp)
+    return SheetData(
+        view, captivities(view, on=on), contradictions(view), links, history, on, stamp,
+        more_links=more, entered=history[-1].at if history else "", changed=history[0].at if history else "",
+    )  # fmt: skip
+
+
+def moments(con: Connection, uid: str) -> tuple[datetime, ...]:
+    """Return when something was written of the case, oldest first, UTC: the stops of the slider."""
+    rows = con.execute("select distinct received from entry where scope = ? order by received", (bytes.fromhex(uid),))
+    return tuple(from_millis(row[0]) for row in rows.fetchall())
+
+
+# history
+
+
+def _history(con: Connection, view: CaseView) -> tuple[HistoryRow, ...]:
+    """Return the newest actions that wrote in the case or in its persons, newest first."""
+    scopes = (view.case.uid, *view.persons)
+    events: dict[str, list[Event]] = {}
+    for event in sorted((event for scope in scopes for event in scope_history(con, scope)), key=lambda found: found.entry):
+        events.setdefault(event.op, []).append(event)
+    names = {uid: name for uid, name in con.execute("select uid, name from users")}
+    newest = list(events.items())[::-1][:NEWEST]
+    return tuple(_history_row(con, op, part, names) for op, part in newest)
+
+
+def _history_row(con: Connection, op: str, events: Sequence[Event], names: dict[str, str]) -> HistoryRow:
+    first = events[0]
+    kinds = tuple(dict.fromkeys(kind for event in events for kind, _uid, _values in event.written))
+    who = _("recovery sheet") if first.user == NOBODY else names.get(first.user, "") or _("somebody not known here")
+    removed = all(event.removed for event in events)
+    words = _("Its content was disposed of, or is sealed without a key here.") if removed else _words(con, op, first, kinds)
+    return HistoryRow(op, to_stamp(from_millis(first.received)), first.user, who, words, kinds, not removed, removed)
+
+
+def _words(con: Connection, op: str, event: Event, kinds: tuple[str, ...]) -> str:
+    with suppress(ImportError, AppError):
+        from models.subjects.actions import action_words
+
+        return action_words(con, op)
+    return ", ".join(_(KINDS[kind].label) for kind in kinds if kind in KINDS) or event.action
+
+
+# links to other cases
+
+
+def _links(con: Connection, view: CaseView) -> tuple[tuple[LinkRow, ...], bool]:
+    rows = [*_named_links(con, view), *_naming_links(con, view)]
+    named = {row.case for row in rows} | {view.case.uid}
+    more = False
+    for group in view.groups.values():
+        why = _("same group: {group}").format(group=group.text("short") or group.text("name"))
+        found, rest = _sharing(con, "attributions", "group", group.uid, named)
+        rows += _case_links(con, found, why)
+        more = more or rest
+    for number, source in enumerate(view.sources.values(), start=1):
+        found, rest = _sharing(con, "acts", "source", source.uid, named)
+        rows += _case_links(con, found, _("same source: {source}").format(source=f"S{number}"))
+        more = more or rest
+    return tuple(rows), more
+
+
+def _named_links(con: Connection, view: CaseView) -> list[LinkRow]:
+    from models.base import terms
+
+    found = []
+    for relation in view.parts["relation"]:
+        ref = relation.text("to_ref")
+        if ref:
+            row = con.execute("select uid, coalesce(title, codeword, '') from cases where ref = ? and deleted_at is null", (ref,))
+            uid, title = row.fetchone() or ("", _("not in this vault"))
+            why = terms.label("relation_kind", relation.text("kind"))
+            found.append(LinkRow(uid, ref, title, why, relation.text("note"), relation.uid))
+    return found
+
+
+def _naming_links(con: Connection, view: CaseView) -> list[LinkRow]:
+    """Return the cases that name this one: looked up in the index of words, since references stand in it."""
+    from models.base import terms
+
+    ref = view.case.text("ref")
+    if not words(ref):
+        return []
+    phrase = '"' + " ".join(words(ref)) + '"'
+    rows = con.execute(
+        "select c.uid, c.ref, coalesce(c.title, c.codeword, ''), r.kind, coalesce(r.note, '') from search "
+        "cross join doc on doc.fid = search.rowid and doc.kind = 'relation' cross join relations r on r.fid = doc.fid "
+        'join cases c on c.uid = r."case" '
+        "where search match ? and r.to_ref = ? and r.deleted_at is null and c.deleted_at is null order by c.uid limit 50",
+        (phrase, ref),
+    )
+    said = _("{ref} says: {relation} this case")
+    return [
+        LinkRow(uid, other, title, said.format(ref=other, relation=terms.label("relation_kind", kind or "RELATED_TO")), note)
+        for uid, other, title, kind, note in rows.fetchall()
+    ]
+
+
+def _sharing(con: Connection, table: str, field: str, uid: str, but: set[str]) -> tuple[list[str], bool]:
+    rows = con.execute(
+        f'select distinct "case" from "{table}" where "{field}" = ? and deleted_at is null limit ?', (uid, MOST_LINKS * 4)
+    ).fetchall()
+    found = sorted((case for (case,) in rows if case and case not in but), reverse=True)
+    return found[:MOST_LINKS], len(found) > MOST_LINKS or len(rows) == MOST_LINKS * 4
+
+
+def _case_links(con: Connection, uids: Sequence[str], why: str) -> list[LinkRow]:
+    cases = read_by_uids(con, CASE, uids)
+    return [
+        LinkRow(uid, cases[uid].text("ref"), cases[uid].text("title") or cases[uid].text("codeword"), why)
+        for uid in uids
+        if uid in cases
+    ]
+
+
+# writing
+
+
+def names_in(con: Connection, title: str) -> tuple[str, ...]:
+    """Return names of persons in this vault that stand in the title: a title is printed and must not name a victim.
+
+    They are looked up by their words in the index, so that it is quick in a vault with many persons.
+    """
+    folded = f" {fold(title)} "
+    wanted = [word for word in words(title) if len(word) > 2][:12]
+    if not wanted:
+        return ()
+    match = " OR ".join(f'title:"{word}"' for word in wanted)
+    rows = con.execute(
+        "select p.name from search cross join doc on doc.fid = search.rowid and doc.kind = 'person' "
+        "cross join persons p on p.fid = doc.fid where search match ? and p.deleted_at is null limit 500",
+        (match,),
+    )
+    names = (str(name) for (name,) in rows if name)
+    return tuple(dict.fromkeys(name for name in names if f" {fold(name)} " in folded))[:3]
+
+
+def hide_all(session: VaultSession, records: Sequence[tuple[str, str]]) -> None:
+    """Hide these records (kind, identifier)."""
+    from models.subjects.editing import hide
+
+    for kind, uid in records:
+        hide(session, kind, uid)
+
+
+def take_back(session: VaultSession, op: str) -> int:
+    """Take one action back, and return how many fields were left because they were written again since."""
+    from models.subjects.actions import undo_action
+
+    return len(undo_action(session, op).left)
+
+
+def prefer_claim(session: VaultSession, claim: str, reason: str) -> None:
+    """Prefer a claim with a reason."""
+    from models.subjects.claims import prefer
+
+    prefer(session, claim, reason)
+
+
+def reject_claim(session: VaultSession, claim: str, reason: str) -> None:
+    """Reject a claim with a reason."""
+    from models.subjects.claims import reject
+
+    reject(session, claim, reason)
+
+
+def relate_acts(session: VaultSession, case: str, kind: str, origin: str, target: str, note: str) -> str:
+    """Link two acts and return the relation's identifier."""
+    from models.subjects.linking import relate_acts as relate
+
+    return relate(session, case, kind, origin, target, note=note)
+
+
+def link_case(session: VaultSession, case: str, ref: str, kind: str, note: str) -> str:
+    """Link the case to another and return the relation's identifier."""
+    from models.subjects.linking import link_cases
+
+    return link_cases(session, case, ref, kind, note)
+
+
+def case_of(con: Connection, kind: str, uid: str) -> tuple[str, str]:
+    """Return the case a record lies in, and the record; ("", "") when it lies in none."""
+    if kind not in KINDS or "case" not in KINDS[kind].names:
+        return "", ""
+    row = con.execute(f'select "case" from "{KINDS[kind].table}" where uid = ? and deleted_at is null', (uid,)).fetchone()
+    return (str(row[0]), uid) if row and row[0] else ("", "")

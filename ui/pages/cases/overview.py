@@ -1,0 +1,204 @@
+"""The first tab: what happened, what it means, what is asked, assessments, what differs, demands; and the case's own facts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from models.base import terms
+from models.base.language import _, current, ngettext, pgettext
+from models.values.when_text import when_text
+from models.views.record import RecordView
+from ui.pages.cases.contradiction_card import ContradictionCard
+from ui.pages.cases.kit import ChipLabel, button, card, column, empty, label, line_of
+from ui.pages.cases.sheet_data import SheetData
+from ui.pages.cases.tab import ScrollTab
+from ui.pages.cases.words import day_text, demand_line, grade_meaning, grade_of, stamp_text, texts_of
+from ui.shell.theme import px
+
+SIDE_UNDER = 640
+JUDGED = ("assessment", "outlook", "recommendation")
+
+
+class OverviewTab(ScrollTab):
+    """The case as somebody reads it who comes on duty."""
+
+    def __init__(self, sheet) -> None:  # type: ignore[no-untyped-def]
+        super().__init__(sheet)
+        self._data: SheetData | None = None
+        self._sums = False
+        self.inside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._split.setSpacing(px(20))
+        self.body.addLayout(self._split)
+        self.body.addStretch(1)
+        self._text, self._side = QWidget(), QWidget()
+        for part in (self._text, self._side):
+            part.setLayout(column(spacing=6))
+        self._split.addWidget(self._text, 5)
+        self._split.addWidget(self._side, 3, Qt.AlignmentFlag.AlignTop)
+        self.cards: list[ContradictionCard] = []
+
+    def show_data(self, data: SheetData) -> None:
+        """Show this case."""
+        if self._data is None or self._data.uid != data.uid:
+            self._sums = False
+        self._data = data
+        self.cards = []
+        for part in (self._text, self._side):
+            empty(part.layout())
+        self._fill_text(data, self._text.layout())
+        self._fill_side(data, self._side.layout())
+
+    # the text
+
+    def _fill_text(self, data: SheetData, into: QVBoxLayout) -> None:
+        told = list(texts_of(data))
+        for number, (heading, text) in enumerate(told):
+            head = self._heading(heading, into)
+            if number == 0 and (act := self._main_act(data)) is not None and (meaning := grade_meaning(data, act)):
+                head.insertWidget(1, ChipLabel(f"{grade_of(data, act)}  {meaning}", "info"))
+            into.addWidget(label(text))
+        if not told:
+            into.addWidget(label(_("Nothing has been written yet on what happened. Press F2 to write it."), "soft"))
+        self._notes(data, into)
+        self._contradictions(data, into)
+        self._demands(data, into)
+        into.addStretch(1)
+
+    def _heading(self, text: str, into: QVBoxLayout) -> QHBoxLayout:
+        if into.count():
+            into.addSpacing(px(8))
+        row = line_of(label(text, "section", wrap=False))
+        into.addLayout(row)
+        return row
+
+    def _main_act(self, data: SheetData) -> RecordView | None:
+        kind = data.case.text("kind")
+        wanted = {"killing": "killing", "threat": "threat"}.get(kind, "abduction")
+        acts = data.view.acts
+        return next((act for act in acts if act.text("kind") == wanted), acts[0] if len(acts) == 1 else None)
+
+    def _notes(self, data: SheetData, into: QVBoxLayout) -> None:
+        for note in data.part("note"):
+            kind = note.text("kind")
+            row = self._heading(terms.label("note_kind", kind) or _("Note"), into)
+            if probability := note.text("probability"):
+                row.insertWidget(row.count() - 1, ChipLabel(terms.label("probability", probability), "neutral"))
+            if confidence := note.text("confidence"):
+                words = _("{level} confidence").format(level=terms.label("confidence", confidence))
+                row.insertWidget(row.count() - 1, ChipLabel(words, "warn" if confidence == "low" else "neutral"))
+            if grade := grade_of(data, note):
+                chip = ChipLabel(grade, "neutral")
+                chip.setToolTip(grade_meaning(data, note))
+                row.insertWidget(row.count() - 1, chip)
+            if self.may_write:
+                row.addWidget(self._pencil(note))
+            if title := note.text("title"):
+                into.addWidget(label(title, "value"))
+            into.addWidget(label(note.text("text")))
+
+    def _pencil(self, record: RecordView) -> QWidget:
+        edit = button("", self._open_sender, "quiet", "pencil", _("Edit: {what}").format(what=_(record.kind.label)))
+        edit.setProperty("record", (record.kind.name, record.uid))
+        return edit
+
+    def _open_sender(self) -> None:
+        kind, uid = self.sender().property("record")
+        self.sheet.open_record(kind, uid)
+
+    def _contradictions(self, data: SheetData, into: QVBoxLayout) -> None:
+        if not data.found:
+            return
+        self._heading(pgettext("sheet", "What differs"), into)
+        for found in data.found:
+            made = ContradictionCard(data, found, may_write=self.may_write)
+            made.preferred.connect(self.sheet.prefer)
+            self.cards.append(made)
+            into.addWidget(made)
+
+    def _demands(self, data: SheetData, into: QVBoxLayout) -> None:
+        demands = data.part("demand")
+        if not demands:
+            return
+        head = self._heading(pgettext("sheet", "Demands"), into)
+        closed = any(demand.money("amount") is not None and not demand.flag("public") for demand in demands)
+        if closed:
+            words = _("Hide sums") if self._sums else _("Show sums")
+            head.insertWidget(1, button(words, self._toggle_sums, "link", "eye-off" if self._sums else "eye"))
+        for demand in demands:
+            status = terms.label("demand_status", demand.text("status"))
+            row = line_of(label(demand_line(demand, sums=self._sums), wrap=True), stretch=False)
+            row.setStretch(0, 1)
+            if status:
+                row.addWidget(ChipLabel(status, "warn" if demand.text("status") in ("", "open") else "neutral"))
+            if self.may_write:
+                row.addWidget(self._pencil(demand))
+            into.addLayout(row)
+            if (deadline := demand.when("deadline")).edtf:
+                into.addWidget(label(_("Deadline: {date}").format(date=when_text(deadline, language=current())), "soft"))
+            if (words := demand.text("words")) and (self._sums or demand.flag("public")):
+                into.addWidget(label(words, "soft"))
+
+    def _toggle_sums(self) -> None:
+        self._sums = not self._sums
+        if self._data is not None:
+            self.show_data(self._data)
+
+    # the side
+
+    def _fill_side(self, data: SheetData, into: QVBoxLayout) -> None:
+        frame, inside = card()
+        case = data.case
+        rows = (
+            (_("Severity"), terms.label("severity", case.text("severity"))),
+            (_("Own staff affected"), self._yes_no(case.flag("own_staff"))),
+            (_("Manager"), case.text("manager")),
+            (_("Opened"), day_text(case.text("opened"))),
+            (_("Closed"), day_text(case.text("closed"))),
+            (_("Next review"), day_text(case.text("next_review"))),
+            (_("To be disposed of on"), day_text(case.text("dispose_on"))),
+            (_("Legal hold"), _("yes") if case.flag("legal_hold") else ""),
+            (_("Sources"), self._sources(data)),
+            (_("Last written"), stamp_text(data.changed)),
+        )
+        for caption, value in rows:
+            if value:
+                inside.addWidget(label(caption, "caption"))
+                inside.addWidget(label(value, "value"))
+                inside.addSpacing(px(2))
+        into.addWidget(frame)
+
+    def _yes_no(self, flag: bool | None) -> str:
+        return _("not known") if flag is None else _("yes") if flag else _("no")
+
+    def _sources(self, data: SheetData) -> str:
+        from models.views.claims import independent_sources
+
+        count = independent_sources(data.view)
+        if not count:
+            return _("none entered")
+        return ngettext("{count} independent source", "{count} independent sources", count).format(count=count)
+
+    # behaviour
+
+    def find(self, uid: str) -> bool:
+        """Say whether the overview shows this record."""
+        data = self._data
+        return data is not None and any(record.uid == uid for record in (*data.part("note"), *data.part("demand")))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.sheet.copy_overview()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.sheet.edit_case()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(SIDE_UNDER)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._split.direction() != way:
+            self._split.setDirection(way)

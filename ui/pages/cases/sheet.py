@@ -1,0 +1,391 @@
+"""The case sheet: its head, its tabs, and the form at its side. It reads one case in one go and writes through the office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from models.base.errors import NotFound
+from models.base.ids import new_uid
+from models.base.language import _, ngettext
+from ui.pages.cases import operations
+from ui.pages.cases.bands import Bands
+from ui.pages.cases.header import SheetHeader
+from ui.pages.cases.kit import column
+from ui.pages.cases.rows import RowList
+from ui.pages.cases.sheet_data import SheetData
+from ui.pages.cases.side import SideHost
+from ui.pages.cases.steps import LedgerPanel, NamePanel, SeveralPanel
+from ui.pages.cases.tab import Tab
+from ui.pages.cases.tabs import TABS, TabSpec, adding_entries, tab_of
+from ui.pages.cases.words import plain_text, title_of
+from ui.shell.office import Notice, Office
+from ui.shell.theme import px
+
+
+class CaseSheet(QFrame):
+    """One case. `gone` tells that the case is no longer there, `shown` that a case stands here now."""
+
+    shown = Signal(str)
+    gone = Signal(str)
+    report_requested = Signal(str)
+    list_requested = Signal()
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.data: SheetData | None = None
+        self._asked = ""
+        self._find = ""
+        self._moment: datetime | None = None
+        self.setProperty("role", "pane")
+        self.header = SheetHeader()
+        self.bands = Bands()
+        self.bar = QTabBar()
+        self.bar.setAccessibleName(_("Parts of the case"))
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self.bar.setUsesScrollButtons(True)
+        self.stack = QStackedWidget()
+        self.tabs: dict[str, Tab] = {}
+        self._fresh: set[str] = set()
+        self._offered: list[TabSpec] = []
+        self.content = QWidget()
+        inside = column(spacing=8, margins=(20, 14, 16, 10))
+        inside.addWidget(self.bands)
+        inside.addWidget(self.header)
+        inside.addWidget(self.bar)
+        inside.addWidget(self.stack, 1)
+        self.content.setLayout(inside)
+        self.side = SideHost(self.content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(self.side)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.bar.currentChanged.connect(self._on_tab)
+        head = self.header
+        head.add_requested.connect(self.show_add_menu)
+        head.edit_requested.connect(self.edit_case)
+        head.report_requested.connect(self._on_report)
+        head.list_requested.connect(self.list_requested.emit)
+        head.deadline_opened.connect(self.open_record)
+        head.all_victims.connect(self._on_all_victims)
+        self.bands.back_requested.connect(self._on_now)
+        self.side.closed.connect(self._on_side_closed)
+        for keys, called in (("Ctrl+Tab", self.next_tab), ("Ctrl+Shift+Tab", self.previous_tab)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(called)
+
+    # reading
+
+    @property
+    def uid(self) -> str:
+        """Return the case asked for, "" for none."""
+        return self._asked
+
+    @property
+    def may_write(self) -> bool:
+        """Whether anything may be changed: not by viewers, and not in what was known earlier."""
+        return self.office.may_write and self._moment is None
+
+    def open(self, uid: str, *, find: str = "") -> None:
+        """Show this case as it is now; with `find` bring that record of it to sight."""
+        if uid != self._asked:
+            self.side.close_panel()
+        self._asked, self._find, self._moment = uid, find, None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the case anew, at the moment it is shown for."""
+        if not self._asked:
+            return
+        now = self.office.now()
+        if self._moment is None:
+            asked: tuple[Any, ...] = (operations.read_sheet, self._asked, now.date().isoformat())
+        else:
+            asked = (operations.read_sheet_then, self._asked, self._moment, now)
+        self.office.read(*asked, owner=self, ok=self._on_data, fail=self._on_failed, latest="cases:sheet")
+
+    def _on_data(self, data: SheetData) -> None:
+        if data.uid != self._asked:
+            return
+        other = self.data is None or self.data.uid != data.uid
+        self.data = data
+        self.bands.show_data(data)
+        self.header.show_data(data, may_write=self.may_write)
+        self._offer_tabs(data)
+        self._fresh.clear()
+        if other and not self._find:
+            self.bar.setCurrentIndex(0)
+        self._fill_current()
+        if self._find:
+            self._bring(self._find)
+            self._find = ""
+        self.shown.emit(data.uid)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, NotFound) and self._moment is None:
+            uid, self._asked, self.data = self._asked, "", None
+            self.gone.emit(uid)
+        else:
+            self._moment = None
+            self.office.jobs.failed.emit(error)
+            if self.data is not None:
+                self.refresh()
+
+    def show_then(self, moment: datetime | None) -> None:
+        """Show the whole sheet as the vault knew it at that moment (UTC); None is now."""
+        self.side.close_panel()
+        self._moment = moment
+        self.refresh()
+
+    def _on_now(self) -> None:
+        self.show_then(None)
+
+    # tabs
+
+    def _offer_tabs(self, data: SheetData) -> None:
+        offered = [spec for spec in TABS if spec.needed(data)]
+        words = [spec.title(data).replace("&", "&&") for spec in offered]
+        current = self.current_id()
+        self.bar.blockSignals(True)
+        if [spec.id for spec in offered] == [spec.id for spec in self._offered]:
+            for number, text in enumerate(words):
+                self.bar.setTabText(number, text)
+        else:
+            while self.bar.count():
+                self.bar.removeTab(0)
+            for text in words:
+                self.bar.addTab(text)
+            self._offered = offered
+            ids = [spec.id for spec in offered]
+            self.bar.setCurrentIndex(ids.index(current) if current in ids else 0)
+        self.bar.blockSignals(False)
+
+    def current_id(self) -> str:
+        """Return which tab is in front, "" for none."""
+        at = self.bar.currentIndex()
+        return self._offered[at].id if 0 <= at < len(self._offered) else ""
+
+    def show_tab(self, name: str) -> bool:
+        """Bring a tab to front; False when this case has none such."""
+        for number, spec in enumerate(self._offered):
+            if spec.id == name:
+                self.bar.setCurrentIndex(number)
+                return True
+        return False
+
+    def tab(self, name: str) -> Tab:
+        """Return a tab, made when it is first asked for."""
+        if name not in self.tabs:
+            spec = next(spec for spec in TABS if spec.id == name)
+            self.tabs[name] = spec.make(self)
+            self.stack.addWidget(self.tabs[name])
+        return self.tabs[name]
+
+    def _on_tab(self, _at: int) -> None:
+        self._fill_current()
+
+    def _fill_current(self) -> None:
+        name = self.current_id()
+        if not name or self.data is None:
+            return
+        tab = self.tab(name)
+        if name not in self._fresh:
+            tab.show_data(self.data)
+            self._fresh.add(name)
+        self.stack.setCurrentWidget(tab)
+
+    def next_tab(self) -> None:
+        """Go to the next tab."""
+        self._turn(1)
+
+    def previous_tab(self) -> None:
+        """Go to the tab before."""
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        if self.bar.count():
+            self.bar.setCurrentIndex((self.bar.currentIndex() + step) % self.bar.count())
+            self.focus_tab()
+
+    def focus_tab(self) -> None:
+        """Put the keyboard into the tab in front."""
+        if self.current_id():
+            self.tab(self.current_id()).focus_first()
+
+    def _bring(self, uid: str) -> None:
+        record = self.data.by_uid.get(uid) if self.data is not None else None
+        if record is not None and self.show_tab(tab_of(record.kind.name)):
+            self.tab(self.current_id()).find(uid)
+
+    def _on_all_victims(self) -> None:
+        self.show_tab("victims")
+        self.focus_tab()
+
+    # opening and adding records
+
+    def open_record(self, kind: str, uid: str) -> None:
+        """Open a record at the side; another case, a person or a group on its own page."""
+        if kind in ("person", "group") or (kind == "case" and uid != self._asked):
+            self.office.open_requested.emit(kind, uid)
+        elif self.data is not None and self.may_write:
+            self._panel(kind, uid, {})
+        elif self.data is not None:
+            words = _("This is what was known then; it cannot be changed.") if self._moment else _("You may read only.")
+            self.office.told.emit(Notice(words))
+
+    def edit_case(self) -> None:
+        """Open the case's own form."""
+        self.open_record("case", self._asked)
+
+    def add_record(self, kind: str, preset: dict[str, Any] | None = None) -> None:
+        """Open an empty form for a part of this case; the case's only source stands in it already."""
+        data = self.data
+        if data is None or not self.may_write:
+            return
+        values = dict(preset or {})
+        from models.records import KINDS
+
+        if "source" in KINDS[kind].names and len(data.view.sources) == 1:
+            values.setdefault("source", next(iter(data.view.sources)))
+        if kind == "ledger" and len(data.view.victims) == 1:
+            values.setdefault("victim", data.view.victims[0].uid)
+        self._panel(kind, new_uid(), values)
+
+    def _panel(self, kind: str, uid: str, preset: dict[str, Any]) -> None:
+        from ui.widgets.record_panel import RecordPanel
+
+        panel = RecordPanel(self.office, kind, uid, case="" if kind in ("case", "source") else self._asked, preset=preset)
+        panel.saved.connect(self._on_saved)
+        panel.cancelled.connect(self.side.close_panel)
+        self.side.show_panel(panel)
+
+    def _on_saved(self, uid: object = "") -> None:
+        self._find = str(uid or "")
+        self.side.close_panel()
+
+    def _on_step_done(self) -> None:
+        self.side.close_panel()
+
+    def show_add_menu(self) -> None:
+        """Show what can be added to this case."""
+        if self.data is None or not self.may_write:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for entry in adding_entries(self):
+            if entry is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(*entry)
+        button = self.header.add
+        corner = QPoint(button.width() - menu.sizeHint().width(), button.height() + px(2))
+        menu.popup(button.mapToGlobal(corner if not self.isRightToLeft() else QPoint(0, button.height() + px(2))))
+        menu.setActiveAction(menu.actions()[0])
+
+    def add_several(self) -> None:
+        """Open the form for several captives at once."""
+        self._step(SeveralPanel(self.office, self._asked))
+
+    def add_step(self, victims: Sequence[str] = ()) -> None:
+        """Open the form of one ledger line for these captives; for all when none is named."""
+        data = self.data
+        if data is None or not data.view.victims:
+            return
+        from reports.kinds.wording import source_number, victim_label
+
+        wanted = [victim for victim in data.view.victims if not victims or victim.uid in victims]
+        names = tuple(victim_label(data.view, victim) for victim in wanted)
+        sources = tuple(
+            (uid, f"{source_number(data.view, source)}  {source.text('title')}") for uid, source in data.view.sources.items()
+        )
+        self._step(LedgerPanel(self.office, self._asked, tuple(victim.uid for victim in wanted), names, sources))
+
+    def name_victim(self, victim: str) -> None:
+        """Open the form that gives a captive a name."""
+        record = self.data.by_uid.get(victim) if self.data is not None else None
+        if record is not None and self.data is not None and not record.text("person"):
+            from reports.kinds.wording import victim_label
+
+            self._step(NamePanel(self.office, victim, victim_label(self.data.view, record)))
+
+    def _step(self, panel: Any) -> None:
+        if not self.may_write:
+            panel.deleteLater()
+            return
+        panel.done.connect(self._on_step_done)
+        panel.left.connect(self.side.close_panel)
+        self.side.show_panel(panel)
+
+    def _on_side_closed(self) -> None:
+        self.focus_tab()
+
+    # what is done at once
+
+    def hide_records(self, records: Sequence[tuple[str, str]]) -> None:
+        """Hide records of this case; the notice offers to take it back. Persons and groups are hidden on their own pages."""
+        here = [(kind, uid) for kind, uid in records if kind not in ("person", "group", "case", "action")]
+        if here and self.may_write:
+            self.office.write(operations.hide_all, here, owner=self)
+
+    def hide_case(self) -> None:
+        """Hide the whole case; the notice offers to take it back."""
+        if self._asked and self.may_write:
+            self.office.write(operations.hide_all, [("case", self._asked)], owner=self)
+
+    def prefer(self, claim: str, reason: str) -> None:
+        """Prefer a claim, because of this reason."""
+        self.office.write(operations.prefer_claim, claim, reason, owner=self)
+
+    def reject(self, claim: str, reason: str) -> None:
+        """Reject a claim, because of this reason."""
+        self.office.write(operations.reject_claim, claim, reason, owner=self)
+
+    def relate(self, kind: str, origin: str, target: str, note: str) -> None:
+        """Say how two acts hang together."""
+        self.office.write(operations.relate_acts, self._asked, kind, origin, target, note, owner=self)
+
+    def link_case(self, ref: str, kind: str, note: str) -> None:
+        """Link this case to another one."""
+        self.office.write(operations.link_case, self._asked, ref, kind, note, owner=self)
+
+    def take_back(self, op: str) -> None:
+        """Take one action back."""
+        self.office.write(operations.take_back, op, owner=self, ok=self._on_taken_back)
+
+    def _on_taken_back(self, left: int) -> None:
+        if left:
+            words = ngettext(
+                "{count} field was left as it is, since it was written again.",
+                "{count} fields were left as they are, since they were written again.",
+                left,
+            )
+            self.office.told.emit(Notice(words.format(count=left), "warning"))
+
+    def copy_overview(self) -> None:
+        """Put the overview on the clipboard as plain text."""
+        if self.data is not None:
+            QGuiApplication.clipboard().setText(plain_text(self.data))
+            self.office.told.emit(Notice(_("Copied: {title}").format(title=title_of(self.data))))
+
+    def _on_report(self) -> None:
+        if self._asked:
+            self.report_requested.emit(self._asked)
+
+    def rows_in_front(self) -> tuple[RowList, ...]:
+        """Return the lists of the tab in front."""
+        return self.tab(self.current_id()).lists() if self.current_id() else ()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.fit()

@@ -1,0 +1,282 @@
+"""The case sheet in words: header, facts per captive, deadline, and the case as plain text; no Qt in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.base import terms
+from models.base.countries import national_singular
+from models.base.language import _, current, ngettext, pgettext
+from models.values.when import When, sort_key
+from models.values.when_text import when_text
+from models.views.captivity import Captivity, in_order
+from models.views.record import RecordView
+from reports.kinds.wording import (
+    attribution_texts,
+    contradiction_text,
+    days_text,
+    demand_publicity,
+    demand_sum,
+    grade_text,
+    nationality_of,
+    place_text,
+    sentence,
+    sex_of,
+    status_text,
+    values_text,
+    victim_label,
+)
+from ui.pages.cases.sheet_data import SheetData
+
+WORST = (
+    "killed", "died_in_captivity", "body_recovered", "missing", "held", "detained", "unknown", "threatened",
+    "escaped", "rescued", "released",
+)  # fmt: skip
+"""Order in which captives stand in a summary: the worst first."""
+TONES = {
+    "killed": "bad", "died_in_captivity": "bad", "body_recovered": "bad", "missing": "warn", "held": "warn", "detained": "warn",
+    "threatened": "violet", "released": "good", "escaped": "good", "rescued": "good",
+}  # fmt: skip
+STATUS_TONES = {"open": "info", "dormant": "neutral", "closed": "neutral", "merged": "neutral", "disposed": "neutral"}
+RUNNING = ("", "open", "countered", "unknown")
+"""Statuses of a demand whose deadline still counts."""
+
+
+@dataclass(frozen=True)
+class CaptiveFact:
+    """One line of facts: of one captive, or of several alike. `tone` colours the state."""
+
+    who: str
+    state: str
+    taken: str
+    held: str
+    alive: str
+    tone: str
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The next date that runs out, in words, and how pressing it is (info, warn, bad)."""
+
+    text: str
+    tone: str
+    kind: str
+    uid: str
+
+
+def title_of(data: SheetData) -> str:
+    """Return the case's title, or its codeword."""
+    return data.case.text("title") or data.case.text("codeword") or data.case.text("ref")
+
+
+def status_of(data: SheetData) -> tuple[str, str]:
+    """Return what the case's chip says and its tone: what became of its victims, else its status."""
+    from models.views.captivity import outcome
+
+    code = data.case.text("status")
+    if code not in ("", "open"):
+        return terms.label("case_status", code), STATUS_TONES.get(code, "neutral")
+    found = outcome(data.states)
+    if found in ("", "unknown"):
+        return terms.label("case_status", code or "open"), "info"
+    if found == "held" and not all(state.confirmed for state in data.states):
+        return _("Reported held"), "warn"
+    if found == "combination":
+        worst = min(data.states, key=_badness)
+        return terms.label("outcome", found), TONES.get(worst.status, "neutral")
+    return terms.label("ledger_status", found), TONES.get(found, "neutral")
+
+
+def place_of(data: SheetData) -> str:
+    """Return where the newest placed act was, else the country."""
+    placed = [where for act in in_order(data.view.acts) if (where := act.where("place")) is not None and where.name]
+    country = data.case.text("country")
+    return place_text(placed[-1]) if placed else terms.label("country", country) if country else ""
+
+
+def captors_of(data: SheetData) -> tuple[str, ...]:
+    """Return every attribution in words, so that suspected is never read as claimed."""
+    return tuple(sentence(text).rstrip(".") for text in attribution_texts(data.view))
+
+
+def header_parts(data: SheetData) -> tuple[str, ...]:
+    """Return reference, kind, place and captors: the quiet line under the title."""
+    case = data.case
+    codeword = case.text("codeword") if case.text("title") else ""
+    group = captors_of(data)
+    more = ngettext("{first}, and {count} more", "{first}, and {count} more", len(group) - 1)
+    said = group[0] if len(group) == 1 else more.format(first=group[0], count=len(group) - 1)
+    parts = (case.text("ref"), codeword, terms.label("case_kind", case.text("kind")), place_of(data), said)
+    return tuple(part for part in parts if part)
+
+
+def _badness(state: Captivity) -> tuple[int, int, str]:
+    place = WORST.index(state.status) if state.status in WORST else len(WORST)
+    return place, int(state.confirmed), sort_key(state.held_since) if state.held_since.edtf else ""
+
+
+def captive_facts(data: SheetData) -> tuple[CaptiveFact, ...]:
+    """Return what is known of each captive, the worst first; captives of whom the same is known stand in one line."""
+    alike: dict[tuple[str, ...], list[Captivity]] = {}
+    for state in sorted(data.states, key=_badness):
+        alike.setdefault(_told(state), []).append(state)
+    return tuple(
+        CaptiveFact(_who(data, states), *told, tone=TONES.get(states[0].status, "neutral"), count=len(states))
+        for told, states in alike.items()
+    )
+
+
+def _told(state: Captivity) -> tuple[str, str, str, str]:
+    taken = when_text(state.held_since, language=current()) if state.taken else "–"
+    held = days_text(state.days_held) if state.taken else "–"
+    return sentence(status_text(state)).rstrip("."), taken, held, alive_text(state)
+
+
+def alive_text(state: Captivity) -> str:
+    """Return when a captive was last confirmed alive, "no proof of life", or a dash where it is not asked."""
+    if state.last_alive.edtf:
+        return when_text(state.last_alive, language=current())
+    if state.killed or not state.taken:
+        return "–"
+    return _("day not known") if state.confirmed else _("no proof of life")
+
+
+def _who(data: SheetData, states: list[Captivity]) -> str:
+    first = victim_label(data.view, states[0].victim)
+    if len(states) == 1:
+        return first
+    numbers = [state.victim.integer("number") or 0 for state in states]
+    of = {state.victim.integer("of") for state in states}
+    if all(numbers) and len(of) == 1 and None not in of and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        victim = states[0].victim
+        code = nationality_of(data.view, victim)
+        national = national_singular(code, current(), sex_of(data.view, victim)) if code else _("Person not named")
+        told = _("{national} {first} to {last} of {of}")
+        return told.format(national=national, first=numbers[0], last=numbers[-1], of=of.pop())
+    more = ngettext("{first} and {count} more", "{first} and {count} more", len(states) - 1)
+    return more.format(first=first, count=len(states) - 1)
+
+
+# deadlines
+
+
+def deadline_of(data: SheetData) -> Deadline | None:
+    """Return the next date that runs: a captor's deadline, else a review that is due; None when nothing runs."""
+    today = date.fromisoformat(data.on)
+    found = []
+    for demand in data.part("demand"):
+        when = demand.when("deadline")
+        if when.edtf and when.latest and demand.text("status") in RUNNING:
+            found.append((when.latest[:10], when, demand))
+    if found:
+        day, when, demand = min(found, key=lambda item: item[0])
+        days = (date.fromisoformat(day) - today).days
+        told = _("Deadline set by the captors: {date}, {distance}").format(
+            date=when_text(when, language=current()), distance=distance_text(days)
+        )
+        return Deadline(told, "bad" if days <= 3 else "warn", "demand", demand.uid)
+    review = data.case.text("next_review")
+    if (
+        review
+        and (days := (date.fromisoformat(review) - today).days) <= 0
+        and data.case.text("status") in ("", "open", "dormant")
+    ):
+        said = {"date": day_text(review), "distance": distance_text(days)}
+        told = _("Review of the case due: {date}, {distance}").format(**said)
+        return Deadline(told, "warn", "case", data.uid)
+    return None
+
+
+def distance_text(days: int) -> str:
+    """Return how far a day is: "today", "in 2 days", "3 days ago"."""
+    if days == 0:
+        return _("today")
+    if days > 0:
+        return ngettext("in {count} day", "in {count} days", days).format(count=days)
+    return ngettext("{count} day ago", "{count} days ago", -days).format(count=-days)
+
+
+def day_text(day: str) -> str:
+    """Return an ISO day in words, "" for none."""
+    return when_text(When.from_edtf(day[:10]), language=current()) if day else ""
+
+
+def stamp_text(stamp: str) -> str:
+    """Return a stamp as "24 Nov 2025, 06:40 UTC"."""
+    if not stamp:
+        return ""
+    return _("{day}, {time} UTC").format(day=day_text(stamp), time=stamp[11:16])
+
+
+# demands
+
+
+def demand_line(demand: RecordView, *, sums: bool) -> str:
+    """Return a demand in one line. A sum not made in public stands there only when `sums` (it is a compartment)."""
+    amount, basis = demand_sum(demand)
+    if demand.money("amount") is not None and not demand.flag("public") and not sums:
+        amount, basis = _("a sum is recorded"), ""
+    return _("; ").join(part for part in (amount, basis, demand_publicity(demand)) if part)
+
+
+# plain text, for the clipboard
+
+
+def plain_text(data: SheetData) -> str:
+    """Return the overview as plain text, with its marking first."""
+    case = data.case
+    lines = [case.text("marking") or "TLP:AMBER", title_of(data), " · ".join(header_parts(data)), ""]
+    lines += [fact_line(fact) for fact in captive_facts(data)]
+    if deadline := deadline_of(data):
+        lines.append(deadline.text)
+    for label, text in texts_of(data):
+        lines += ["", label, text]
+    for found in data.found:
+        lines += ["", _("What differs: {text}").format(text=contradiction_text(found))]
+    return "\n".join(lines).strip()
+
+
+def fact_line(fact: CaptiveFact) -> str:
+    """Return one line: "A: taken 7 Nov 2025 · held 16 to 17 days · alive: no proof of life"."""
+    return _("{who}: {state} · taken {taken} · held {held} · alive: {alive}").format(
+        who=fact.who, state=fact.state, taken=fact.taken, held=fact.held, alive=fact.alive
+    )
+
+
+def texts_of(data: SheetData) -> Iterable[tuple[str, str]]:
+    """Yield the case's own texts with their headings."""
+    for name, label in (
+        ("summary", pgettext("sheet", "What happened")),
+        ("what_it_means", pgettext("sheet", "What it means for us")),
+        ("asked", pgettext("sheet", "What is asked")),
+    ):
+        if text := data.case.text(name):
+            yield label, text
+
+
+def grade_of(data: SheetData, record: RecordView) -> str:
+    """Return a record's grade, "F2", or ""."""
+    return grade_text(data.view, record)
+
+
+def grade_meaning(data: SheetData, record: RecordView) -> str:
+    """Return a record's grade in words, or ""."""
+    source = data.view.source_of(record)
+    reliability, credibility = (source.text("reliability") if source else ""), record.text("credibility")
+    if not credibility and not reliability:
+        return ""
+    said = (terms.label("reliability", reliability or "F"), terms.inline("credibility", credibility))
+    return ", ".join(part for part in said if part)
+
+
+def value_shown(data: SheetData, uid: str, field: str) -> str:
+    """Return all claimed values of a field, or ""."""
+    return next((values_text(found) for found in data.found if found.about == uid and found.field == field), "")
+
+
+def moment_of(stamp: str) -> datetime:
+    """Return the moment of a stamp, UTC."""
+    return datetime.fromisoformat(stamp)
