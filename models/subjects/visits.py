@@ -14,7 +14,7 @@ from models.log.scopes import Connection
 from models.subjects.opened import OpenVault
 from models.vault.engine import translate_errors
 
-GROUPS_MOST = 100
+GROUPS_MOST = 50
 """Groups given; a merge of a whole office's year is no list anybody reads to its end."""
 _NAMES = {
     "case": ("cases", "coalesce(codeword, title, '')", "coalesce(ref, '')"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.base.errors import BadInput
 from models.base.language import current
@@ -15,7 +15,7 @@ from models.values.when import When, days_between
 from models.views.captivity import HELD, Captivity, captivity
 from models.views.record import RecordView, read_records
 
-OPEN_MOST = 300
+OPEN_MOST = 250
 """Followed cases looked at, the newest opened first; a vault with more of them is told so."""
 OVER = ("closed", "merged", "disposed")
 """Statuses of cases nobody follows any more; every other one, also a code no list knows, is still followed."""
@@ -57,6 +57,20 @@ class HeldRow:
     medicine: bool
 
 
+@dataclass(frozen=True, repr=False)
+class _Line(RecordView):
+    """A ledger line whose date is decoded once: captives of one case mostly share theirs, and each is asked for three times."""
+
+    decoded: dict[str, When] = field(default_factory=dict)
+
+    def when(self, name: str) -> When:
+        """Return a moment or span; the unknown one when there is none."""
+        stored = self.text(name)
+        if stored not in self.decoded:
+            self.decoded[stored] = super().when(name)
+        return self.decoded[stored]
+
+
 @dataclass(frozen=True)
 class HeldList:
     """The captives held, the worst first, exercises last; how many cases were looked at, and whether there are more."""
@@ -81,8 +95,9 @@ def read_held(con: Connection, *, today: str, statuses: tuple[str, ...], manager
     cases, more = _open_cases(con, statuses, manager)
     uids = json.dumps(list(cases))
     lines: dict[str, list[RecordView]] = {}
+    decoded: dict[str, When] = {}
     for line in read_records(con, LEDGER, '"case" in (select value from json_each(?))', (uids,)):
-        lines.setdefault(line.text("victim"), []).append(line)
+        lines.setdefault(line.text("victim"), []).append(_Line(line.kind, line.uid, line.values, decoded=decoded))
     wanted = [uid for uid, found in lines.items() if any(line.text("status") in HELD for line in found)]
     victims = read_records(con, VICTIM, "uid in (select value from json_each(?))", (json.dumps(wanted),))
     names = _names(con, victims)

@@ -206,6 +206,12 @@ def test_the_newest_backup_that_still_exists_is_told(read, vault, tmp_path):
     assert (backup.number, backup.holder, backup.made_at) == (made.number, "Duty safe", NOW)
 
 
+def test_a_vault_with_too_many_open_cases_says_so_and_keeps_the_newest(read, monkeypatch):
+    monkeypatch.setattr("models.views.desk_held.OPEN_MOST", 2)
+    view = read(*[held_case(("taken", "2025-11-01"), codeword=f"case {n}", opened=f"2025-11-1{n}") for n in range(4)])
+    assert (sorted(row.case.title for row in view.held), view.more_open, view.open_cases) == (["case 2", "case 3"], True, 2)
+
+
 def test_the_number_of_statements_does_not_grow_with_the_cases(read, vault):
     def statements() -> int:
         seen: list[str] = []

@@ -20,6 +20,7 @@ from ui.pages.desk.day_text import day_text
 from ui.pages.desk.page import REFRESH_MS, DeskPage
 from ui.pages.desk.rows import Row
 from ui.pages.desk.words import age_text, count_text, days_text
+from ui.shell import theme
 
 ZONE = "Africa/Bamako"
 OTHER = "seven birds over the dry well"
@@ -165,17 +166,28 @@ def test_a_vault_open_for_reading_says_that_visits_are_not_kept(qtbot, tmp_path)
 @pytest.mark.parametrize(("size", "narrow"), [(WIDE, False), (SMALL, True)])
 def test_there_are_two_columns_where_there_is_room_and_else_one(qtbot, vault, office, size, narrow):
     make_case(vault, named_case())
+    make_case(vault, five_taken())
     page = open_desk(qtbot, office, size)
     below = page.due.mapTo(page, page.due.rect().topLeft()).y() > page.held.mapTo(page, page.held.rect().bottomLeft()).y()
     assert below is narrow
     bar = page.findChildren(QAbstractScrollArea)[0].verticalScrollBar()
-    assert (bar.maximum() > 0) is narrow
+    wait(qtbot, lambda: (bar.maximum() > 0) is narrow)
 
 
 def test_it_goes_from_two_columns_to_one_and_back(qtbot, full_desk):
     for size, same_line in ((SMALL, False), (WIDE, True), (SMALL, False)):
         full_desk.resize(*size)
         wait(qtbot, lambda same=same_line: (full_desk.due.mapTo(full_desk, full_desk.due.rect().topLeft()).y() < 100) is same)
+
+
+def test_another_zoom_gives_the_rows_another_height(qtbot, full_desk):
+    rows = full_desk.held.list
+    before = rows.visualRect(rows.rows.index(0)).height()
+    try:
+        theme.apply(QApplication.instance(), "dark", 1.5)
+        wait(qtbot, lambda: rows.visualRect(rows.rows.index(0)).height() > before * 1.3)
+    finally:
+        theme.apply(QApplication.instance(), "light")
 
 
 def test_the_desk_is_copied_as_text_without_names(full_desk):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.base.language import _
@@ -164,7 +164,7 @@ def _halves(rect: QRect, part: float) -> tuple[QRect, QRect]:
 
 
 def _text(
-    painter: QPainter, option: QStyleOptionViewItem, rect: QRect, text: str, font: object, role: str, side: Qt.AlignmentFlag
+    painter: QPainter, option: QStyleOptionViewItem, rect: QRect, text: str, font: QFont, role: str, side: Qt.AlignmentFlag
 ) -> None:
     """Paint one line, elided; `rect` and `side` as in a window that runs from left to right."""
     if not text or rect.width() <= 0:
@@ -176,7 +176,7 @@ def _text(
     painter.drawText(QStyle.visualRect(option.direction, option.rect, rect), align | Qt.TextFlag.TextSingleLine, shown)
 
 
-def _chip(painter: QPainter, option: QStyleOptionViewItem, rect: QRect, text: str, font: object, tone: str) -> None:
+def _chip(painter: QPainter, option: QStyleOptionViewItem, rect: QRect, text: str, font: QFont, tone: str) -> None:
     """Paint a word in a tinted box at the end of the rectangle."""
     ground, _colour, dot = theme.tone(tone)
     metrics = QFontMetrics(font)

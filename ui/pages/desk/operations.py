@@ -9,7 +9,7 @@ from typing import Any
 from models.base.language import _, ngettext
 from models.log.scopes import Connection
 from models.subjects.opened import OpenVault
-from models.subjects.visits import Visit, last_visit, newest_entry, note_visit, since_last_visit
+from models.subjects.visits import GROUPS_MOST, Visit, last_visit, newest_entry, note_visit, since_last_visit
 from models.views.desk import COUNT_MOST, DeskView, LastBackup, read_desk
 from ui.pages.desk import words
 from ui.pages.desk.rows import Row, change_rows, due_rows, held_rows, line_rows, opened_rows, threat_rows
@@ -52,20 +52,20 @@ class DeskRows:
 def read_page(con: Connection, now: datetime, zone: str, user: str) -> DeskRows:
     """Return the desk of a user at the moment `now`, in the zone of the laptop and the language in use."""
     view = read_desk(con, now=now, zone=zone, user=user)
-    visit = last_visit(con, user)
+    visit, changes = last_visit(con, user), since_last_visit(con, user)
     return DeskRows(
         words.moment_text(now, zone),
         _facts(view),
         held_rows(view),
         due_rows(view),
-        change_rows(since_last_visit(con, user), now),
+        change_rows(changes, now),
         threat_rows(view),
         line_rows(view),
         opened_rows(view),
         _waiting(view.unsorted_count),
         view.unsorted_count,
         _backup(view.backup, now),
-        _("since {moment}").format(moment=words.moment_text(visit.at, zone)) if visit else "",
+        _visit(visit, zone, len(changes)),
         visit is not None,
         newest_entry(con),
         view.any_case,
@@ -96,6 +96,15 @@ def _more(view: DeskView) -> str:
     return _("Only the {count} open cases opened last are looked at here. Close those that are over.").format(
         count=view.open_cases
     )
+
+
+def _visit(visit: Visit | None, zone: str, groups: int) -> str:
+    if visit is None:
+        return ""
+    since = _("since {moment}").format(moment=words.moment_text(visit.at, zone))
+    if groups < GROUPS_MOST:
+        return since
+    return words.joined(since, _("the {count} changed last").format(count=GROUPS_MOST))
 
 
 def _waiting(count: int) -> str:

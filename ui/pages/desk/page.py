@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, QTimeZone
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.base.language import _, ngettext
 from ui.pages.desk.cards import BackupCard, ListCard, plain, set_role
@@ -36,6 +36,7 @@ class DeskPage(Page):
         self._timer.timeout.connect(self.refresh)
         self._make_cards()
         self._lay_out()
+        theme.watcher.changed.connect(self._on_theme)
 
     # what the frame calls
 
@@ -159,6 +160,8 @@ class DeskPage(Page):
         self._as_of = plain("", "caption")
         self._facts = QHBoxLayout()
         self._facts.setSpacing(theme.px(16))
+        self._facts.addStretch(1)
+        self._fact_labels: list[QLabel] = []
         self._copy = QPushButton(icon("copy", "text_soft"), _("Copy as text"))
         self._copy.setProperty("role", "quiet")
         self._copy.setIconSize(QSize(theme.px(16), theme.px(16)))
@@ -211,16 +214,16 @@ class DeskPage(Page):
         self._columns.share()
 
     def _fill_facts(self, desk: DeskRows) -> None:
-        while self._facts.count() > len(desk.facts) + 1:
-            self._facts.takeAt(0).widget().deleteLater()
-        if not self._facts.count():
-            self._facts.addStretch(1)
-        while self._facts.count() < len(desk.facts) + 1:
-            self._facts.insertWidget(0, plain("", "value"))
-        for at, fact in enumerate(desk.facts):
-            label = self._facts.itemAt(at).widget()
-            label.setText(fact.text)
-            set_role(label, fact.tone if fact.tone in ("bad", "warn", "good") else "value")
+        while len(self._fact_labels) < len(desk.facts):
+            label = plain("", "value")
+            self._facts.insertWidget(len(self._fact_labels), label)
+            self._fact_labels.append(label)
+        for at, label in enumerate(self._fact_labels):
+            label.setVisible(at < len(desk.facts))
+            if at < len(desk.facts):
+                fact = desk.facts[at]
+                label.setText(fact.text)
+                set_role(label, fact.tone if fact.tone in ("bad", "warn", "good") else "value")
 
     def _nobody_held(self, desk: DeskRows) -> str:
         if desk.any_case:
@@ -242,8 +245,14 @@ class DeskPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards into one column where there is little room."""
         super().resizeEvent(event)
-        narrow = self.width() < theme.px(NARROW_UNDER)
-        if narrow != self._columns.narrow or event.oldSize().width() < 0:
-            self._columns.set_narrow(narrow)
-        else:
-            self._columns.share()
+        self._fit()
+
+    def _fit(self) -> None:
+        self._columns.set_narrow(self.width() < theme.px(NARROW_UNDER))
+
+    def _on_theme(self) -> None:
+        """Take in another zoom: rows have another height then."""
+        for card in self._columns.cards:
+            if isinstance(card, ListCard):
+                card.list.scheduleDelayedItemsLayout()
+        self._fit()
