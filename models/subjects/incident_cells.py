@@ -14,6 +14,7 @@ from typing import Any
 from models.base import terms
 from models.base.countries import country_codes, country_name
 from models.base.errors import BadInput
+from models.base.fields import FieldSpec
 from models.base.language import LANGUAGES, N_, _, use
 from models.base.terms.incident_words import WORDS
 from models.log.scopes import Connection
@@ -59,9 +60,10 @@ _NO = ("0", "n", "no", "false", "non", "faux", "-", "none", "aucun")
 
 @dataclass(frozen=True)
 class Names:
-    """Records that a cell can name: folded name -> identifiers of the groups called so."""
+    """Records that a cell can name: folded name -> identifiers of the groups called so; and the names as they are written."""
 
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    written: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,10 +88,12 @@ class Pasted:
 def read_names(con: Connection) -> Names:
     """Return the groups by every name they go by."""
     found: dict[str, set[str]] = {}
+    written: set[str] = set()
     for uid, name, short, aliases in con.execute("select uid, name, short, aliases from groups where deleted_at is null"):
         for called in filter(None, (name, short, *(json.loads(aliases) if aliases else ()))):
             found.setdefault(fold(called), set()).add(uid)
-    return Names({name: frozenset(uids) for name, uids in found.items()})
+            written.add(called)
+    return Names({name: frozenset(uids) for name, uids in found.items()}, tuple(sorted(written, key=fold)))
 
 
 def column_label(name: str) -> str:
@@ -118,6 +122,17 @@ def cell_value(
         return field_name, stored_value(INCIDENT.field(field_name), value, reading=reading or Reading(), path=name)
     except BadInput as error:
         raise BadInput(field=name, reason=error.fields.get("reason", "")) from None
+
+
+def typed_value(field: FieldSpec, text: str, *, reading: Reading | None = None) -> Any:
+    """Return the stored value of any field but a reference from what was typed in one line; None for nothing. Raises BadInput."""
+    text = text.strip()
+    if not text:
+        return None
+    try:
+        return stored_value(field, _plain_value(field, text), reading=reading or Reading(), path=field.name)
+    except BadInput as error:
+        raise BadInput(field=field.name, reason=error.fields.get("reason", "")) from None
 
 
 def paste_rows(
@@ -236,7 +251,10 @@ def _value(name: str, text: str, names: Names, reliability: str) -> Any:
         return _credibility(text, reliability)
     if name == "group":
         return _group(text, names)
-    spec = INCIDENT.field(name)
+    return _plain_value(INCIDENT.field(name), text)
+
+
+def _plain_value(spec: FieldSpec, text: str) -> Any:
     if spec.type == "term":
         return _country(text) if spec.terms == "country" else _term(spec.terms, text)
     if spec.type == "integer":
