@@ -8,27 +8,59 @@ from __future__ import annotations
 
 import json
 from array import array
-from bisect import insort
-from collections import Counter
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Iterable, Iterator
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from models.base.language import current
 from models.log.scopes import Connection
+from models.search.case_codes import CodeColumn
 from models.search.orders import sort_key
 from models.search.words import match_text
 
 if TYPE_CHECKING:
     from models.subjects.case_query import CaseQuery
 
-COLUMNS = ("ref", "title", "kind", "status", "severity", "marking", "country", "phase", "opened", "own_staff", "exercise")
+CODES = ("kind", "status", "severity", "marking", "country", "phase", "own_staff", "exercise")
+"""Columns of codes; the flags are "1" and ""."""
+COLUMNS = ("ref", "title", "opened", *CODES)
 """Values kept of every case, in the order they are read."""
+ALONGSIDE: tuple[tuple[str, Any], ...] = (
+    ("place", ""), ("relation", ""), ("region", ""), ("victims", 0), ("held", 0), ("changed", 0)
+)  # fmt: skip
+"""What is read from other tables, and what stands there before it is. `held` None: to be worked out when it is shown."""
 NOBODY, SHARED = -1, -2
-"""What a row of the index belongs to, beside a case: something outside cases; a person, group or source of several."""
+"""What a row of the full-text index belongs to, beside a case: something outside cases; a person, group or source of several."""
 
 Span = tuple[str, str]
 """First and last ISO date on which a dated act can lie, "" = open."""
+
+
+class _Order:
+    """All cases, also hidden ones, in the order of one column, rising; the identifier decides between equals."""
+
+    def __init__(self, column: str, index: CaseIndex) -> None:
+        self._key = sort_key(column)
+        self._keys = list(map(self._key, index.values[column]))
+        self.slots = sorted(range(len(index.uids)), key=index.uids.__getitem__)
+        self.slots.sort(key=self._keys.__getitem__)
+        self.numbers = [index.numbers[slot] for slot in self.slots]
+
+    def put(self, slot: int, value: Any, index: CaseIndex) -> None:
+        """Move a case to where its value belongs, or take in a new one."""
+        key = self._key(value)
+        if slot < len(self._keys):
+            if self._keys[slot] == key:
+                return
+            at = self.slots.index(slot)
+            del self.slots[at], self.numbers[at]
+            self._keys[slot] = key
+        else:
+            self._keys.append(key)
+        at = bisect(self.slots, (key, index.uids[slot]), key=lambda other: (self._keys[other], index.uids[other]))
+        self.slots.insert(at, slot)
+        self.numbers.insert(at, index.numbers[slot])
 
 
 class CaseIndex:
@@ -36,19 +68,24 @@ class CaseIndex:
 
     def __init__(self) -> None:
         self.parts: set[str] = set()
-        self.numbers = array("q")
+        self.numbers: list[int] = []
         self.uids: list[str] = []
         self.slots: dict[str, int] = {}
         self.alive = bytearray()
-        self.values: dict[str, list[Any]] = {name: [] for name in (*COLUMNS, "place", "victims", "changed")}
+        self.codes = {name: CodeColumn() for name in CODES}
+        self.values: dict[str, Any] = {**{name: [] for name in (*COLUMNS, *dict(ALONGSIDE))}, **self.codes}
         self.spans: list[tuple[Span, ...]] = []
-        self.owners = array("i")
+        self.owners: list[int] = []
         """By row of the full-text index: the slot it belongs to, NOBODY or SHARED."""
         self.shared: dict[str, int] = {}
         """By identifier of a person, group or source: its row of the full-text index."""
         self.cases_of: dict[int, set[int]] = {}
         """By row of the full-text index of a person, group or source: the slots of their cases."""
-        self._orders: dict[tuple[str, str], tuple[list[Any], list[int]]] = {}
+        self.stamps: dict[int, int] = {}
+        """By local id of an entry: what the clock said (milliseconds since 1970), for those looked at."""
+        self._last_found: tuple[str, int] | None = None
+        self._orders: dict[tuple[str, str], _Order] = {}
+        self.slot_of: dict[int, int] = {}
 
     # taking in
 
@@ -56,14 +93,14 @@ class CaseIndex:
         """Take in a case as it is now; return its slot."""
         slot = self.slots.get(uid)
         if slot is None:
-            slot = self.slots[uid] = len(self.uids)
+            slot = self.slots[uid] = self.slot_of[number] = len(self.uids)
             self.uids.append(uid)
             self.numbers.append(number)
             self.alive.append(alive)
             self.spans.append(())
             for name, value in zip(COLUMNS, values, strict=True):
                 self.values[name].append(value)
-            for name, nothing in (("place", ""), ("victims", 0), ("changed", 0)):
+            for name, nothing in ALONGSIDE:
                 self.values[name].append(nothing)
             return slot
         self.numbers[slot], self.alive[slot] = number, alive
@@ -73,18 +110,12 @@ class CaseIndex:
 
     def moved(self, slots: Iterable[int]) -> None:
         """Bring the orders up to date after these cases changed."""
+        self._last_found = None
         self._orders = {asked: made for asked, made in self._orders.items() if asked[1] == current()}
-        for (column, _language), (keys, order) in self._orders.items():
-            key, values = sort_key(column), self.values[column]
-            keys += [None] * (len(self.uids) - len(keys))
+        for (column, _language), order in self._orders.items():
+            values = self.values[column]
             for slot in slots:
-                fresh = key(values[slot])
-                if keys[slot] == fresh:
-                    continue
-                if keys[slot] is not None:
-                    order.remove(slot)
-                keys[slot] = fresh
-                insort(order, slot, key=lambda at, keys=keys: (keys[at], self.uids[at]))  # type: ignore[misc]
+                order.put(slot, values[slot], self)
 
     # answering
 
@@ -92,24 +123,24 @@ class CaseIndex:
         """Return the row numbers of the cases that fit, in order, the identifier deciding between equals."""
         order = self._order(query.sort)
         chosen = self._mask(con, query)
-        slots: Iterable[int] = reversed(order) if query.descending else order
-        if chosen.count(1) < len(order):
-            kept = list(slots)
-            slots = compress(kept, map(chosen.__getitem__, kept))
-        return array("q", map(self.numbers.__getitem__, slots))
+        if chosen.count(1) == len(order.slots):
+            found: Iterable[int] = order.numbers
+        else:
+            found = compress(order.numbers, map(chosen.__getitem__, order.slots))
+        ids = array("q", found)
+        if query.descending:
+            ids.reverse()
+        return ids
 
     def tally(self, con: Connection, query: CaseQuery, column: str) -> dict[str, int]:
         """Return how many of the cases that fit have each code of a column."""
-        return dict(Counter(compress(self.values[column], self._mask(con, query))))
+        return self.codes[column].tally(self._mask(con, query))
 
-    def _order(self, column: str) -> list[int]:
+    def _order(self, column: str) -> _Order:
         found = self._orders.get((column, current()))
         if found is None:
-            keys = list(map(sort_key(column), self.values[column]))
-            order = sorted(range(len(self.uids)), key=self.uids.__getitem__)
-            order.sort(key=keys.__getitem__)
-            found = self._orders[column, current()] = (keys, order)
-        return found[1]
+            found = self._orders[column, current()] = _Order(column, self)
+        return found
 
     def _mask(self, con: Connection, query: CaseQuery) -> bytes:
         """Return a byte per case: 1 where it fits."""
@@ -117,18 +148,20 @@ class CaseIndex:
         chosen = int.from_bytes(self.alive, "little")
         for column, codes in query.codes().items():
             if codes:
-                chosen &= _packed(map(frozenset(codes).__contains__, self.values[column]))
+                chosen &= self.codes[column].mask(codes)
         for column, flag in (("own_staff", query.own_staff), ("exercise", query.exercise)):
             if flag is not None:
-                chosen &= _packed(map(int(flag).__eq__, self.values[column]))
+                chosen &= self.codes[column].mask(("1",) if flag else ("",))
         if query.first or query.last:
             chosen &= _packed(self._in_period(query.first, query.last))
         match = match_text(query.text)
         if match:
-            chosen &= int.from_bytes(self._found(con, match), "little")
+            if self._last_found is None or self._last_found[0] != match:
+                self._last_found = (match, int.from_bytes(self._found(con, match), "little"))
+            chosen &= self._last_found[1]
         return chosen.to_bytes(size, "little")
 
-    def _in_period(self, first: str, last: str) -> Iterable[bool]:
+    def _in_period(self, first: str, last: str) -> Iterator[bool]:
         last = last or "9999-12-31"
         known: dict[tuple[Span, ...], bool] = {}
         for spans, opened in zip(self.spans, self.values["opened"], strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -9,20 +10,24 @@ from typing import Any
 
 from models.log.scopes import Connection
 from models.search.case_index import NOBODY, SHARED, CaseIndex, Span
+from models.views.captivity import HELD
 
 MOST_TOUCHED = 2000
 """Changed scopes up to which the index is brought up to date; after more it is read anew."""
 _SOME = 20_000
 _SHARED_KINDS = frozenset(("person", "group", "source"))
 _CASE = (
-    "select rowid, uid, deleted_at is null, coalesce(ref, ''), coalesce(title, codeword, ''), coalesce(kind, ''), "
-    "coalesce(status, ''), coalesce(severity, ''), coalesce(marking, ''), coalesce(country, ''), coalesce(phase, ''), "
-    "coalesce(opened, ''), coalesce(own_staff, 0), coalesce(exercise, 0) from cases"
+    "select rowid, uid, deleted_at is null, coalesce(ref, ''), coalesce(title, codeword, ''), coalesce(opened, ''), "
+    "coalesce(kind, ''), coalesce(status, ''), coalesce(severity, ''), coalesce(marking, ''), coalesce(country, ''), "
+    "coalesce(phase, ''), iif(own_staff, '1', ''), iif(exercise, '1', '') from cases"
 )
 _ACT = (
     'select rowid, uid, "case", source, json_extract("when", \'$.edtf\'), json_extract("when", \'$.earliest\'), '
-    "json_extract(\"when\", '$.latest'), place is not null, json_extract(place, '$.name') from acts where deleted_at is null"
+    "json_extract(\"when\", '$.latest'), place is not null, json_extract(place, '$.name'), "
+    "json_extract(place, '$.relation'), json_extract(place, '$.admin[0].name') from acts where deleted_at is null"
 )
+_PLACE = ("place", "relation", "region")
+_LINE = 'select rowid, "case", victim, status from ledger where deleted_at is null'
 _VICTIM = 'select rowid, "case", person from victims where deleted_at is null'
 _ATTRIBUTION = 'select rowid, "case", "group" from attributions where deleted_at is null'
 
@@ -36,11 +41,14 @@ class Reading:
         self.link = b""
         self.disposals = 0
         self._doc = 0
-        self._rows = {"cases": 0, "victims": 0, "attributions": 0, "acts": 0}
+        self._rows = {"cases": 0, "victims": 0, "attributions": 0, "acts": 0, "ledger": 0}
         self._first_acts: dict[int, str] = {}
         self._links: dict[int, set[int]] = {}
         self._spans: dict[tuple[Span, ...], tuple[Span, ...]] = {}
         self._later: set[int] = set()
+        self._told: dict[int, set[str]] = {}
+        self._gone: set[str] = set()
+        self._scope = b""
 
     # reading whole
 
@@ -51,6 +59,7 @@ class Reading:
         yield "victims", self._read_victims
         yield "links", self._read_attributions
         yield "acts", self._read_acts
+        yield "ledger", self._read_ledger
         yield "changed", self._read_changed
 
     def _batch(self, con: Connection, table: str, sql: str) -> list[Any]:
@@ -116,7 +125,7 @@ class Reading:
         return self._went("acts", rows)
 
     def _take_act(self, row: tuple[Any, ...]) -> None:
-        _number, uid, case, source, edtf, earliest, latest, placed, place = row
+        _number, uid, case, source, edtf, earliest, latest, placed, *place = row
         slot = self.index.slots.get(case)
         if slot is None:
             return
@@ -128,15 +137,43 @@ class Reading:
             self.index.spans[slot] = self._spans.setdefault(spans, spans)
         if placed and (slot not in self._first_acts or uid < self._first_acts[slot]):
             self._first_acts[slot] = uid
-            self.index.values["place"][slot] = place or ""
+            for name, said in zip(_PLACE, place, strict=True):
+                self.index.values[name][slot] = sys.intern(said or "")
+
+    def _read_ledger(self, con: Connection) -> bool:
+        if not self._rows["ledger"]:
+            self._gone = {row[0] for row in con.execute("select uid from victims where deleted_at is not null")}
+        rows = self._batch(con, "ledger", _LINE)
+        for row in rows:
+            if row[2] not in self._gone:
+                self._take_line(row)
+        return self._went("ledger", rows)
+
+    def _take_line(self, row: tuple[Any, ...]) -> None:
+        """Count a captive with a single line by that line; with several, the case's are worked out when they are shown."""
+        _number, case, victim, status = row
+        slot = self.index.slots.get(case)
+        if slot is None:
+            return
+        held = self.index.values["held"]
+        told = self._told.setdefault(slot, set())
+        if victim in told or status == "proof_of_life":
+            held[slot] = None
+        elif held[slot] is not None and status in HELD:
+            held[slot] += 1
+        told.add(victim)
 
     def _read_changed(self, con: Connection) -> bool:
         slots, changed = self.index.slots, self.index.values["changed"]
-        for scope, newest in con.execute("select scope, max(id) from entry group by scope"):
+        rows = con.execute(
+            f"select scope, max(id) from entry where scope > ? group by scope order by scope limit {_SOME}", (self._scope,)
+        ).fetchall()
+        for scope, newest in rows:
             slot = slots.get(scope.hex())
             if slot is not None:
                 changed[slot] = newest
-        return True
+        self._scope = rows[-1][0] if rows else self._scope
+        return len(rows) < _SOME
 
     # keeping up
 
@@ -154,9 +191,9 @@ class Reading:
 
     def touched(self, con: Connection) -> list[str]:
         """Return the scopes written to since, one more than MOST_TOUCHED when there are many."""
-        rows = con.execute(
-            "select distinct scope from entry where id > ? limit ?", (self.last_entry, MOST_TOUCHED + 1)
-        ).fetchall()  # fmt: skip
+        # "+": by the entries' own order; the index on scopes would be read whole
+        sql = "select distinct +scope from entry where id > ? limit ?"
+        rows = con.execute(sql, (self.last_entry, MOST_TOUCHED + 1)).fetchall()
         return [row[0].hex() for row in rows]
 
     def follow(self, con: Connection, scopes: Iterable[str]) -> None:
@@ -182,6 +219,10 @@ class Reading:
         self.index.moved(self._later)
         self._later = set()
 
+    def settle(self) -> None:
+        """Let go of what only the reading needed."""
+        self._told, self._gone = {}, set()
+
     def answers(self, parts: Iterable[str]) -> bool:
         """Return whether these parts are read, and as they are now."""
         wanted = frozenset(parts)
@@ -205,7 +246,9 @@ class Reading:
         groups = [row[2] for row in con.execute(f'{_ATTRIBUTION} and "case" = ?', (uid,))]
         for shared in (*people, *groups):
             self._link(slot, shared)
-        index.values["victims"][slot], index.values["place"][slot], index.spans[slot] = len(people), "", ()
+        values = index.values
+        values["victims"][slot], values["held"][slot], index.spans[slot] = len(people), None, ()
+        values["place"][slot] = values["relation"][slot] = values["region"][slot] = ""
         self._first_acts.pop(slot, None)
         for act in con.execute(f'{_ACT} and "case" = ?', (uid,)).fetchall():
             self._take_act(act)
@@ -241,7 +284,17 @@ def warm(con: Connection, seconds: float) -> bool:
                 if read(con):
                     reading.index.parts.add(part)
         reading.catch_up(con)
+        reading.settle()
         return True
+
+
+def glance(con: Connection) -> CaseIndex | None:
+    """Return the index if all of it is read and nothing was written since; never waits for another thread."""
+    reading = _held.get(_place(con))
+    if reading is None or not reading.is_whole or not reading.answers(reading.index.parts):
+        return None
+    newest = con.execute("select max(id) from entry").fetchone()[0] or 0
+    return reading.index if newest == reading.last_entry else None
 
 
 def forget() -> None:

@@ -16,6 +16,7 @@ from models.base.language import current
 from models.log.scopes import Connection
 from models.records import CASE_PARTS, KINDS
 from models.search import case_reading
+from models.search.case_index import CaseIndex
 from models.search.orders import sort_key
 from models.subjects.case_query import SORTS, CaseQuery
 from models.subjects.cases import where_query
@@ -152,6 +153,9 @@ def _cases_of(con: Connection, records: Iterable[tuple[str, str]]) -> list[int]:
 
 def case_rows(con: Connection, ids: Sequence[int]) -> list[CaseListRow]:
     """Return the rows with these numbers in the order asked for; those no longer there are left out."""
+    index = case_reading.glance(con)
+    if index is not None:
+        return _rows_in_memory(con, index, ids)
     found: dict[int, CaseListRow] = {}
     for at in range(0, len(ids), SOME):
         part = list(ids[at : at + SOME])
@@ -159,20 +163,58 @@ def case_rows(con: Connection, ids: Sequence[int]) -> list[CaseListRow]:
         rows = con.execute(f"select {_ROW} from cases c where c.rowid in ({marks}) and c.deleted_at is null", part).fetchall()
         held = _held(con, [row[1] for row in rows if row[13]])
         for row in rows:
-            place, changed = _place(row[14]), to_stamp(from_millis(row[15])) if row[15] else ""
-            said = (*row[:11], bool(row[11]), bool(row[12]), row[13], held.get(row[1], 0), place, changed)
+            said = (*row[:11], bool(row[11]), bool(row[12]), row[13], held.get(row[1], 0), _place(row[14]), _stamp(row[15]))
             found[row[0]] = CaseListRow._make(said)
     return [found[number] for number in ids if number in found]
+
+
+def _rows_in_memory(con: Connection, index: CaseIndex, ids: Sequence[int]) -> list[CaseListRow]:
+    slots = [slot for number in ids if (slot := index.slot_of.get(number)) is not None and index.alive[slot]]
+    _work_out(con, index, slots)
+    values = [index.values[name] for name in _IN_MEMORY]
+    made = []
+    for slot in slots:
+        said = [column[slot] for column in values]
+        said[9], said[10] = bool(said[9]), bool(said[10])
+        where = _placed(index.values["place"][slot], index.values["relation"][slot], index.values["region"][slot])
+        stamp = _stamp(index.stamps.get(index.values["changed"][slot]))
+        made.append(CaseListRow._make((index.numbers[slot], index.uids[slot], *said, where, stamp)))
+    return made
+
+
+_IN_MEMORY = CaseListRow._fields[2:15]
+
+
+def _work_out(con: Connection, index: CaseIndex, slots: Sequence[int]) -> None:
+    """Read of the cases in sight what is read only then: captives held by longer ledgers, and when the last entries were made."""
+    held = index.values["held"]
+    unknown = [slot for slot in slots if held[slot] is None]
+    if unknown:
+        known = _held(con, [index.uids[slot] for slot in unknown])
+        for slot in unknown:
+            held[slot] = known.get(index.uids[slot], 0)
+    entries = [entry for slot in slots if (entry := index.values["changed"][slot]) and entry not in index.stamps]
+    if entries:
+        marks = ",".join("?" * len(entries))
+        index.stamps.update(con.execute(f"select id, clock_said from entry where id in ({marks})", entries))
+
+
+def _stamp(millis: int | None) -> str:
+    return to_stamp(from_millis(millis)) if millis else ""
 
 
 def _place(stored: str | None) -> str:
     if not stored:
         return ""
     said = json.loads(stored)
-    name, relation = said.get("name") or "", said.get("relation") or ""
+    units = said.get("admin") or ()
+    return _placed(said.get("name") or "", said.get("relation") or "", str(units[0].get("name") or "") if units else "")
+
+
+def _placed(name: str, relation: str, region: str) -> str:
     if not name:
-        return next((str(unit.get("name", "")) for unit in said.get("admin") or ()), "")
-    return where_text(Where(name=name, relation=relation), current()) if relation else str(name)
+        return region
+    return where_text(Where(name=name, relation=relation), current()) if relation else name
 
 
 def _held(con: Connection, uids: Sequence[str]) -> dict[str, int]:

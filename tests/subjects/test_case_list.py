@@ -72,6 +72,21 @@ def test_the_index_in_memory_answers_like_sql(vault, query):
         assert facet_counts(con, query) == facets
 
 
+def test_rows_from_memory_are_the_rows_of_sql(vault):
+    change_something(vault, random.Random(3))
+    with vault.reading() as con:
+        ids = case_ids(con, CaseQuery())
+        plain = case_rows(con, ids)
+        warmed(con)
+        assert case_rows(con, ids) == plain
+    change_something(vault, random.Random(4))
+    with vault.reading() as con:
+        ids = case_ids(con, CaseQuery())
+        kept = case_rows(con, ids)
+        case_reading.forget()
+        assert kept == case_rows(con, ids)
+
+
 def test_the_index_follows_what_is_written(vault):
     rng = random.Random(8)
     with vault.reading() as con:
