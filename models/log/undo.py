@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.base.clock import to_stamp
+from models.log.dangling import Naming, naming, without_dangling
 from models.log.entry import Payload, Written
 from models.log.heads import heads_of
 from models.log.read import Entry, entry_at, open_payload
@@ -43,7 +44,7 @@ def undo(log: Log, op: str, *, action: str = "") -> Undone:
     parts = [(entry, written) for entry, payload in past.of(op) for written in payload.records if written.kind in log.kinds]
     left: list[tuple[str, str, str]] = []
     kept = _kept(log, past, parts, left)
-    changes: list[Change] = []
+    changes: list[Set] = []
     for entry, written in parts:
         if written.bases is None:
             values = {} if written.uid in kept else {"deleted_at": to_stamp(log.clock())}
@@ -51,7 +52,8 @@ def undo(log: Log, op: str, *, action: str = "") -> Undone:
             values = _undo_change(log, past, entry, written, kept, left)
         if values:
             changes.append(Set(written.kind, written.uid, values))
-    return Undone(log.write(action or UNDO + op, changes), tuple(left))
+    changes = without_dangling(log.con, log.kinds, changes, left)
+    return Undone(log.write(action or UNDO + op, list[Change](changes)), tuple(left))
 
 
 def target_of(action: str) -> str:
@@ -175,19 +177,22 @@ def _kept(log: Log, past: Past, parts: list[tuple[Entry, Written]], left: list[t
         left += [(written.kind, written.uid, field) for field in _touched(log, past, entry, written)]
     kept = {uid for _kind, uid, _field in left}
     together = {written.uid for _entry, written in parts}
+    users = naming(log.con, log.kinds, [(written.kind, written.uid) for _entry, written in made])
     while True:
         scopes = {entry.scope for entry, written in made if written.uid in kept}
         kept |= {written.uid for entry, written in made if entry.scope in scopes}
-        found = [
-            (written.kind, written.uid, kind)
-            for _entry, written in made
-            if written.uid not in kept
-            for kind in _referring(log, written, together - kept)
-        ]
+        others = together - kept
+        later = [(written, _later(users.get(written.uid, ()), others)) for _entry, written in made]
+        found = [(written.kind, written.uid, kind) for written, kind in later if kind and written.uid not in kept]
         if not found:
             return kept
         left += found
         kept |= {uid for _kind, uid, _field in found}
+
+
+def _later(users: Iterable[Naming], together: set[str]) -> str:
+    """Return the kind of a record not made together with the one it names, "" for none."""
+    return next((user.kind for user in users if user.uid not in together), "")
 
 
 def _touched(log: Log, past: Past, entry: Entry, written: Written) -> list[str]:
@@ -198,16 +203,6 @@ def _touched(log: Log, past: Past, entry: Entry, written: Written) -> list[str]:
         for (field,) in rows.fetchall()
         if past.writers([head.ref for head in heads_of(log.con, written.uid, field)], written.uid, field) != {entry.ref}
     ]
-
-
-def _referring(log: Log, written: Written, but: set[str]) -> list[str]:
-    """Return the kind of a record that refers to this one now, if there is one beside those named."""
-    for kind in log.kinds:
-        for field in (*kind.targets.get(written.kind, ()), *kind.targets.get("*", ())):
-            rows = log.con.execute(f'select uid from "{kind.table}" where "{field}" = ? and deleted_at is null', (written.uid,))
-            if any(uid not in but for (uid,) in rows):
-                return [kind.name]
-    return []
 
 
 def _undo_change(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from models.base.errors import BadInput, NotFound
+from models.log.replay import differences, index_faults
 from models.log.scopes import Connection
 from models.records import KINDS
 from models.subjects.actions import action_words, recent, undo_action
@@ -197,3 +198,34 @@ def test_a_random_day_is_what_the_log_says_and_can_be_taken_back(tmp_path, seed)
 @pytest.mark.slow
 def test_two_thousand_random_actions_can_be_taken_back(tmp_path):
     live(tmp_path, 2_000, 7)
+
+
+def dangling(con: Connection) -> list[tuple[str, str]]:
+    """Return the references of records to hidden ones; an incident or log line may name a hidden case."""
+    live = {uid for kind in KINDS for (uid,) in con.execute(f'select uid from "{kind.table}" where deleted_at is null')}
+    named = [
+        (kind.name, field, uid)
+        for kind in KINDS
+        for target, fields in kind.targets.items()
+        for field in fields
+        if not (target == "case" and kind.scope == "own")
+        for (uid,) in con.execute(f'select "{field}" from "{kind.table}" where deleted_at is null and "{field}" is not null')
+    ]
+    return [(kind, field) for kind, field, uid in named if uid not in live]
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_taking_back_in_any_order_leaves_no_reference_to_what_is_hidden(tmp_path, seed):
+    with make_vault(tmp_path / "v") as vault:
+        for given in (killing(), five_taken()):
+            make_case(vault, given)
+        days = Days(vault, seed)
+        days.back = days.forward = days.change  # these expect that only the newest was taken back
+        for turn in range(200):
+            days.step()
+            if turn % 3 == 0 and days.done:
+                vault.run(lambda session: undo_action(session, days.random.choice(days.done)))
+                days.done, days.undone = days.done[-20:], []
+        with vault.reading() as con:
+            assert dangling(con) == []
+            assert (differences(con, KINDS), index_faults(con, KINDS)) == ([], [])
