@@ -141,7 +141,7 @@ class Facts(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(18))
         grid.setVerticalSpacing(px(1))
-        captions = (_("Captive, the worst first"), _("State"), _("Taken"), _("Held"), _("Last proof alive"))
+        captions = (_("Victim, the worst first"), _("State"), _("Taken"), _("Held"), _("Last confirmed alive"))
         lines = self._facts[:MOST_LINES]
         for number, fact in enumerate(lines):
             values = (fact.who, fact.state, fact.taken, fact.held, fact.alive)
@@ -149,7 +149,7 @@ class Facts(QWidget):
         self._outer.addLayout(grid)
         left = sum(fact.count for fact in self._facts[MOST_LINES:])
         if left:
-            words = ngettext("{count} more captive", "{count} more captives", left).format(count=left)
+            words = ngettext("{count} more victim", "{count} more victims", left).format(count=left)
             self._outer.addWidget(button(words, self.more.emit, "link"), 0, Qt.AlignmentFlag.AlignLeading)
 
     def _line(self, grid: QGridLayout, number: int, captions: Sequence[str], values: Sequence[str], tone: str) -> None:

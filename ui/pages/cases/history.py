@@ -125,7 +125,7 @@ class MomentSlider(QFrame):
         self.edit = QDateTimeEdit()
         self.edit.setDisplayFormat("yyyy-MM-dd HH:mm")
         self.edit.setTimeZone(QTimeZone.utc())
-        self.edit.setCalendarPopup(True)
+        self.edit.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
         self.edit.setAccessibleName(_("As known at: day and time, UTC"))
         self.go = button(_("Show"), self._on_go, "")
         self.count = label("", "caption", wrap=False)

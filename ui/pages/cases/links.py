@@ -85,8 +85,8 @@ def _rows(data: SheetData) -> Iterator[Row]:
         yield Row(_("Acts of this case"), head=True)
         for relation in acts:
             yield relation_row(data, relation)
-    named = [link for link in data.links if link.relation or link.why.startswith(link.ref)]
-    shared = [link for link in data.links if link not in named]
+    named = [link for link in data.links if not link.shared]
+    shared = [link for link in data.links if link.shared]
     for title, links in ((_("Cases named"), named), (_("Cases with the same group or source"), shared)):
         if links:
             yield Row(title, head=True)
@@ -104,7 +104,7 @@ def relation_row(data: SheetData, relation: RecordView) -> Row:
     for end in ("origin", "target"):
         act = data.by_uid.get(relation.text(end))
         words = (act.text("headline") or terms.label("act_kind", act.text("kind"))) if act is not None else ""
-        names.append(words or _("an act"))
+        names.append(_("“{words}”").format(words=words) if words else _("an act"))
     word = terms.label("relation_kind", relation.text("kind"))
     title = _("{first} {relation} {second}").format(first=names[0], relation=word, second=names[1])
     certainty = terms.label("probability", relation.text("certainty"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ def read_sheet(con: Connection, uid: str, on: str) -> SheetData:
 
 
 def read_sheet_then(con: Connection, uid: str, moment: datetime, now: datetime) -> SheetData:
-    """Return the case as this vault knew it at the moment (UTC). Raises BadInput (before its first entry, or to come), NotFound."""
+    """Return the case as this vault knew it at the moment (UTC). Raises BadInput (before its first entry, to come), NotFound."""
     from models.subjects.past import check_moment, read_case_then
 
     check_moment(con, moment, now, _("As known at"))
@@ -108,7 +109,17 @@ def _links(con: Connection, view: CaseView) -> tuple[tuple[LinkRow, ...], bool]:
         found, rest = _sharing(con, "acts", "source", source.uid, named)
         rows += _case_links(con, found, _("same source: {source}").format(source=f"S{number}"))
         more = more or rest
-    return tuple(rows), more
+    return _merged(rows), more
+
+
+def _merged(rows: Sequence[LinkRow]) -> tuple[LinkRow, ...]:
+    """Return one row per case that shares something; what somebody said stays a row of its own."""
+    found: dict[str, LinkRow] = {}
+    for row in rows:
+        key = row.case if row.shared else f"{row.case} {row.relation} {row.why}"
+        before = found.get(key)
+        found[key] = replace(before, why=f"{before.why} · {row.why}") if before is not None else row
+    return tuple(found.values())
 
 
 def _named_links(con: Connection, view: CaseView) -> list[LinkRow]:
@@ -118,8 +129,8 @@ def _named_links(con: Connection, view: CaseView) -> list[LinkRow]:
     for relation in view.parts["relation"]:
         ref = relation.text("to_ref")
         if ref:
-            row = con.execute("select uid, coalesce(title, codeword, '') from cases where ref = ? and deleted_at is null", (ref,))
-            uid, title = row.fetchone() or ("", _("not in this vault"))
+            query = "select uid, coalesce(title, codeword, '') from cases where ref = ? and deleted_at is null"
+            uid, title = con.execute(query, (ref,)).fetchone() or ("", _("not in this vault"))
             why = terms.label("relation_kind", relation.text("kind"))
             found.append(LinkRow(uid, ref, title, why, relation.text("note"), relation.uid))
     return found
@@ -158,7 +169,7 @@ def _sharing(con: Connection, table: str, field: str, uid: str, but: set[str]) -
 def _case_links(con: Connection, uids: Sequence[str], why: str) -> list[LinkRow]:
     cases = read_by_uids(con, CASE, uids)
     return [
-        LinkRow(uid, cases[uid].text("ref"), cases[uid].text("title") or cases[uid].text("codeword"), why)
+        LinkRow(uid, cases[uid].text("ref"), cases[uid].text("title") or cases[uid].text("codeword"), why, shared=True)
         for uid in uids
         if uid in cases
     ]

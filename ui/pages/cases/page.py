@@ -18,7 +18,7 @@ from ui.shell.page import Page, PageAction
 from ui.shell.theme import px
 from ui.widgets.empty import EmptyState
 
-NARROW_UNDER = 860
+NARROW_UNDER = 920
 LIST_LEAST, LIST_MOST = 320, 396
 
 
@@ -50,11 +50,13 @@ class CasesPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(13), px(12), px(13), px(12))
         row.addWidget(self.split)
+        self.split.setContentsMargins(1, 0, 1, 0)  # mirrored, a splitter is one pixel off
         self._connect()
 
     def _connect(self) -> None:
         self.pane.chosen.connect(self._on_chosen)
         self.pane.entered.connect(self._on_entered)
+        self.pane.list.clicked.connect(self._on_clicked)
         self.pane.new_requested.connect(self.new_case)
         self.sheet.gone.connect(self._on_gone)
         self.sheet.shown.connect(self._on_shown)
@@ -132,6 +134,9 @@ class CasesPage(Page):
         self._on_chosen(uid)
         self._hide_list()
         self.sheet.focus_tab()
+
+    def _on_clicked(self) -> None:
+        self._hide_list()
 
     def _on_shown(self, _uid: str) -> None:
         self.right.setCurrentWidget(self.sheet)

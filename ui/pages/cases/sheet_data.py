@@ -32,7 +32,10 @@ class HistoryRow:
 
 @dataclass(frozen=True, repr=False)
 class LinkRow:
-    """A link from this case to another: the other case, and why it is called related. `relation` is the record that says so."""
+    """A link from this case to another: the other case, and why it is called related.
+
+    `relation` is the record that says so; `shared` ones have a group or source in common, and nobody said more.
+    """
 
     case: str
     ref: str
@@ -40,6 +43,7 @@ class LinkRow:
     why: str
     note: str = ""
     relation: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True, repr=False)

@@ -132,7 +132,7 @@ class SeveralPanel(StepPanel):
 
     def __init__(self, office: Office, case: str, parent: QWidget | None = None) -> None:
         hint = _("Each gets a ledger of their own; names can be given later.")
-        super().__init__(office, _("Add several captives"), hint, parent)
+        super().__init__(office, _("Add several victims"), hint, parent)
         self._case = case
         self.count = QSpinBox()
         self.count.setRange(1, 500)

@@ -57,7 +57,7 @@ def _has_threat(data: SheetData) -> bool:
 
 TABS = (
     TabSpec("overview", N_("Overview"), "overview:OverviewTab"),
-    TabSpec("victims", N_("Captives"), "victims:VictimsTab", "victim", _has_captives),
+    TabSpec("victims", N_("Victims"), "victims:VictimsTab", "victim", _has_captives),
     TabSpec("timeline", N_("Timeline"), "timeline:TimelineTab", "act"),
     TabSpec("threat", N_("Threat"), "threat:ThreatTab", "threat_assessment", _has_threat),
     TabSpec("sources", N_("Sources & claims"), "sources:SourcesTab"),
@@ -79,9 +79,9 @@ def tab_of(kind: str) -> str:
 
 ADDING = (
     ("act", N_("Act"), "siren"),
-    ("victim", N_("Captive"), "user-plus"),
-    ("several", N_("Several captives at once"), "users"),
-    ("ledger", N_("Step in a captive's ledger"), "footprints"),
+    ("victim", N_("Victim"), "user-plus"),
+    ("several", N_("Several victims at once"), "users"),
+    ("ledger", N_("Step in a ledger"), "footprints"),
     ("", "", ""),
     ("attribution", N_("Attribution to a group"), "network"),
     ("demand", N_("Demand"), "banknote"),

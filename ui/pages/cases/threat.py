@@ -13,7 +13,7 @@ from models.base.terms.matrix import DEFAULT, RiskMatrix, matrix_from_dict
 from models.values.when import days_between
 from models.values.when_text import when_text
 from models.views.record import RecordView
-from reports.kinds.wording import days_text
+from reports.kinds.wording import days_text, term_shown
 from ui.pages.cases.kit import ChipLabel, button, card, empty, label, line_of
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.tab import ScrollTab
@@ -48,8 +48,9 @@ class ThreatTab(ScrollTab):
         target = threat.text("target")
         title = _("Threat against {target}").format(target=target) if target else _("Threat")
         head = line_of(label(title, "value", wrap=False))
+        level = "" if threat.text("level") == "unknown" else terms.label("threat_level", threat.text("level"))
         chips = (
-            (terms.label("threat_level", threat.text("level")), LEVEL_TONES.get(threat.text("level"), "neutral")),
+            (level, LEVEL_TONES.get(threat.text("level"), "neutral")),
             (terms.label("threat_status", threat.text("status")), "bad" if threat.text("status") == "materialised" else "info"),
             (grade_of(data, threat), "neutral"),
         )
@@ -78,9 +79,9 @@ class ThreatTab(ScrollTab):
             (_("Form"), form or _("not known")),
             (_("Channel"), terms.label("threat_channel", channel) if channel not in ("", "unknown") else _("not known")),
             (_("Made"), when_text(threat.when("made"), language=current())),
-            (_("Specificity"), terms.label("specificity", threat.text("specificity"))),
-            (_("Credibility of the threat"), terms.label("threat_credibility", threat.text("credibility_judged"))),
-            (_("Imminence"), terms.label("imminence", threat.text("imminence"))),
+            (_("Specificity"), _known(threat, "specificity")),
+            (_("Credibility of the threat"), _known(threat, "credibility_judged")),
+            (_("Imminence"), _known(threat, "imminence")),
             (_("Measures"), threat.text("measures")),
             (_("Protection offered"), self._protection(threat)),
             (_("Reported to"), threat.text("reported_to")),
@@ -114,6 +115,10 @@ class ThreatTab(ScrollTab):
         inside.addWidget(
             label(_("Matrix: {name}, version {version}").format(name=matrix.name, version=matrix.version), "caption")
         )
+
+
+def _known(threat: RecordView, field: str) -> str:
+    return term_shown(threat, field) if threat.text(field) else ""
 
 
 def matrix_of(threat: RecordView) -> RiskMatrix:

@@ -117,12 +117,13 @@ def act_row(data: SheetData, act: RecordView) -> Row:
     parts = [kind if kind != title else "", place, act.text("perpetrators"), counts_text(act)]
     remark = weekday_remark(when) or (_("the sources differ on the date") if shown else "")
     parts += [related_text(data, act), remark]
+    tips = (act.text("description"), *doubt_texts(when, current()), grade_meaning(data, act))
     return Row(
         title, "act", act.uid,
         lead=shown or date_lead(when), lead_small=time_of(when),
         detail=" · ".join(part for part in parts if part),
         edge=grade_of(data, act), icon=icon, icon_tone=tone,
-        tip="\n".join(part for part in (act.text("description"), *doubt_texts(when, current()), grade_meaning(data, act)) if part),
+        tip="\n".join(part for part in tips if part),
     )  # fmt: skip
 
 
@@ -130,7 +131,8 @@ def date_lead(when: When) -> str:
     """Return the date as known, short enough for the leading column."""
     if not when.edtf:
         return f"“{' '.join(when.raw.split())}”" if when.raw else _("date not known")
-    return when_text(When.from_edtf(when.edtf[:10]), language=current()) if time_of(when) else when_text(when, language=current())
+    shown = When.from_edtf(when.edtf[:10]) if time_of(when) else when
+    return when_text(shown, language=current())
 
 
 def time_of(when: When) -> str:

@@ -37,8 +37,8 @@ class VictimsTab(Tab):
 
     def __init__(self, sheet) -> None:  # type: ignore[no-untyped-def]
         super().__init__(sheet)
-        self.victims = self.join(RowList(_("Captives of the case")))
-        self.ledger = self.join(RowList(_("Ledger of the captive"), lead=132))
+        self.victims = self.join(RowList(_("Victims of the case")))
+        self.ledger = self.join(RowList(_("Ledger of the victim"), lead=132))
         self.victims.chosen.connect(self._on_chosen)
         self.name = button(_("Give a name"), self.name_current, "", "user")
         self.step = button(_("Add a step"), self.add_step, "", "plus")

@@ -1,0 +1,154 @@
+"""The sheet as the vault knew it earlier, its tabs and its keys."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QSlider, QTableView
+
+from models.subjects.editing import edit
+from tests.factories import NOW, five_taken, killing, make_case, three_claimed
+from tests.ui.pages.test_cases import case_now, chosen, open_case
+from tests.ui.window_kit import wait
+from ui.pages.cases.page import CasesPage
+from ui.widgets.plain_label import PlainLabel
+
+
+@pytest.fixture
+def page(qtbot, office):
+    made = CasesPage(office)
+    qtbot.addWidget(made)
+    office.changed.connect(made.on_changed)
+    made.resize(1366, 728)
+    made.show()
+    return made
+
+
+def moved_on(vault, hours):
+    vault.clock = lambda: NOW + timedelta(hours=hours)
+
+
+def test_the_sheet_shows_what_was_known_then_and_cannot_be_changed(qtbot, vault, office, page):
+    uid = make_case(vault, killing()).case.uid
+    moved_on(vault, 5)
+    vault.run(lambda session: edit(session, "case", uid, {"title": "A later title"}))
+    open_case(qtbot, page, uid)
+    page.sheet.show_then(NOW + timedelta(hours=1))
+    wait(qtbot, lambda: page.sheet.header.title.text() == "Abduction and killing at Tonka")
+    assert page.sheet.bands.then.isVisible()
+    assert page.sheet.header.add.isHidden()
+    page.sheet.hide_records([("act", page.sheet.data.view.acts[0].uid)])
+    page.sheet.bands.back_requested.emit()
+    wait(qtbot, lambda: page.sheet.header.title.text() == "A later title")
+    assert len(case_now(office, uid).acts) == 3
+
+
+def test_the_history_goes_back_to_an_action(qtbot, vault, page):
+    uid = make_case(vault, killing()).case.uid
+    moved_on(vault, 5)
+    vault.run(lambda session: edit(session, "case", uid, {"title": "A later title"}))
+    open_case(qtbot, page, uid)
+    history = chosen(page, "history")
+    assert len(history.rows.rows_model.rows) == 2
+    history.rows.setCurrentIndex(history.rows.rows_model.index(1))
+    qtbot.keyClick(history.rows, Qt.Key.Key_Return)
+    wait(qtbot, lambda: page.sheet.data.moment)
+    assert page.sheet.data.case.text("title") == "Abduction and killing at Tonka"
+    assert history.undo.isHidden()
+
+
+def test_a_moment_before_the_vault_is_told_and_the_sheet_stays(qtbot, vault, office, page):
+    uid = make_case(vault, killing()).case.uid
+    open_case(qtbot, page, uid)
+    failed = []
+    office.jobs.failed.connect(failed.append)
+    page.sheet.show_then(NOW - timedelta(days=400))
+    wait(qtbot, lambda: failed)
+    wait(qtbot, lambda: page.sheet.data is not None and not page.sheet.data.moment)
+    assert page.sheet.may_write
+
+
+def test_a_threat_without_victims_has_no_tab_for_them(qtbot, vault, page):
+    given = {"title": "Leaflet against a clinic", "kind": "threat", "country": "ML", "opened": "2025-11-24"}
+    open_case(qtbot, page, make_case(vault, given).case.uid)
+    assert not page.sheet.show_tab("victims")
+    assert page.sheet.show_tab("threat")
+    open_case(qtbot, page, make_case(vault, five_taken()).case.uid)
+    assert page.sheet.show_tab("victims")
+    assert not page.sheet.show_tab("threat")
+
+
+def test_ctrl_tab_goes_through_the_tabs(qtbot, vault, page):
+    open_case(qtbot, page, make_case(vault, killing()).case.uid)
+    seen = []
+    for _step in range(page.sheet.bar.count()):
+        seen.append(page.sheet.current_id())
+        page.sheet.next_tab()
+    assert seen == ["overview", "victims", "timeline", "threat", "sources", "links", "history"]
+    assert page.sheet.current_id() == "overview"
+
+
+def test_a_record_inside_a_case_is_brought_to_sight(qtbot, vault, page):
+    made = make_case(vault, killing())
+    page.shown()
+    page.show_record("claim", made.parts["claim"][1].uid)
+    wait(qtbot, lambda: page.sheet.data is not None and page.sheet.current_id() == "sources")
+    assert page.sheet.tab("sources").rows.current_uid() == made.parts["claim"][1].uid
+
+
+def test_a_sum_not_made_in_public_is_closed_until_asked_for(qtbot, vault, page):
+    given = three_claimed()
+    given["demands"][0]["public"] = False
+    open_case(qtbot, page, make_case(vault, given).case.uid)
+    overview = page.sheet.tab("overview")
+    assert "5,000,000" not in texts_of(overview)
+    overview._toggle_sums()
+    assert "5,000,000" in texts_of(overview)
+
+
+def texts_of(widget):
+    return " ".join(found.text() for found in widget.findChildren(PlainLabel))
+
+
+def test_a_captors_deadline_stands_in_the_head_only_while_it_runs(qtbot, vault, page):
+    given = three_claimed()
+    given["demands"][0]["deadline"] = "2025-11-26"
+    open_case(qtbot, page, make_case(vault, given).case.uid)
+    assert "26 Nov 2025, in 2 days" in page.sheet.header.bar_text.text()
+    given["demands"][0]["status"] = "withdrawn"
+    open_case(qtbot, page, make_case(vault, given).case.uid)
+    assert page.sheet.header.bar.isHidden()
+
+
+def test_in_a_narrow_window_the_list_lies_over_the_sheet(qtbot, vault, page):
+    uid = make_case(vault, killing()).case.uid
+    page.resize(800, 560)
+    open_case(qtbot, page, uid)
+    assert not page.pane.isVisible()
+    page.sheet.header.list_button.click()
+    assert page.pane.isVisible()
+    qtbot.keyClick(page.pane.list, Qt.Key.Key_Return)
+    wait(qtbot, lambda: not page.pane.isVisible())
+    page.resize(1366, 728)
+    assert page.pane.isVisible()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(qtbot, vault, page):
+    open_case(qtbot, page, make_case(vault, killing()).case.uid)
+    found = {}
+    for name in ("overview", "victims", "timeline", "threat", "sources", "links", "history"):
+        chosen(page, name)
+        found |= {f"{name}: {widget}": 1 for widget in nameless(page)}
+    assert found == {}
+
+
+def nameless(page):
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QListView, QSlider, QTableView)
+    inner = ("qt_spinbox_lineedit", "ScrollLeftButton", "ScrollRightButton")
+    for widget in (found for kind in kinds for found in page.findChildren(kind)):
+        takes = widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        named = widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
+        if takes and not named and widget.objectName() not in inner:
+            yield widget
