@@ -51,7 +51,10 @@ _readers: WeakKeyDictionary[Office, ScreenReader] = WeakKeyDictionary()
 
 
 def close_reader(office: Office) -> None:
-    """Close the connection of the screen's thread; called before the vault is closed."""
+    """Close the connection of the screen's thread and forget what searching keeps; called before the vault is closed."""
+    from models.search import forget
+
+    forget()
     found = _readers.pop(office, None)
     if found is not None:
         found.close()
