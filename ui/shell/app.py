@@ -47,23 +47,30 @@ def say(text: str) -> None:
 
 
 def _run(folder: Path | None) -> int:
-    from models.vault.platform import private_process
+    from PySide6.QtCore import QTimer
+
     from ui.shell.main_window import MainWindow
     from ui.shell.preferences import preferences
 
-    private_process()
     app = make_application()
     window = MainWindow(preferences(), folder=folder)
     sys.excepthook = _last_resort
     window.show()
+    QTimer.singleShot(0, _after_first_picture)
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     return int(code)
 
 
+def _after_first_picture() -> None:
+    """Keep memory out of core dumps: before any secret is typed, but not before there is something to see."""
+    from models.vault.platform import private_process
+
+    private_process()
+
+
 def make_application():  # type: ignore[no-untyped-def]
     """Return the application, set up: our look, no blinking cursor, nothing remembered by Qt."""
-    from PySide6.QtCore import Qt
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication
 
@@ -79,7 +86,7 @@ def make_application():  # type: ignore[no-untyped-def]
     app.setQuitOnLastWindowClosed(False)
     app.setCursorFlashTime(0)  # a blinking cursor wakes the machine twice a second
     wanted = preferences()
-    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if wanted.mirrored else Qt.LayoutDirection.LeftToRight)
+    app.setProperty("layoutDirection", int(wanted.mirrored))
     theme.apply(app, wanted.theme, wanted.zoom)
     return app
 

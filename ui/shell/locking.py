@@ -13,10 +13,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.shell.office import Office
-
 if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
+    from ui.shell.office import Office
 
 PANIC_KEY = Qt.Key.Key_F12
 LOCK_KEY = Qt.Key.Key_L
@@ -106,13 +105,17 @@ class Locker(QObject):
 
     # from the window
 
+    def watch(self) -> None:
+        """Listen to the window's keys."""
+        if self._window.windowHandle() is not None:
+            self._watch(self._window.windowHandle())
+
     def begin(self) -> None:
         """A vault is open: count idle time from now."""
         self._open, self._panicked = True, False
         self._active_at, self._slept_before = self._passed(), self._asleep()
         self._idle.start(self._limit_ms())
-        if self._window.windowHandle() is not None:
-            self._watch(self._window.windowHandle())
+        self.watch()
         if self._bus is None:
             self._bus = listen_for_sleep(self)
 

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from models.base.language import LANGUAGES, _, current, use
 from ui.shell import theme
-from ui.shell.jobs import Jobs
-from ui.shell.locking import Closing, Locker
-from ui.shell.office import Notice, Office
 from ui.shell.preferences import Preferences
 from ui.shell.unlock.side import UnlockSide
 from ui.shell.unlock.unlock_panel import UnlockPanel
+from ui.shell.unlock.work import Work
 
 if TYPE_CHECKING:
     from models.subjects.opened import OpenVault
+    from ui.shell.locking import Closing, Locker
+    from ui.shell.office import Office
     from ui.shell.unlock.operations import Entrance
 
 TITLE = "Holdfast"
@@ -53,27 +54,49 @@ class MainWindow(QMainWindow):
         self.resize(FIRST_SIZE)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.jobs = Jobs(self)
-        self.closing = Closing(self)
-        self.closing.closed.connect(self._on_closed)
-        self.locker = Locker(self)
-        self.locker.lock_wanted.connect(self.lock)
+        self.jobs = Work(self)
         preferences.changed.connect(self._on_preference)
         self._quitting = self._renew_waits = self._renew_area = False
         self.jobs.ended.connect(self._on_job_ended)
         self.side = self._new_side(folder)
+        QTimer.singleShot(0, self._watch)
+
+    def _watch(self) -> None:
+        """Begin to listen for the keys that lock, once there is something to see."""
+        self.locker.watch()
+
+    @cached_property
+    def locker(self) -> Locker:
+        """Return who watches keys, idling and sleep."""
+        from ui.shell.locking import Locker
+
+        made = Locker(self)
+        made.lock_wanted.connect(self.lock)
+        return made
+
+    @cached_property
+    def closing(self) -> Closing:
+        """Return who closes what was locked."""
+        from ui.shell.locking import Closing
+
+        made = Closing(self)
+        made.closed.connect(self._on_closed)
+        return made
 
     # the unlock side
 
     def _new_side(self, folder: Path | None = None) -> UnlockSide:
         side = UnlockSide(self.jobs, self.preferences, folder=folder)
         side.opened.connect(self.enter)
-        side.holding.connect(self.locker.begin)
+        side.holding.connect(self._on_holding)
         side.language_chosen.connect(self.use_language)
         side.theme_chosen.connect(self.use_theme)
         self._stack.addWidget(side)
         self._stack.setCurrentWidget(side)
         return side
+
+    def _on_holding(self) -> None:
+        self.locker.begin()
 
     def _renew_side(self) -> None:
         before, folder = self.side, self.side.folder
@@ -92,6 +115,9 @@ class MainWindow(QMainWindow):
             self.side.folder = entrance.vault.folder
             self.side.show_unlock()
             return
+        from ui.shell.jobs import Jobs
+        from ui.shell.office import Notice, Office
+
         vault = entrance.vault
         self.preferences.opened(vault.folder)
         self.office = Office(vault, Jobs(self), self)
@@ -177,8 +203,7 @@ class MainWindow(QMainWindow):
         if name == "language":
             self._speak(self.preferences.language)
         if name == "mirrored":
-            direction = Qt.LayoutDirection.RightToLeft if self.preferences.mirrored else Qt.LayoutDirection.LeftToRight
-            app.setLayoutDirection(direction)  # type: ignore[union-attr]
+            app.setProperty("layoutDirection", int(self.preferences.mirrored))  # type: ignore[union-attr]
         if name in ("theme", "zoom", "mirrored"):
             theme.apply(app, self.preferences.theme, self.preferences.zoom)  # type: ignore[arg-type]
         if name in ("language", "zoom", "mirrored", "theme"):

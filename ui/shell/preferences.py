@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from models.base.errors import AppError
 from models.base.language import LANGUAGES
 
 NAME = "window.json"
@@ -47,7 +46,7 @@ class Preferences(QObject):
     @property
     def path(self) -> Path:
         """Return the file, whether it exists or not."""
-        return (self._folder or _profile()) / NAME
+        return (self._folder or profile()) / NAME
 
     @property
     def language(self) -> str:
@@ -101,6 +100,9 @@ class Preferences(QObject):
             self.change(vault=str(folder.absolute()))
 
     def _store(self) -> None:
+        import secrets
+
+        from models.base.errors import AppError
         from models.vault.platform import replace, write_file
 
         with suppress(OSError, AppError):
@@ -110,10 +112,15 @@ class Preferences(QObject):
             replace(fresh, self.path)
 
 
-def _profile() -> Path:
-    from models.vault.platform import profile_folder
-
-    return profile_folder()
+def profile() -> Path:
+    """Return what models.vault.platform.profile_folder gives, without loading all that module knows before the first picture."""
+    if sys.platform == "win32":
+        root = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        root = str(Path.home() / "Library" / "Application Support")
+    else:
+        root = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(root) / "holdfast"
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from models.base.errors import BadInput
 from models.base.language import _
 from ui.shell import theme
-from ui.shell.unlock.parts import column, label
-from ui.shell.unlock.passphrase_edit import HINTS, SecretLine
+from ui.shell.unlock.parts import LEFT_TO_RIGHT, column, label
+from ui.shell.unlock.passphrase_edit import SecretLine
 
 GROUPS, LENGTH, PER_ROW = 7, 5, 4
 
@@ -25,7 +25,7 @@ class GroupsEdit(QWidget):
         lines = column(self, spacing=6)
         lines.addWidget(label(_("The groups of the recovery sheet, as printed"), "caption"))
         cells = QWidget()
-        cells.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as on the paper, in every language
+        cells.setProperty("layoutDirection", LEFT_TO_RIGHT)  # as on the paper, in every language
         grid = QGridLayout(cells)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.px(6))
@@ -41,9 +41,8 @@ class GroupsEdit(QWidget):
     def _field(self, number: int) -> QLineEdit:
         field = SecretLine()
         field.setEchoMode(QLineEdit.EchoMode.Normal)  # read off a paper beside it: dots would only breed slips
-        field.setInputMethodHints(HINTS)
         field.setProperty("role", "mono")
-        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        field.setProperty("layoutDirection", LEFT_TO_RIGHT)
         field.setPlaceholderText(str(number + 1))
         field.setAccessibleName(_("Group {number} of {count}").format(number=number + 1, count=GROUPS))
         field.textEdited.connect(self._on_edited)

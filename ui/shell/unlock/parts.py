@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shell import icons, theme
@@ -14,18 +14,25 @@ if TYPE_CHECKING:
     from ui.shell.unlock.side import UnlockSide
 
 
+# Numbers of qnamespace.h, given as properties: Python's class of that namespace, with its 300 keys, takes a sixth of the time
+# a bare window takes to appear, so nothing before the first picture may name it.
+PLAIN_TEXT = 0
+NO_FOCUS = 0
+CENTRED = 0x4 | 0x80
+SELECTABLE = 0x1 | 0x2
+LEFT_TO_RIGHT = 0
+
+
 def label(text: str = "", role: str = "", *, selectable: bool = False) -> QLabel:
     """Return a label that wraps and never takes its text for markup."""
     made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", PLAIN_TEXT)
     made.setText(text)
     made.setWordWrap(True)
     if role:
         made.setProperty("role", role)
     if selectable:
-        made.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        made.setProperty("textInteractionFlags", SELECTABLE)
         made.setAccessibleName(text)
     return made
 
@@ -56,6 +63,15 @@ def row(*pieces: QWidget | int) -> QHBoxLayout:
     return made
 
 
+def centred(piece: QWidget) -> QHBoxLayout:
+    """Return a piece in the middle of its line."""
+    made = QHBoxLayout()
+    made.addStretch(1)
+    made.addWidget(piece)
+    made.addStretch(1)
+    return made
+
+
 def column(parent: QWidget | None = None, *, margin: int = 0, spacing: int = 8) -> QVBoxLayout:
     """Return an empty column."""
     made = QVBoxLayout() if parent is None else QVBoxLayout(parent)
@@ -83,7 +99,7 @@ def restyle(widget: QWidget, role: str) -> None:
         widget.style().polish(widget)
 
 
-WIDEST = 900
+WIDEST = 870
 """Pixels: what the smallest window has room for."""
 
 
@@ -99,20 +115,18 @@ class Card(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.body = column(self, margin=28, spacing=12)
 
-    def event(self, event: QEvent) -> bool:
-        """Take the room all lines need whenever one changed: wrapped labels tell it only when asked for a width."""
-        done = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Polish):
-            self.setFixedHeight(self.layout().totalHeightForWidth(self.minimumWidth()))
-        return done
+    def hasHeightForWidth(self) -> bool:
+        """Return False: the screen's layout would ask with its own width, at which no line wraps."""
+        return False
 
-    def fit(self) -> None:
-        """Measure anew. The style sheet reaches fields only when they are polished; sizes asked for before stay cached."""
-        for child in self.findChildren(QWidget):
-            child.ensurePolished()
-            child.updateGeometry()
-        self.layout().invalidate()
-        self.setFixedHeight(self.layout().totalHeightForWidth(self.minimumWidth()))
+    def sizeHint(self) -> QSize:
+        """Return the room all lines need at this card's width."""
+        width = self.minimumWidth()
+        return QSize(width, self.layout().totalHeightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: the screen scrolls before a line is cut."""
+        return self.sizeHint()
 
     def again(self, side: UnlockSide) -> Card | None:
         """Return this step made anew for another side (in another language or look), None for the first step."""
@@ -147,10 +161,13 @@ class Message(QFrame):
         across = QHBoxLayout(self)
         across.setContentsMargins(*[theme.px(10)] * 4)
         across.setSpacing(theme.px(10))
-        across.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        beside = column(spacing=0)
+        beside.addWidget(self._icon)
+        beside.addStretch(1)
+        across.addLayout(beside)
         across.addLayout(self._lines, 1)
         for text in (self._what, self._more):
-            text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            text.setProperty("focusPolicy", NO_FOCUS)
         self.hide()
 
     def tell(self, what: str, more: str = "", tone: str = "bad") -> None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from models.base.language import _
-from ui.shell import icons, keyboard, theme
+from ui.shell import icons, theme
 from ui.shell.unlock.parts import column, label, restyle
 
-HINTS = (
-    Qt.InputMethodHint.ImhSensitiveData
-    | Qt.InputMethodHint.ImhNoPredictiveText
-    | Qt.InputMethodHint.ImhNoAutoUppercase
-    | Qt.InputMethodHint.ImhHiddenText
-)
-"""Also while shown: no input method may learn what is typed here."""
+HINTS = 0x1 | 0x2 | 0x4 | 0x40
+"""Hidden, sensitive, no capitals by itself, no prediction (qnamespace.h): no input method may learn what is typed here."""
 
 
 class SecretLine(QLineEdit):
@@ -25,10 +20,35 @@ class SecretLine(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(HINTS)
+        self.setProperty("inputMethodHints", HINTS)
+
+    entered = Signal()
+    left = Signal()
+    key = Signal(QKeyEvent, bool)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer nothing."""
         event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell it."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell it."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell it before it is typed."""
+        self.key.emit(event, True)
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Tell it."""
+        self.key.emit(event, False)
+        super().keyReleaseEvent(event)
 
 
 class PassphraseEdit(QWidget):
@@ -43,12 +63,15 @@ class PassphraseEdit(QWidget):
         self.line.setAccessibleName(name)
         self.line.textEdited.connect(self.edited)
         self.line.returnPressed.connect(self.entered)
-        self.line.installEventFilter(self)
         self.eye = self._eye()
         self.caps = label(role="doubt")
         self.keys = label(role="caption")
-        self._told, self._caps = told, None
+        self._caps: bool | None = None
         self._lay_out()
+        self.line.left.connect(self._hide)
+        if told:
+            self.line.entered.connect(self.ask_keyboard)
+            self.line.key.connect(self._on_key)
         self.setFocusProxy(self.line)
 
     def _eye(self) -> QToolButton:
@@ -86,35 +109,33 @@ class PassphraseEdit(QWidget):
 
     def _show(self) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Normal)
-        self.line.setInputMethodHints(HINTS)
+        self.line.setProperty("inputMethodHints", HINTS)
 
     def _hide(self) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setInputMethodHints(HINTS)
+        self.line.setProperty("inputMethodHints", HINTS)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self._told or watched is not self.line:
-            return False
-        if event.type() == QEvent.Type.FocusIn:
-            self.ask_keyboard()
-        elif isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            self._on_key(event)
-        elif event.type() == QEvent.Type.FocusOut:
-            self._hide()
-        return False
+    def _on_key(self, event: QKeyEvent, pressed: bool) -> None:
+        from PySide6.QtCore import Qt
 
-    def _on_key(self, event: QKeyEvent) -> None:
+        from ui.shell import keyboard
+
         if event.key() == Qt.Key.Key_CapsLock:
             # The lamp follows the key: on some systems only when it is let go, so it is asked both times.
-            if keyboard.caps_lock() is None and event.type() == QEvent.Type.KeyPress and self._caps is not None:
+            if keyboard.caps_lock() is None and pressed and self._caps is not None:
                 self._tell_caps(not self._caps)
                 return
             self.ask_keyboard()
-        elif event.type() == QEvent.Type.KeyPress and (by_key := keyboard.caps_by_key(event)) is not None:
+        elif pressed and (by_key := keyboard.caps_by_key(event)) is not None:
             self._tell_caps(by_key)
 
     def ask_keyboard(self) -> None:
         """Show what the keyboard is set to."""
+        QTimer.singleShot(0, self._ask)  # the first picture does not wait for it
+
+    def _ask(self) -> None:
+        from ui.shell import keyboard
+
         known = keyboard.caps_lock()
         self._tell_caps(self._caps if known is None else known)
         name = keyboard.layout()

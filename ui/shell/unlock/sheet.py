@@ -96,7 +96,6 @@ class SheetPanel(Step):
         self.message.tell(_("Write these groups down now, or save the sheet and print it."), "", "info")
         self.shown.show()
         self.save.show()
-        self.fit()
         self.later.hide()
         self.go.setText(_("Go on"))
 

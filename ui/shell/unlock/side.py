@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.base.language import _, current
 from ui.shell import icons, theme
-from ui.shell.jobs import Jobs
 from ui.shell.preferences import Preferences
-from ui.shell.unlock.parts import Card, Message, column, label
+from ui.shell.unlock.parts import CENTRED, NO_FOCUS, Card, Message, centred, column, label
 from ui.shell.unlock.unlock_panel import UnlockPanel
+from ui.shell.unlock.work import Work
 
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 
@@ -30,7 +30,7 @@ class UnlockSide(QWidget):
     theme_chosen = Signal(str)
 
     def __init__(
-        self, jobs: Jobs, preferences: Preferences, parent: QWidget | None = None, *, folder: Path | None = None
+        self, jobs: Work, preferences: Preferences, parent: QWidget | None = None, *, folder: Path | None = None
     ) -> None:
         super().__init__(parent)
         self.jobs, self.preferences = jobs, preferences
@@ -46,11 +46,13 @@ class UnlockSide(QWidget):
         inner = QWidget()
         self._middle = column(inner, margin=16, spacing=12)
         self._middle.addStretch(2)
-        self._middle.addWidget(self.notice, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._middle.addLayout(centred(self.notice))
+        self._place = column()
+        self._middle.addLayout(self._place)
         self._middle.addStretch(3)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setProperty("focusPolicy", NO_FOCUS)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inner)
         lines = QVBoxLayout(self)
@@ -59,7 +61,7 @@ class UnlockSide(QWidget):
         lines.addLayout(self._top())
         lines.addWidget(scroll, 1)
         foot = label(_("F12 hides and locks at once, from anywhere."), "caption")
-        foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        foot.setProperty("alignment", CENTRED)
         foot.setContentsMargins(0, 0, 0, theme.px(12))
         lines.addWidget(foot)
 
@@ -165,12 +167,12 @@ class UnlockSide(QWidget):
         self.notice.clear()
         before, self.step = self.step, card
         if before is not None:
-            self._middle.removeWidget(before)
             before.hide()
+            line = self._place.takeAt(0)
+            line.layout().removeWidget(before)
             before.deleteLater()
-        self._middle.insertWidget(2, card, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._place.addLayout(centred(card))
         card.show()
-        card.fit()
         self._focus()
 
     def tell(self, what: str, more: str = "", tone: str = "info") -> None:

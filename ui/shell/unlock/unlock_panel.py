@@ -11,18 +11,16 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from models.base.errors import AppError, BadInput, explain
 from models.base.language import _, ngettext
 from ui.shell import theme
-from ui.shell.jobs import Jobs
 from ui.shell.preferences import Preferences
-from ui.shell.unlock import operations
 from ui.shell.unlock.bar import Busy
 from ui.shell.unlock.groups_edit import GroupsEdit
-from ui.shell.unlock.operations import Entrance
 from ui.shell.unlock.parts import Card, Message, button, column, label, named, row
 from ui.shell.unlock.passphrase_edit import PassphraseEdit
-from ui.shell.unlock.telling import sentences
 from ui.shell.unlock.waiting import wait_s
+from ui.shell.unlock.work import Work
 
 if TYPE_CHECKING:
+    from ui.shell.unlock.operations import Entrance
     from ui.shell.unlock.side import UnlockSide
 
 
@@ -34,7 +32,7 @@ class UnlockPanel(Card):
     another = Signal()
     others = Signal()
 
-    def __init__(self, jobs: Jobs, preferences: Preferences, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Work, preferences: Preferences, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.jobs, self.preferences, self.folder = jobs, preferences, folder
         self._wrong = 0
@@ -172,6 +170,8 @@ class UnlockPanel(Card):
     def _on_fail(self, error: BaseException) -> None:
         self.busy.end()
         code = error.code if isinstance(error, AppError) else ""
+        from ui.shell.unlock.telling import sentences
+
         what, more = sentences(error)
         if code == "wrong-passphrase":
             self._wrong += 1
@@ -258,8 +258,12 @@ class UnlockPanel(Card):
 
 
 def _unlock(job: object, folder: Path, passphrase: str, recovery: bytes, only_read: bool) -> Entrance:
+    from ui.shell.unlock import operations
+
     return operations.unlock(job, folder, passphrase, recovery, only_read=only_read)
 
 
 def _settle(job: object, vault: object) -> Entrance:
+    from ui.shell.unlock import operations
+
     return operations.settle(job, vault, clock_is_right=True)  # type: ignore[arg-type]
