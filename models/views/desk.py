@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 
 from models.log.scopes import Connection
 from models.values.when import When
-from models.views.desk_due import ENDED, MOST, Due, Today, read_due
+from models.views.desk_due import MOST, Due, Today, read_due
 from models.views.desk_held import OVER, HeldRow, followed_statuses, read_held
 
 COUNT_MOST = 1000
 """Counting stops here: more unsorted lines are told as "1000 or more"."""
+UNMET = ("new", "under_assessment", "open")
+"""Statuses of threats for which measures are still to be found."""
 LINES_SHOWN = 5
 LATELY_DAYS = 7
 LATELY_SHOWN = 12
@@ -140,7 +142,7 @@ def _threats(con: Connection) -> tuple[OpenThreat, ...]:
         "select t.uid, c.uid, coalesce(c.ref, ''), coalesce(c.codeword, c.title, ''), coalesce(t.target, ''), "
         "coalesce(t.level, ''), coalesce(t.imminence, ''), t.made, coalesce(c.exercise, 0) "
         'from threat_assessments t join cases c on c.uid = t."case" where t.measures is null and t.protection is null '
-        f"and t.deleted_at is null and coalesce(t.status, '') not in {(*ENDED, 'mitigated')} "
+        f"and t.deleted_at is null and (t.status in {UNMET} or t.status is null) "
         f"and c.deleted_at is null and coalesce(c.status, '') not in {OVER} "
         f"order by coalesce(c.exercise, 0), t.uid desc limit {MOST}"
     )

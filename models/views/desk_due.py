@@ -23,8 +23,7 @@ DAYS_AHEAD = 7
 BUCKETS = ("now", "overdue", "today", "week", "undated")
 """Heads missing; past; the day of today; the seven days after it; a deadline that was set, of which the date is not known."""
 _SETTLED = ("withdrawn", "lapsed", "met", "refused")
-ENDED = ("materialised", "withdrawn", "hoax", "closed")
-"""Statuses of threats that are over."""
+_ENDED = ("materialised", "withdrawn", "hoax", "closed")
 
 
 @dataclass(frozen=True, repr=False)
@@ -105,9 +104,9 @@ def _deadlines(con: Connection, today: Today) -> Iterator[Due]:
         "select d.uid, d.deadline, coalesce(d.kind, ''), c.ref, coalesce(c.codeword, c.title, ''), coalesce(c.exercise, 0), "
         "c.uid from demands d join cases c on c.uid = d.\"case\" where d.deadline > '' and d.deleted_at is null "
         f"and coalesce(d.status, '') not in {_SETTLED} and c.deleted_at is null and coalesce(c.status, '') not in {OVER} "
-        f"order by d.uid desc limit {MOST}"
+        f"order by +d.uid desc limit {MOST}"
     )
-    for uid, stored, kind, ref, title, exercise, case in rows:
+    for uid, stored, kind, ref, title, exercise, case in rows:  # "+": found by their deadlines, not by walking all demands
         when = When.from_dict(json.loads(stored))
         placed = placed_at(when, today)
         if placed is not None:
@@ -135,7 +134,7 @@ def _threat_reviews(con: Connection, today: Today) -> Iterator[Due]:
     rows = con.execute(
         "select t.uid, t.review_on, coalesce(t.target, ''), c.ref, coalesce(c.codeword, c.title, ''), coalesce(c.exercise, 0), "
         'c.uid from threat_assessments t join cases c on c.uid = t."case" where t.review_on <= ? and t.deleted_at is null '
-        f"and coalesce(t.status, '') not in {ENDED} and c.deleted_at is null and coalesce(c.status, '') not in {OVER} "
+        f"and coalesce(t.status, '') not in {_ENDED} and c.deleted_at is null and coalesce(c.status, '') not in {OVER} "
         f"order by t.review_on limit {MOST}",
         (today.last,),
     )
