@@ -17,7 +17,7 @@ from models.views.record import RecordView, read_records
 
 OPEN_MOST = 250
 """Followed cases whose captives are looked at, the newest opened first; a vault with more of them is told so. Captives are what
-costs most here: those of 250 cases take 20 to 40 ms of processor time, most of it the vault's pages being deciphered."""
+costs most here: those of 250 cases take 20 to 40 ms of processor time, about half of it reading the vault's pages."""
 OVER = ("closed", "merged", "disposed")
 """Statuses of cases nobody follows any more; every other one, also a code no list knows, is still followed."""
 
