@@ -21,6 +21,7 @@ from models.log.scopes import Connection
 from models.records import INCIDENT
 from models.records.check import Reading, stored_value
 from models.values.fold import fold
+from models.values.when_read import read_when
 from models.values.where import Where
 
 COLUMNS = (
@@ -118,7 +119,7 @@ def cell_value(
     if not text:
         return field_name, None
     try:
-        value = _value(name, text, names or Names(), reliability)
+        value = _value(name, text, names or Names(), reliability, reading or Reading())
         return field_name, stored_value(INCIDENT.field(field_name), value, reading=reading or Reading(), path=name)
     except BadInput as error:
         raise BadInput(field=name, reason=error.fields.get("reason", "")) from None
@@ -130,7 +131,7 @@ def typed_value(field: FieldSpec, text: str, *, reading: Reading | None = None) 
     if not text:
         return None
     try:
-        return stored_value(field, _plain_value(field, text), reading=reading or Reading(), path=field.name)
+        return stored_value(field, _plain_value(field, text, reading or Reading()), reading=reading or Reading(), path=field.name)
     except BadInput as error:
         raise BadInput(field=field.name, reason=error.fields.get("reason", "")) from None
 
@@ -244,17 +245,21 @@ def _json(value: Any) -> str:
 # one cell
 
 
-def _value(name: str, text: str, names: Names, reliability: str) -> Any:
+def _value(name: str, text: str, names: Names, reliability: str, reading: Reading) -> Any:
     if name == "place":
         return Where(name=text).to_dict()
     if name == "grade":
         return _credibility(text, reliability)
     if name == "group":
         return _group(text, names)
-    return _plain_value(INCIDENT.field(name), text)
+    return _plain_value(INCIDENT.field(name), text, reading)
 
 
-def _plain_value(spec: FieldSpec, text: str) -> Any:
+def _plain_value(spec: FieldSpec, text: str, reading: Reading) -> Any:
+    if spec.type == "when":
+        # the words first: "0640" is a time of the day here, not the year 640
+        when = read_when(text, language=reading.language, anchor=reading.anchor, zone=reading.zone, day_first=reading.day_first)
+        return when.to_dict()
     if spec.type == "term":
         return _country(text) if spec.terms == "country" else _term(spec.terms, text)
     if spec.type == "integer":

@@ -158,6 +158,10 @@ def test_a_cell_that_cannot_be_meant_is_refused_with_its_column(name, text):
     assert caught.value.fields["reason"]
 
 
+def test_four_figures_are_a_time_of_the_day_not_a_year():
+    assert json.loads(cell_value("when", "0640", reading=HERE)[1])["edtf"] == "2025-11-24T06:40"
+
+
 def test_rows_of_a_spreadsheet_are_read_by_their_heads(vault):
     group = vault.run(lambda session: create(session, "group", {"name": "Katiba Macina", "short": "KM"}))
     with vault.reading() as con:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -12,9 +13,11 @@ from models.base import terms
 from models.base.language import N_, _, pgettext
 from models.subjects.log_lines import Understood
 from models.subjects.recognise import label_of
-from models.values.when_text import doubt_texts, understood_text
+from models.values.when import When
+from models.values.when_text import doubt_texts, when_text
 from ui.shell import theme
 
+_MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _TONES = {"kind": "violet", "place": "good", "person": "bad", "group": "bad", "source": "info", "country": "neutral"}
 _WORDS = {
     "kind": N_("kind"), "place": N_("place"), "person": N_("person"), "group": N_("group"), "source": N_("source"),
@@ -30,11 +33,20 @@ class ChipText:
     tone: str = "neutral"
 
 
-def chips_of(understood: Understood, language: str) -> tuple[ChipText, ...]:
+def short_when(when: When, language: str, zone: str, *, today: str = "") -> str:
+    """Return a date for a narrow cell: a minute here as "8 Nov 2025 18:40", one of today as "18:40"; all others in full."""
+    if not _MINUTE.fullmatch(when.edtf) or when.zone not in ("", zone):
+        return when_text(when, language=language)
+    day, clock = when.edtf.split("T")
+    return clock if day == today else f"{when_text(When(edtf=day), language=language)} {clock}"
+
+
+def chips_of(understood: Understood, language: str, zone: str = "", today: str = "") -> tuple[ChipText, ...]:
     """Return the chips of a line, in the language in use: its time with every doubt, who told it, then what is certain in it."""
     line, chips = understood.line, list[ChipText]()
     if line.when is not None:
-        chips.append(ChipText(understood_text(line.when, language=language), "warn" if line.when.doubt else "info"))
+        when = short_when(line.when, language, zone, today=today)
+        chips.append(ChipText(when, "warn" if line.when.doubt else "info"))
         chips += [ChipText(doubt, "warn") for doubt in doubt_texts(line.when, language)]
     else:
         chips.append(ChipText(_("now"), "neutral"))

@@ -161,8 +161,10 @@ class QuickLog(QFrame):
             self._understood = None
             self.chips.show_chips(())
             return
-        self._understood = understand(text, self.lexicon, now=self.office.now(), reading=reading_here(self.office))
-        self.chips.show_chips(chips_of(self._understood, current()))
+        reading = reading_here(self.office)
+        today = reading.anchor.isoformat() if reading.anchor else ""
+        self._understood = understand(text, self.lexicon, now=self.office.now(), reading=reading)
+        self.chips.show_chips(chips_of(self._understood, current(), reading.zone, today))
 
     def _keep(self) -> None:
         key, text = DRAFT + self._uid, self.line.text()

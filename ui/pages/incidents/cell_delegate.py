@@ -26,6 +26,12 @@ class CellDelegate(QStyledItemDelegate):
     told = Signal(str, str)
     moved = Signal(int, int)
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Let every text run in its own direction: a number such as 2025-ML-I001A must not be turned round."""
+        super().initStyleOption(option, index)
+        if option.text and option.direction == Qt.LayoutDirection.RightToLeft:  # type: ignore[attr-defined]
+            option.text = f"\u2068{option.text}\u2069"  # type: ignore[attr-defined]
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         model = _model(index)
         column = COLUMNS[index.column()]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWid
 
 from models.base import terms
 from models.base.errors import BadInput
-from models.base.language import _, current, ngettext
+from models.base.language import _, current, ngettext, pgettext
 from models.records import KINDS
 from models.records.check import Reading
 from models.subjects.incident_cells import Names, typed_value
@@ -20,8 +20,10 @@ from models.values.where import where_text
 from models.views.record import RecordView
 from ui.pages.incidents.choice_edit import ChoiceEdit
 from ui.pages.incidents.choices import choices_of
+from ui.shell import theme
 from ui.shell.icons import icon
 from ui.widgets.plain_label import plain_tip
+from ui.widgets.quick_chips import short_when
 
 UID = Qt.ItemDataRole.UserRole
 
@@ -115,6 +117,7 @@ class DutyList(QFrame):
         self.list.setAccessibleName(title)
         self.list.setWordWrap(True)
         self.list.setMinimumHeight(40)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title = QLabel(title)
         self._title.setProperty("role", "section")
         self.fields = QuickFields(kind, entries)
@@ -139,6 +142,8 @@ class DutyList(QFrame):
             made = QListWidgetItem(text)
             made.setData(UID, record.uid)
             made.setToolTip(plain_tip(text))
+            if tone := self.tone(record):
+                made.setForeground(theme.colour(tone))
             self.list.addItem(made)
             if record.uid == before:
                 self.list.setCurrentItem(made)
@@ -148,33 +153,41 @@ class DutyList(QFrame):
         """Return a record in a line."""
         raise NotImplementedError
 
+    def tone(self, record: RecordView) -> str:
+        """Return the colour of a line, "" for the usual one."""
+        return ""
+
 
 class CountsPanel(DutyList):
     """Head counts: expected, reached, missing."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         entries = (
-            Entry("place", _("Place"), 4),
-            Entry("expected", _("Expected"), 2),
-            Entry("reached", _("Reached"), 2),
-            Entry("missing", _("Missing"), 2),
+            Entry("place", pgettext("head count", "Place"), 5),
+            Entry("expected", pgettext("head count", "Expected"), 4),
+            Entry("reached", pgettext("head count", "Reached"), 4),
+            Entry("missing", pgettext("head count", "Missing"), 4),
         )
         super().__init__(_("Head counts today"), "head_count", entries, parent)
 
     def words(self, record: RecordView) -> str:
-        where = record.where("place")
+        where, when = record.where("place"), record.when("when")
         place = where_text(where, current()) if where else _("place not known")
         expected, reached, missing = (record.integer(name) for name in ("expected", "reached", "missing"))
-        figures = [
-            ngettext("{count} expected", "{count} expected", expected or 0).format(count=expected)
-            if expected is not None
-            else "",
-            ngettext("{count} reached", "{count} reached", reached or 0).format(count=reached) if reached is not None else "",
-            ngettext("{count} missing", "{count} missing", missing or 0).format(count=missing) if missing else "",
-            _("all there") if missing == 0 else "",
-        ]
-        when = when_text(record.when("when"), language=current()) if record.when("when").edtf else ""
-        return f"{place}: {', '.join(part for part in figures if part)} ({when})" if when else f"{place}: {', '.join(figures)}"
+        if expected is not None and reached is not None:
+            figures = _("{reached} of {expected} reached").format(reached=reached, expected=expected)
+        elif reached is not None:
+            figures = ngettext("{count} reached", "{count} reached", reached).format(count=reached)
+        else:
+            figures = ngettext("{count} expected", "{count} expected", expected or 0).format(count=expected or 0)
+        lost = ngettext("{count} missing", "{count} missing", missing or 0).format(count=missing or 0) if missing else ""
+        reading = self.fields.reading
+        today = reading.anchor.isoformat() if reading.anchor else ""
+        at = short_when(when, current(), reading.zone, today=today) if when.edtf else ""
+        return " · ".join(part for part in (at, place, figures, lost) if part)
+
+    def tone(self, record: RecordView) -> str:
+        return "bad" if record.integer("missing") else ""
 
 
 class OrdersPanel(DutyList):
@@ -182,10 +195,10 @@ class OrdersPanel(DutyList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         entries = (
-            Entry("kind", _("Kind"), 3),
-            Entry("area", _("Axis or area"), 3),
-            Entry("until", _("Until"), 3),
-            Entry("by", _("By"), 2),
+            Entry("kind", pgettext("order", "Kind"), 3),
+            Entry("area", pgettext("order", "Axis"), 3),
+            Entry("until", pgettext("order", "Until"), 3),
+            Entry("by", pgettext("order", "By"), 3),
         )
         super().__init__(_("Orders in force today"), "order", entries, parent)
         self.lift_button = QPushButton(icon("check"), _("Lift"))

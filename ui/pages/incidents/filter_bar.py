@@ -43,7 +43,7 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
-        row.addWidget(self.period, 5)
+        row.addWidget(self.period, 4)
         row.addWidget(self.country, 3)
         row.addWidget(self.state, 2)
         row.addWidget(self.kind, 2)

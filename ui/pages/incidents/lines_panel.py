@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 from models.base.language import _, current, ngettext
 from models.subjects.log_lines import OpenLine
 from models.values.when import When
-from models.values.when_text import when_text
 from ui.shell import theme
 from ui.shell.icons import icon
 from ui.widgets.painting import paint_ring, paint_text
 from ui.widgets.plain_label import plain_tip
+from ui.widgets.quick_chips import short_when
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -42,6 +42,7 @@ class LinesModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lines: tuple[OpenLine, ...] = ()
+        self.zone = ""
 
     def show_lines(self, lines: tuple[OpenLine, ...]) -> None:
         """Show these."""
@@ -62,15 +63,15 @@ class LinesModel(QAbstractListModel):
         if role == UID:
             return line.uid
         if role == HEAD:
-            return line_head(line)
+            return line_head(line, self.zone)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line_head(line)}: {line.text}"
+            return f"{line_head(line, self.zone)}: {line.text}"
         return plain_tip(line.text) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
-def line_head(line: OpenLine) -> str:
+def line_head(line: OpenLine, zone: str) -> str:
     """Return when it was and who told it."""
-    when = when_text(When.from_dict(json.loads(line.when)), language=current()) if line.when else ""
+    when = short_when(When.from_dict(json.loads(line.when)), current(), zone) if line.when else ""
     return " · ".join(part for part in (when, line.heard_from) if part)
 
 
@@ -103,13 +104,13 @@ class LineDelegate(QStyledItemDelegate):
 class LinesView(QListView):
     """Enter makes an incident, Delete says that nothing more is to be made of it."""
 
-    entered = Signal(str)
+    enter_pressed = Signal(str)
     sorted_away = Signal(list)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         uid = self.current_uid()
         if uid and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit(uid)
+            self.enter_pressed.emit(uid)
         elif uid and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.sorted_away.emit([str(index.data(UID)) for index in self.selectedIndexes()] or [uid])
         else:
@@ -149,7 +150,7 @@ class LinesPanel(QFrame):
         self.sorted_button = QPushButton(icon("check"), _("Sorted"))
         self.sorted_button.setToolTip(_("Nothing more is to be made of it (Delete)"))
         self._lay_out()
-        self.view.entered.connect(self.incident_wanted)
+        self.view.enter_pressed.connect(self.incident_wanted)
         self.view.sorted_away.connect(self.sorted_away)
         self.incident_button.clicked.connect(self._on_incident)
         self.case_button.clicked.connect(self._on_case)

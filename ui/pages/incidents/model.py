@@ -11,10 +11,12 @@ from PySide6.QtGui import QFont
 
 from models.base.errors import BadInput
 from models.base.ids import new_uid
-from models.base.language import pgettext
+from models.base.language import current, pgettext
 from models.records.check import Reading
 from models.subjects.incident_cells import COLUMNS, READ_ONLY, Names, cell_value, column_label
 from models.subjects.incidents import IncidentRow
+from models.values.when import When
+from models.values.when_text import doubt_texts, understood_text
 from ui.pages.incidents.texts import editable, shown
 from ui.shell import theme
 from ui.widgets.plain_label import plain_tip
@@ -107,7 +109,7 @@ class IncidentModel(QAbstractTableModel):
     def bring_row(self, row: NewRow) -> None:
         """Take back a row that was left."""
         self.new = row
-        for column, text in row.texts.items():
+        for column, text in list(row.texts.items()):
             self._read_new(column, text)
         self._tell_row(0)
 
@@ -124,9 +126,11 @@ class IncidentModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return column_label(COLUMNS[section])
-        return None
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(COLUMNS[section])
+        return column_label(COLUMNS[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -147,7 +151,7 @@ class IncidentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return wrong[0] if wrong else self.typed(index.row(), column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(wrong[1] if wrong else self._shown(index.row(), column))
+            return plain_tip(wrong[1] if wrong else self._tip(index.row(), column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = self._shown(index.row(), column) or pgettext("cell", "empty")
             return f"{column_label(column)}: {wrong[0] + ' (' + wrong[1] + ')' if wrong else words}"
@@ -229,10 +233,19 @@ class IncidentModel(QAbstractTableModel):
 
     def _shown(self, row: int, column: str) -> str:
         if row >= self.head:
-            return shown(self._rows[row - self.head], column)
+            return shown(self._rows[row - self.head], column, self.reading.zone)
         if column == "number":
             return pgettext("incident", "New") if self.new.empty else "…"
-        return shown(_as_row(self.new), column) or self.new.texts.get(column, "")
+        return shown(_as_row(self.new), column, self.reading.zone) or self.new.texts.get(column, "")
+
+    def _tip(self, row: int, column: str) -> str:
+        """Return the cell's words; of a date all that was understood and doubted."""
+        stored = self.incident_at(row).when
+        if column != "when" or not stored:
+            return self._shown(row, column)
+        when = When.from_dict(json.loads(stored))
+        lines = [understood_text(when, language=current()), *doubt_texts(when, current())]
+        return "\n".join([*lines, f"“{when.raw}”"] if when.raw else lines)
 
     def _colour(self, row: int, column: str, wrong: bool) -> Any:
         if wrong:

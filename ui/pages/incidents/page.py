@@ -149,6 +149,7 @@ class IncidentsPage(Page):
 
     def _read_sheet(self) -> None:
         self.model.reading = reading = reading_here(self.office)
+        self.lines.model.zone = reading.zone
         for panel in (self.counts, self.orders):
             panel.fields.reading = reading
         wanted = self.filters.wanted(reading.anchor or self.office.now().date())
@@ -336,7 +337,6 @@ class IncidentsPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self.filters)
         column.addWidget(self.table, 1)
         column.addWidget(self.status)
         side = QSplitter(Qt.Orientation.Vertical)
@@ -344,16 +344,18 @@ class IncidentsPage(Page):
             side.addWidget(part)
             side.setStretchFactor(side.count() - 1, share)
         side.setChildrenCollapsible(False)
+        side.setSizes([theme.px(300), theme.px(180), theme.px(180)])
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(side)
         split.setStretchFactor(0, 1)
         split.setCollapsible(0, False)
-        split.setSizes([theme.px(820), theme.px(330)])
+        split.setSizes([theme.px(800), theme.px(360)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 8)
         whole.setSpacing(8)
         whole.addLayout(head)
+        whole.addWidget(self.filters)
         whole.addWidget(split, 1)
         self._say("", "info")
 

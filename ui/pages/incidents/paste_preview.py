@@ -53,6 +53,10 @@ class PastePreview(QFrame):
         """Show these rows and take the keyboard."""
         self._pasted = pasted
         self._model.show_pasted(pasted)
+        self.table.clearSpans()
+        for at in range(len(pasted.refused)):
+            if self._model.columnCount() > 2:
+                self.table.setSpan(at, 1, 1, self._model.columnCount() - 1)
         count, refused = len(pasted.rows), len({one.row for one in pasted.refused})
         stored = ngettext("{count} row can be stored", "{count} rows can be stored", count).format(count=count)
         wrong = ngettext("{count} row is refused", "{count} rows are refused", refused).format(count=refused)
@@ -118,7 +122,7 @@ class PastePreview(QFrame):
     def _widths(self) -> None:
         header = self.table.horizontalHeader()
         for at in range(self._model.columnCount()):
-            wide = {0: 56}.get(at, 130)
+            wide = {0: 56}.get(at, 108)
             header.resizeSection(at, theme.px(wide))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         if self._model.columnCount() > 1:

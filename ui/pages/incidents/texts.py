@@ -13,12 +13,13 @@ from models.records.check import Reading
 from models.subjects.incidents import IncidentRow
 from models.values.when import When
 from models.values.when_read import read_when
-from models.values.when_text import doubt_texts, understood_text, when_text
+from models.values.when_text import doubt_texts, understood_text
 from models.values.where import Where, where_text
+from ui.widgets.quick_chips import short_when
 
 
-def shown(row: IncidentRow, column: str) -> str:
-    """Return what a cell shows, in the language in use."""
+def shown(row: IncidentRow, column: str, zone: str = "") -> str:
+    """Return what a cell shows, in the language in use; the zone of a time only where it is not the one here."""
     if column == "group":
         return row.group_name
     if column == "case":
@@ -28,7 +29,7 @@ def shown(row: IncidentRow, column: str) -> str:
     value = getattr(row, column)
     if value is None or value == "":
         return ""
-    return _typed_text(column, str(value), current())
+    return _typed_text(column, str(value), current(), zone)
 
 
 def editable(row: IncidentRow, column: str) -> str:
@@ -53,11 +54,11 @@ def understood(text: str, reading: Reading) -> tuple[str, str]:
         return str(error.fields.get("reason", "")), "bad"
     words = _("Understood: {date}").format(date=understood_text(when, language=current()))
     doubts = doubt_texts(when, current())
-    return " ".join([words, *doubts]), "warn" if doubts else "info"
+    return " ".join([words, *doubts]), "warn" if doubts or not when.edtf else "info"
 
 
 @lru_cache(maxsize=8192)
-def _typed_text(column: str, value: str, language: str) -> str:
+def _typed_text(column: str, value: str, language: str, zone: str) -> str:
     field = INCIDENT.field(column)
     if field.type == "term":
         return terms.label(field.terms, value)
@@ -65,7 +66,7 @@ def _typed_text(column: str, value: str, language: str) -> str:
         return _("yes") if value in ("1", "True") else _("no")
     try:
         if field.type == "when":
-            return when_text(When.from_dict(json.loads(value)), language=language)
+            return short_when(When.from_dict(json.loads(value)), language, zone)
         if field.type == "where":
             data = json.loads(value) | {"country": "", "admin": []}
             return where_text(Where.from_dict(data), language) if data.get("name") else ""
