@@ -1,4 +1,4 @@
-"""`python -m tests.bench [NAME ...]`: storage, storage-100000, papers, start. One line of JSON a result."""
+"""`python -m tests.bench [NAME ...]`: storage, storage-100000, papers, start, window-list, window-list-100000. One line of JSON a result."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("storage", "papers", "start")
+NAMES = ("storage", "papers", "start", "window-list")
+ON_DEMAND = ("storage-100000", "window-list-100000")
 
 
 def main(names: list[str]) -> int:
-    """Run the named measurements (all but storage-100000 without names)."""
-    unknown = [name for name in names if name not in (*NAMES, "storage-100000")]
+    """Run the named measurements (without names all but those of 100,000 cases)."""
+    unknown = [name for name in names if name not in NAMES + ON_DEMAND]
     if unknown:
-        sys.stderr.write(f"no such measurement: {', '.join(unknown)}; there are {', '.join((*NAMES, 'storage-100000'))}\n")
+        sys.stderr.write(f"no such measurement: {', '.join(unknown)}; there are {', '.join(NAMES + ON_DEMAND)}\n")
         return 2
     with tempfile.TemporaryDirectory() as place:
         os.environ["XDG_DATA_HOME"] = place
@@ -35,6 +36,10 @@ def run(name: str, folder: Path) -> None:
             storage.lists(vault, cases)
             storage.one_case(vault)
             storage.backups(vault, folder)
+    elif name.startswith("window-list"):
+        from tests.bench import window_list
+
+        window_list.measure(folder, 100_000 if name.endswith("100000") else 5_000)
     elif name == "papers":
         from tests.bench import papers
 

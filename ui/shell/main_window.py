@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import cached_property
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from models.base.language import LANGUAGES, _, current, use
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ui.shell.unlock.operations import Entrance
 
 TITLE = "Holdfast"
+AFTER_PICTURE_MS = 15
 FIRST_SIZE, LEAST_SIZE = QSize(1366, 768), QSize(960, 600)
 
 
@@ -56,14 +58,25 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.jobs = Work(self)
         preferences.changed.connect(self._on_preference)
+        self._painted = False
         self._quitting = self._renew_waits = self._renew_area = False
         self.jobs.ended.connect(self._on_job_ended)
         self.side = self._new_side(folder)
-        QTimer.singleShot(0, self._watch)
 
-    def _watch(self) -> None:
-        """Begin to listen for the keys that lock, once there is something to see."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begin, with the first picture, what it must not wait for."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(AFTER_PICTURE_MS, self._after_first_picture)
+
+    def _after_first_picture(self) -> None:
+        """Listen for the keys that lock, and keep memory out of core dumps: before any secret is typed."""
+        from models.vault.platform import private_process
+
+        gc.enable()
         self.locker.watch()
+        private_process()
 
     @cached_property
     def locker(self) -> Locker:

@@ -131,7 +131,7 @@ class PassphraseEdit(QWidget):
 
     def ask_keyboard(self) -> None:
         """Show what the keyboard is set to."""
-        QTimer.singleShot(0, self._ask)  # the first picture does not wait for it
+        QTimer.singleShot(30, self._ask)  # the first picture does not wait for it
 
     def _ask(self) -> None:
         from ui.shell import keyboard

@@ -13,13 +13,13 @@ from models.base.language import _, ngettext
 from ui.shell import theme
 from ui.shell.preferences import Preferences
 from ui.shell.unlock.bar import Busy
-from ui.shell.unlock.groups_edit import GroupsEdit
 from ui.shell.unlock.parts import Card, Message, button, column, label, named, row
 from ui.shell.unlock.passphrase_edit import PassphraseEdit
 from ui.shell.unlock.waiting import wait_s
 from ui.shell.unlock.work import Work
 
 if TYPE_CHECKING:
+    from ui.shell.unlock.groups_edit import GroupsEdit
     from ui.shell.unlock.operations import Entrance
     from ui.shell.unlock.side import UnlockSide
 
@@ -40,7 +40,7 @@ class UnlockPanel(Card):
         self._held = QTimer(self, singleShot=True)
         self._held.timeout.connect(self._free)
         self.secret = PassphraseEdit(_("Passphrase"))
-        self.groups = GroupsEdit()
+        self.groups: GroupsEdit | None = None  # made when the sheet is asked for: most never need it
         self.message = Message()
         self.busy = Busy()
         self.remember = QCheckBox(_("Remember where this vault lies"))
@@ -58,8 +58,6 @@ class UnlockPanel(Card):
         self.more = button(_("Make, restore, try …"), self.others, "link")
         self.secret.entered.connect(self.submit)
         self.secret.edited.connect(self._on_edited)
-        self.groups.edited.connect(self._on_edited)
-        self.groups.entered.connect(self.submit)
         self.remember.setChecked(self.preferences.remember)
         self.remember.toggled.connect(self._on_remember)
 
@@ -77,7 +75,7 @@ class UnlockPanel(Card):
         self.typed = QWidget()
         self.typed.setLayout(named(self.secret, _("Passphrase")))
         self.secret.line.setAccessibleName(_("Passphrase"))
-        for piece in (self.typed, self.groups, self.message):
+        for piece in (self.typed, self.message):
             self.add(piece)
         self.add(row(self.go, self.read, self.yes, self.no, 1))
         self.add(self.busy)
@@ -85,7 +83,6 @@ class UnlockPanel(Card):
         self.body.addSpacing(theme.px(4))
         self.add(row(self.by_sheet, 1))
         self.add(row(self.other, self.more, 1))
-        self.groups.hide()
         for piece in (self.read, self.yes, self.no):
             piece.hide()
 
@@ -98,19 +95,35 @@ class UnlockPanel(Card):
 
     def focus_first(self) -> None:
         """Put the keyboard where typing begins."""
-        (self.groups if self.groups.isVisibleTo(self) else self.secret).setFocus()
+        (self._groups() if self.by_groups else self.secret).setFocus()
+
+    @property
+    def by_groups(self) -> bool:
+        """Whether the recovery sheet is asked for."""
+        return self.groups is not None and not self.groups.isHidden()
 
     # typing
 
     def toggle_sheet(self) -> None:
         """Ask for the recovery sheet in place of the passphrase, or back."""
-        sheet = self.groups.isHidden()
-        self.groups.setVisible(sheet)
+        sheet = not self.by_groups
+        self._groups().setVisible(sheet)
         self.typed.setVisible(not sheet)
         self.by_sheet.setText(_("Use the passphrase") if sheet else _("Use the recovery sheet"))
         self.message.clear()
         self.focus_first()
         self._free()
+
+    def _groups(self) -> GroupsEdit:
+        if self.groups is None:
+            from ui.shell.unlock.groups_edit import GroupsEdit
+
+            self.groups = GroupsEdit()
+            self.groups.edited.connect(self._on_edited)
+            self.groups.entered.connect(self.submit)
+            self.body.insertWidget(self.body.indexOf(self.typed) + 1, self.groups)
+            self.groups.hide()
+        return self.groups
 
     def _on_edited(self) -> None:
         self.read.hide()
@@ -120,7 +133,7 @@ class UnlockPanel(Card):
         self.preferences.change(remember=wanted)
 
     def _ready(self) -> bool:
-        return self.groups.complete() if not self.groups.isHidden() else bool(self.secret.text())
+        return self._groups().complete() if self.by_groups else bool(self.secret.text())
 
     # trying
 
@@ -136,11 +149,11 @@ class UnlockPanel(Card):
         if not self._ready() or self._held.isActive() or self.busy.running:
             return
         passphrase, recovery = "", b""
-        if self.groups.isHidden():
+        if not self.by_groups:
             passphrase = self.secret.text()
         else:
             try:
-                recovery = self.groups.secret()
+                recovery = self._groups().secret()
             except BadInput as error:
                 self.message.tell(explain(error)[0])
                 return
@@ -155,7 +168,9 @@ class UnlockPanel(Card):
         self._set_enabled(False)
 
     def _set_enabled(self, on: bool) -> None:
-        for piece in (self.secret, self.groups, self.by_sheet, self.other, self.more, self.remember, self.read):
+        if self.groups is not None:
+            self.groups.setEnabled(on)
+        for piece in (self.secret, self.by_sheet, self.other, self.more, self.remember, self.read):
             piece.setEnabled(on)
         self.go.setEnabled(on and self._ready() and not self._held.isActive())
 
@@ -183,7 +198,7 @@ class UnlockPanel(Card):
         self.focus_first()
 
     def _wrong_words(self, what: str, more: str) -> tuple[str, str]:
-        if not self.groups.isHidden():
+        if self.by_groups:
             return _("This recovery sheet does not open the vault."), _(
                 "A newer sheet may have been made since, or it belongs to another vault: compare the mark printed on it."
             )
@@ -254,7 +269,8 @@ class UnlockPanel(Card):
     def forget(self) -> None:
         """Empty what was typed."""
         self.secret.forget()
-        self.groups.forget()
+        if self.groups is not None:
+            self.groups.forget()
 
 
 def _unlock(job: object, folder: Path, passphrase: str, recovery: bytes, only_read: bool) -> Entrance:

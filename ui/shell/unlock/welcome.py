@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from models.base.language import _
@@ -81,8 +81,7 @@ class Choice(QPushButton):
         picture, side = label(), theme.px(22)
         picture.setPixmap(icons.icon(icon, "accent").pixmap(side, side))
         for piece in (picture, label(title, "section"), label(text, "caption")):
-            piece.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            lines.addWidget(piece)
+            lines.addWidget(piece)  # labels leave the mouse to the button beneath them
         self.clicked.connect(pressed)
 
     def sizeHint(self) -> QSize:
