@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Set up and run Holdfast with nothing but the Python (3.11 or newer) that is already there.
 
-python3 dev.py demo [DIR]        make a vault with the sample cases and their briefings, in DIR (default: demo)
+python3 dev.py demo [DIR]        make a vault with the sample cases and their briefings, in DIR (default: demo); at a terminal
+                                 with a screen the window then opens on it
 python3 dev.py run [ARGS]        the window; with ARGS the command line, as in: python3 dev.py run cases --help
 python3 dev.py test [ARGS]       the tests; ARGS go to pytest
 python3 dev.py bench [NAME ...]  the measurements
@@ -54,7 +55,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def demo(arguments: list[str]) -> int:
-    """Make the sample vault and its papers. Needs no Qt library, so it works on any machine."""
+    """Make the sample vault and its papers. Needs no Qt library, so it works on any machine.
+
+    main.py opens the window afterwards where somebody sits at a terminal with a screen, and says so where Qt cannot be loaded.
+    """
     set_up(RUN)
     return call(ROOT / "main.py", "demo", *(arguments or ["demo"]))
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("storage", "papers", "start", "window-list")
+NAMES = ("storage", "papers", "start", "window-list", "window-start")
 ON_DEMAND = ("storage-100000", "window-list-100000")
 
 
@@ -40,6 +40,10 @@ def run(name: str, folder: Path) -> None:
         from tests.bench import window_list
 
         window_list.measure(folder, 100_000 if name.endswith("100000") else 5_000)
+    elif name == "window-start":
+        from tests.bench import window_start
+
+        window_start.measure(folder)
     elif name == "papers":
         from tests.bench import papers
 
