@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLineEdit, QMen
 
 from models.base import terms
 from models.base.language import _, pgettext
-from models.subjects.case_list import CaseQuery, SavedSearch, case_id, facet_counts, forget_search, save_search, saved_searches
+from models.subjects.case_list import (
+    CaseQuery,
+    SavedSearch,
+    case_id,
+    facet_counts,
+    forget_search,
+    save_search,
+    saved_searches,
+    warm,
+)
 from ui.pages.cases.case_model import CaseModel
 from ui.pages.cases.kit import button, label
 from ui.shell.icons import icon
@@ -26,12 +35,20 @@ from ui.widgets.table.reader import ScreenReader
 from ui.widgets.table.sources import CaseSource
 
 TYPING_MS = 120
+WARM_S = 0.03
 FACETS = (("status", "case_status", 2), ("kind", "case_kind", 3), ("country", "country", 2))
 """Columns with chips: their term list and how many of their codes get one; the rest are in the filter menu."""
 SORTS = (
     ("opened", "Opened"), ("changed", "Last written"), ("title", "Title"), ("ref", "Reference"), ("severity", "Severity"),
     ("status", "Status"),
 )  # fmt: skip
+
+
+class _Source(CaseSource):
+    """The cases; the index is read ahead in short parts, since opening a case waits behind each."""
+
+    def warm(self, con: Any) -> bool:
+        return warm(con, WARM_S)
 
 
 class CaseListPane(QFrame):
@@ -51,7 +68,7 @@ class CaseListPane(QFrame):
         self._wanted = ""
         self._first = True
         reader = ScreenReader.of(office)
-        source = CaseSource()
+        source = _Source()
         self._read = reader.read
         self.model = CaseModel(lambda ids: reader.read(source.rows, ids), office.now, self)
         self.feed = ListFeed(office, source, self.model, "cases", self)

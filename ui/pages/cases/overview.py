@@ -44,6 +44,8 @@ class OverviewTab(ScrollTab):
         """Show this case."""
         if self._data is None or self._data.uid != data.uid:
             self._sums = False
+        else:
+            self.hold_place()
         self._data = data
         self.cards = []
         for part in (self._text, self._side):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from models.base.language import _
@@ -62,7 +62,7 @@ class CasesPage(Page):
         self.sheet.shown.connect(self._on_shown)
         self.sheet.list_requested.connect(self.show_list)
         self.sheet.report_requested.connect(self._on_report)
-        for keys, called in (("F6", self.other_side), ("Shift+F6", self.other_side), ("Esc", self._on_escape)):
+        for keys, called in (("F6", self.other_side), ("Shift+F6", self.other_side)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(called)
@@ -104,7 +104,7 @@ class CasesPage(Page):
         return (
             PageAction("case.new", _("New case"), self.new_case, "Ctrl+N", "plus", True),
             PageAction("case.add", _("Add to this case"), sheet.show_add_menu, "Ctrl+E", "plus", True),
-            PageAction("case.edit", _("Edit this case"), sheet.edit_case, "Ctrl+Return", "pencil", True),
+            PageAction("case.edit", _("Edit this case"), sheet.edit_case, "Ctrl+Shift+E", "pencil", True),
             PageAction("case.find", _("Search cases"), self.find, "", "search"),
             PageAction("case.copy", _("Copy the overview as text"), sheet.copy_overview, "Ctrl+Shift+C", "copy"),
             PageAction("case.report", _("Make a paper of this case"), self._make_report, "", "printer"),
@@ -167,9 +167,19 @@ class CasesPage(Page):
         self._open(uid)
         self.sheet.focus_tab()
 
+    def current_case(self) -> str:
+        """Return the case in front: the frame makes papers of it."""
+        return self.sheet.uid
+
     def _on_report(self, uid: str) -> None:
-        self.office.page_requested.emit("papers")
         self.report_requested.emit(uid)
+        frame = self.parentWidget()
+        while frame is not None and not hasattr(frame, "papers"):
+            frame = frame.parentWidget()
+        if frame is not None:
+            frame.papers()  # the frame asks `current_case`
+        else:
+            self.office.page_requested.emit("papers")
 
     def _make_report(self) -> None:
         if self.sheet.uid:
@@ -191,10 +201,12 @@ class CasesPage(Page):
         else:
             self.focus_first()
 
-    def _on_escape(self) -> None:
-        if self._narrow and self.pane.isVisible() and self.sheet.uid:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._narrow and self.pane.isVisible() and self.sheet.uid:
             self._hide_list()
             self.sheet.focus_tab()
+        else:
+            super().keyPressEvent(event)
 
     # narrow windows
 

@@ -43,6 +43,7 @@ class CaseSheet(QFrame):
         self._asked = ""
         self._find = ""
         self._moment: datetime | None = None
+        self._source = ""
         self.setProperty("role", "pane")
         self.header = SheetHeader()
         self.bands = Bands()
@@ -100,6 +101,7 @@ class CaseSheet(QFrame):
     def open(self, uid: str, *, find: str = "") -> None:
         """Show this case as it is now; with `find` bring that record of it to sight."""
         if uid != self._asked:
+            self._source = ""
             self.side.close_panel()
         self._asked, self._find, self._moment = uid, find, None
         self.refresh()
@@ -256,8 +258,9 @@ class CaseSheet(QFrame):
         values = dict(preset or {})
         from models.records import KINDS
 
-        if "source" in KINDS[kind].names and len(data.view.sources) == 1:
-            values.setdefault("source", next(iter(data.view.sources)))
+        only = next(iter(data.view.sources)) if len(data.view.sources) == 1 else ""
+        if "source" in KINDS[kind].names and (self._source or only):
+            values.setdefault("source", self._source or only)
         if kind == "ledger" and len(data.view.victims) == 1:
             values.setdefault("victim", data.view.victims[0].uid)
         self._panel(kind, new_uid(), values)
@@ -266,13 +269,21 @@ class CaseSheet(QFrame):
         from ui.widgets.record_panel import RecordPanel
 
         panel = RecordPanel(self.office, kind, uid, case="" if kind in ("case", "source") else self._asked, preset=preset)
-        panel.saved.connect(self._on_saved)
+        panel.saved.connect(self._on_source_saved if kind == "source" else self._on_saved)
         panel.cancelled.connect(self.side.close_panel)
         self.side.show_panel(panel)
 
     def _on_saved(self, uid: object = "") -> None:
         self._find = str(uid or "")
         self.side.close_panel()
+
+    def _on_source_saved(self, uid: str) -> None:
+        """A source belongs to a case through what rests on it: it stands in the next form by itself."""
+        if self.data is not None and uid not in self.data.view.sources:
+            self._source = uid
+            words = _("The source is kept. It stands here once something rests on it: it is filled in for what you add next.")
+            self.office.told.emit(Notice(words))
+        self._on_saved(uid)
 
     def _on_step_done(self) -> None:
         self.side.close_panel()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
@@ -84,6 +84,7 @@ class ScrollTab(Tab):
 
     def __init__(self, sheet: CaseSheet) -> None:
         super().__init__(sheet)
+        self._place = 0
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,6 +98,14 @@ class ScrollTab(Tab):
         outer = column()
         outer.addWidget(self._scroll)
         self.setLayout(outer)
+
+    def hold_place(self) -> None:
+        """Keep the text where it is scrolled to, over its being made anew."""
+        self._place = self._scroll.verticalScrollBar().value()
+        QTimer.singleShot(0, self._restore_place)
+
+    def _restore_place(self) -> None:
+        self._scroll.verticalScrollBar().setValue(self._place)
 
     def focus_first(self) -> None:
         """Put the keyboard into the text, so that arrows scroll it."""
