@@ -10,7 +10,9 @@ class Case(c.Record):
     """One kidnapping, threat or killing as the office follows it. Its outcome is derived from its victims."""
 
     __tablename__ = "cases"
-    __indexes__ = (("opened", "uid"), ("country", "opened", "uid"), ("status", "opened", "uid"))
+    __indexes__ = (
+        ("opened", "uid"), ("country", "opened", "uid"), ("status", "opened", "uid"), ("status", "next_review"), ("dispose_on",),
+    )  # fmt: skip
     ref: str | None = c.text(N_("Reference"), "reference", weight=2, local=True, index=True)
     title: str | None = c.text(N_("Title (neutral, no names)"), "free_text", weight=2)
     codeword: str | None = c.text(N_("Codeword"), "codeword", weight=2)
@@ -76,6 +78,7 @@ class Demand(c.Record):
     """A demand as it became known. `public` = made in public, so that it may be quoted with its source."""
 
     __tablename__ = "demands"
+    __indexes__ = (("deadline", "status"),)
     case: str | None = c.ref("case", N_("Case"), index=True)
     act: str | None = c.ref("act", N_("Act"))
     group: str | None = c.ref("group", N_("Group"), "attribution")

@@ -10,6 +10,7 @@ class LogLine(c.Record):
     """One line as it came: time stamped, who, from where; sorted later, never changed."""
 
     __tablename__ = "log_lines"
+    __indexes__ = (("sorted",),)
     when: str | None = c.when(N_("When"), "event_date")
     heard_from: str | None = c.text(N_("From"), "source_identity")
     text: str | None = c.long(N_("Text"), "free_text")

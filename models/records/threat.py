@@ -10,6 +10,7 @@ class ThreatAssessment(c.Record):
     """What a threat said, how it is judged, and what protects against it."""
 
     __tablename__ = "threat_assessments"
+    __indexes__ = (("review_on", "status"), ("status",))
     case: str | None = c.ref("case", N_("Case"), index=True)
     act: str | None = c.ref("act", N_("Act"))
     form: str | None = c.term("threat_form", N_("Form"), "threat")

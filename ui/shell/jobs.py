@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextvars
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -25,16 +26,14 @@ class Cancelled(Exception):
 
 
 class Job:
-    """One piece of work. Its function gets it as first argument and calls `step` between its parts.
-
-    `interrupt`, when set by the worker, is called from the screen's thread to stop a running SQL statement.
-    """
+    """One piece of work. Its function gets it as first argument and calls `step` between its parts."""
 
     def __init__(
         self, jobs: Jobs, lane: str, owner: QObject | None, callbacks: dict[str, Callback | None], title: str = ""
     ) -> None:
         self.lane, self.owner, self.callbacks, self.title = lane, owner, callbacks, title
-        self.interrupt: Callable[[], None] | None = None
+        self._interrupt: Callable[[], None] | None = None
+        self._changing = threading.Lock()
         self._jobs = jobs
         self._stop = threading.Event()
         self._told = 0.0
@@ -51,8 +50,20 @@ class Job:
     def cancel(self) -> None:
         """Ask the job to stop (screen's thread); nothing of it is told afterwards but `ended`."""
         self._stop.set()
-        if (interrupt := self.interrupt) is not None:
-            interrupt()
+        with self._changing:
+            if self._interrupt is not None:
+                self._interrupt()
+
+    @contextmanager
+    def interruptible(self, interrupt: Callable[[], None]) -> Iterator[None]:
+        """Let `cancel` stop a running statement by this call within the block, and never one of the job after it."""
+        with self._changing:
+            self._interrupt = interrupt
+        try:
+            yield
+        finally:
+            with self._changing:
+                self._interrupt = None
 
     @property
     def cancelled(self) -> bool:

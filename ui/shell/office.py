@@ -237,13 +237,12 @@ class Office(QObject):
 
         with self._reading, translate_errors(self.vault.database):
             con = self._reader = self._reader or self.vault.connect_reader()
-            job.interrupt = con.interrupt
             con.execute("begin")
             try:
-                job.step()
-                return function(con, *arguments)
+                with job.interruptible(con.interrupt):
+                    job.step()
+                    return function(con, *arguments)
             finally:
-                job.interrupt = None
                 con.rollback()
 
     def _write(
