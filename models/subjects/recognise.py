@@ -130,7 +130,7 @@ def read_lexicon(con: Connection) -> Lexicon:
     entries: dict[Key, list[_Entry]] = {}
 
     def add(name: str, what: str, value: Any, label: str, exact: str = "") -> None:
-        key = tuple(word.folded for word in _words(name))
+        key = _key(name)
         if key and len(key) <= MOST_WORDS:
             entries.setdefault(key, []).append(_Entry(what, value, label, exact))
 
@@ -140,7 +140,7 @@ def read_lexicon(con: Connection) -> Lexicon:
     for uid, name, aliases in _rows(con, "persons", "uid, name, aliases"):
         for called in (name, *_list(aliases)):
             # never a person by one word: it may be anybody's name
-            if len(_words(called)) > 1:
+            if len(_key(called)) > 1:
                 add(called, "person", uid, name)
     for uid, name, short, aliases in _rows(con, "groups", "uid, name, short, aliases"):
         for called in filter(None, (name, short, *_list(aliases))):
@@ -174,24 +174,22 @@ def _places(con: Connection) -> Iterator[tuple[str, str]]:
     """Yield the names of places with the value a field takes: name, country, region; no coordinates, no distance."""
     known: dict[Key, dict[str, tuple[str, str]]] = {}
     for table, column in _PLACES:
-        for (stored,) in _rows(con, table, f'"{column}"', f'"{column}" is not null'):
-            data = json.loads(stored)
-            name = data.get("name") or ""
-            if not name:
-                continue
-            key = tuple(word.folded for word in _words(name))
-            plain = Where.from_dict({"name": name, "country": data.get("country"), "admin": data.get("admin")})
-            known.setdefault(key, {}).setdefault(plain.country, (name, _json(plain.to_dict())))
+        named = f"coalesce(json_extract(\"{column}\", '$.name'), '')"
+        columns = f"{named}, coalesce(json_extract(\"{column}\", '$.country'), ''), json_extract(\"{column}\", '$.admin')"
+        for name, country, admin in _rows(con, table, columns, f'"{column}" is not null', distinct=True):
+            key = _key(name)
+            known.setdefault(key, {}).setdefault(country, (name, admin))
     for by_country in known.values():
         # the same place written once without its country is no second place
-        named = {country: found for country, found in by_country.items() if country} or by_country
-        yield from named.values()
+        for country in [country for country in by_country if country] or by_country:
+            name, admin = by_country[country]
+            units = json.loads(admin) if admin else None
+            yield name, _json(Where.from_dict({"name": name, "country": country, "admin": units}).to_dict())
 
 
-def _rows(con: Connection, table: str, columns: str, where: str = "1") -> Iterator[tuple[Any, ...]]:
-    yield from con.execute(
-        f'select {columns} from "{table}" where deleted_at is null and {where} order by uid desc limit {MOST_NAMES}'
-    )
+def _rows(con: Connection, table: str, columns: str, where: str = "1", *, distinct: bool = False) -> Iterator[tuple[Any, ...]]:
+    newest = f'select * from "{table}" where deleted_at is null and {where} order by uid desc limit {MOST_NAMES}'
+    yield from con.execute(f"select {'distinct' if distinct else ''} {columns} from ({newest})")
 
 
 def _list(stored: str | None) -> tuple[str, ...]:
@@ -216,6 +214,10 @@ def _exactness(name: str) -> str | None:
 
 def _words(text: str) -> list[_Word]:
     return [_Word(match.start(), match.end(), match[0], fold(match[0])) for match in _WORD.finditer(text)]
+
+
+def _key(name: str) -> Key:
+    return tuple(map(fold, _WORD.findall(name)))
 
 
 def _denied(words: list[_Word], at: int) -> bool:
@@ -250,4 +252,4 @@ def _counted() -> dict[str, str]:
 
 @cache
 def _kinds() -> dict[Key, str]:
-    return {tuple(word.folded for word in _words(name)): kind for kind, names in WORDS.items() for name in names}
+    return {_key(name): kind for kind, names in WORDS.items() for name in names}

@@ -99,7 +99,7 @@ class ChipStrip(QWidget):
             left = len(self._chips) - number
             rest = self.width() - at
             wide = min(self.fontMetrics().horizontalAdvance(chip.text) + theme.px(18), rest)
-            if wide < theme.px(60):
+            if rest < theme.px(60) and number:
                 self._paint(painter, QRect(at, 0, rest, height), ChipText(f"+{left}"))
                 break
             self._paint(painter, QRect(at, 0, wide, height), chip)

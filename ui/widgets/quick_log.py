@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from PySide6.QtCore import QSize, Qt, QTimer, QTimeZone, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from models.base.ids import new_uid
 from models.base.language import _, current, ngettext
@@ -48,7 +49,7 @@ class QuickLog(QFrame):
         self.lexicon = Lexicon()
         self._stale, self._count = True, 0
         self._uid = new_uid()
-        self._before: QWidget | None = None
+        self._before: list[QWidget] = []
         self._understood: Understood | None = None
         self.setProperty("role", "popup")
         self.setAutoFillBackground(True)
@@ -83,9 +84,11 @@ class QuickLog(QFrame):
     def close_line(self) -> None:
         """Hide; the keyboard goes back to where it was. What was typed stays a draft."""
         self.hide()
-        before, self._before = self._before, None
-        if before is not None and _alive(before) and before.isVisible():
-            before.setFocus()
+        before, self._before = self._before, []
+        # a cell's editor is gone by now; its table is not
+        back = next((one for one in before if isValid(one) and one.isVisible() and _takes_keys(one)), None)
+        if back is not None:
+            back.setFocus()
         self.closed.emit()
 
     def retell(self) -> None:
@@ -100,9 +103,7 @@ class QuickLog(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """Read the names known to the vault, and bring back what was left."""
         super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.office.read(read_lexicon, owner=self, ok=self._on_lexicon, latest="quicklog:lexicon")
+        self._read_names()
         if not self.line.text():
             self.office.list_drafts(owner=self, ok=self._on_drafts)
         self._read_line()
@@ -118,7 +119,9 @@ class QuickLog(QFrame):
         """Take the keyboard, remembering who had it."""
         now = QApplication.focusWidget()
         if now is not None and now is not self.line and not self.isAncestorOf(now):
-            self._before = now
+            self._before = [now]
+            while (parent := self._before[-1].parentWidget()) is not None:
+                self._before.append(parent)
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -153,7 +156,14 @@ class QuickLog(QFrame):
 
     def _on_text(self, _text: str) -> None:
         self._draft_timer.start()
+        self._read_names()
         self._read_line()
+
+    def _read_names(self) -> None:
+        """Read the names known to the vault, if they changed since."""
+        if self._stale:
+            self._stale = False
+            self.office.read(read_lexicon, owner=self, ok=self._on_lexicon, latest="quicklog:lexicon")
 
     def _read_line(self) -> None:
         text = self.line.text()
@@ -259,7 +269,5 @@ def _store(session: Any, text: str, uid: str, values: dict[str, Any], incident: 
     return ""
 
 
-def _alive(widget: QWidget) -> bool:
-    from shiboken6 import isValid
-
-    return isValid(widget)
+def _takes_keys(widget: QWidget) -> bool:
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHeaderView, QScrollBar, QWidget
 
 from models.records import CASE, HEAD_COUNT, INCIDENT, LOG_LINE, ORDER
 from models.subjects.editing import create
@@ -363,3 +363,49 @@ def test_the_model_keeps_the_rules_of_models(page):
 
 def _add(session, text, reading):
     return add_line(session, text, reading=reading)
+
+
+def test_the_quick_log_over_a_cell_gives_the_keyboard_back_to_the_sheet(qtbot, office, vault, uids, typist):
+    area = WorkArea(office)
+    qtbot.addWidget(area)
+    area.resize(1366, 768)
+    area.show()
+    area.show_page("incidents")
+    wait(qtbot, lambda: len(area.page.model.rows()) == 2)
+    area.page.table.go(1, at("headline"))
+    wait(qtbot, lambda: QApplication.focusWidget() is area.page.table)
+    typist.words("Tru")
+    typist.key(Qt.Key.Key_F9)
+    wait(qtbot, lambda: area._quick_log.line.hasFocus())
+    typist.key(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is area.page.table
+    wait(qtbot, lambda: field(vault, uids[0], "headline") == "Tru")
+
+
+def test_a_viewer_sees_the_sheet_and_can_write_nothing(qtbot, office, vault, uids, typist):
+    vault.role = "viewer"
+    page = IncidentsPage(office)
+    qtbot.addWidget(page)
+    page.show()
+    page.shown()
+    wait(qtbot, lambda: page.model.rowCount() == 2)
+    page.table.go(0, at("headline"))
+    page.focus_first()
+    typist.words("x")
+    typist.key(Qt.Key.Key_Delete)
+    typist.key(Qt.Key.Key_D, CTRL)
+    assert QApplication.focusWidget() is page.table
+    assert not page.new_button.isEnabled()
+    assert field(vault, uids[0], "headline") == "Truck"
+
+
+def test_every_part_that_takes_the_keyboard_has_a_name(page):
+    nameless = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+        and not isinstance(widget, QScrollBar | QHeaderView)
+    ]
+    assert nameless == []

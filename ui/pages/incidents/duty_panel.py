@@ -53,7 +53,7 @@ class QuickFields(QWidget):
         self.problem.setWordWrap(True)
         self.problem.hide()
         row = QHBoxLayout()
-        row.setSpacing(4)
+        row.setSpacing(3)
         for entry in entries:
             edit = _Field(choices_of(entry.name, Names(), kind))
             edit.setPlaceholderText(entry.hint)
@@ -163,7 +163,7 @@ class CountsPanel(DutyList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         entries = (
-            Entry("place", pgettext("head count", "Place"), 5),
+            Entry("place", pgettext("head count", "Place"), 4),
             Entry("expected", pgettext("head count", "Expected"), 4),
             Entry("reached", pgettext("head count", "Reached"), 4),
             Entry("missing", pgettext("head count", "Missing"), 4),

@@ -41,7 +41,7 @@ class PastePreview(QFrame):
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.accept_button = QPushButton()
+        self.accept_button = QPushButton(_("Store"))
         self.accept_button.setProperty("role", "primary")
         self.cancel_button = QPushButton(_("Store nothing"))
         self.accept_button.clicked.connect(self.accept)

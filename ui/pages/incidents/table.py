@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from models.base.language import _
@@ -72,6 +72,18 @@ class IncidentTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(theme.ROW))
         for at, column in enumerate(COLUMNS):
             self.setColumnWidth(at, theme.px(WIDTHS[column]))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say what can be done where there are no incidents."""
+        super().paintEvent(event)
+        if self.model().rowCount() <= self.sheet.head:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.colour("text_faint"))
+            top = self.sheet.head * theme.px(theme.ROW)
+            room = self.viewport().rect().adjusted(theme.px(24), top, -theme.px(24), 0)
+            words = _("No incidents here. Type in the first row, or paste rows from a spreadsheet (Ctrl+V).")
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+            painter.end()
 
     # where the keyboard is
 
