@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.base.fields import Kinds
 from models.records.case import ACT, ATTRIBUTION, CASE, DEMAND, RELATION
 from models.records.context import ADVISORY, AREA_LEVEL, CONSTRAINT, HEAD_COUNT, NOTE, ORDER
+from models.records.excerpt import EXCERPT
 from models.records.group import GROUP
 from models.records.house import BACKUP, CLOCK, DEVICE, DISPOSAL, SETTING, USER
 from models.records.incident import INCIDENT, LOG_LINE
@@ -15,7 +16,7 @@ from models.records.victim import LEDGER, PERSON, VICTIM
 KINDS = Kinds(
     (
         CASE, ACT, VICTIM, LEDGER, ATTRIBUTION, DEMAND, THREAT, CLAIM, RELATION, NOTE,
-        PERSON, SOURCE, SOURCE_IDENTITY, GROUP,
+        PERSON, SOURCE, SOURCE_IDENTITY, EXCERPT, GROUP,
         INCIDENT, LOG_LINE, CONSTRAINT, ADVISORY, ORDER, HEAD_COUNT, AREA_LEVEL,
         USER, DEVICE, SETTING, BACKUP, DISPOSAL, CLOCK,
     )
@@ -26,6 +27,6 @@ CASE_PARTS = (ACT, VICTIM, LEDGER, ATTRIBUTION, DEMAND, THREAT, CLAIM, RELATION,
 
 __all__ = [
     "ACT", "ADVISORY", "AREA_LEVEL", "ATTRIBUTION", "BACKUP", "CASE", "CASE_PARTS", "CLAIM", "CLOCK", "CONSTRAINT", "DEMAND",
-    "DEVICE", "DISPOSAL", "GROUP", "HEAD_COUNT", "INCIDENT", "KINDS", "LEDGER", "LOG_LINE", "NOTE", "ORDER", "PERSON", "RELATION",
-    "SETTING", "SOURCE", "SOURCE_IDENTITY", "THREAT", "USER", "VICTIM",
+    "DEVICE", "DISPOSAL", "EXCERPT", "GROUP", "HEAD_COUNT", "INCIDENT", "KINDS", "LEDGER", "LOG_LINE", "NOTE", "ORDER", "PERSON",
+    "RELATION", "SETTING", "SOURCE", "SOURCE_IDENTITY", "THREAT", "USER", "VICTIM",
 ]  # fmt: skip

@@ -38,7 +38,7 @@ FROZEN: dict[str, dict[str, str]] = {
 HIDDEN_WITH: dict[str, tuple[tuple[str, str], ...]] = {
     "victim": (("ledger", "victim"),),
     "act": (("relation", "origin"), ("relation", "target")),
-    "source": (("source_identity", "source"),),
+    "source": (("source_identity", "source"), ("excerpt", "source")),
 }
 """What goes with a record: (kind, its field that names the record). Claims about a record go with it too."""
 IN_USE = ("person", "group", "source")

@@ -30,6 +30,7 @@ TITLES: dict[str, tuple[str, ...]] = {
     "person": ("name",),
     "source": ("title", "publisher", "form"),
     "source_identity": ("name",),
+    "excerpt": ("words", "state"),
     "group": ("short", "name"),
     "incident": ("headline", "kind", "number"),
     "log_line": ("text",),

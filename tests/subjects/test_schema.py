@@ -29,11 +29,11 @@ def test_a_new_vaults_tables_are_the_declared_ones(tmp_path):
 
 def test_an_older_vault_is_upgraded_behind_a_backup_that_is_told(tmp_path, monkeypatch):
     make_vault(tmp_path / "a.vault").close()
-    step = Step(1001, "0001_colour", lambda op: op.add_column("cases", sa.Column("colour", sa.Text)))
+    step = Step(1002, "0002_colour", lambda op: op.add_column("cases", sa.Column("colour", sa.Text)))
     monkeypatch.setattr(migrate, "steps", lambda: (step,))
     with open_vault(tmp_path / "a.vault", passphrase=PASSPHRASE, writable=True, clock=lambda: NOW, install="test") as vault:
         with vault.reading() as con:
-            assert version_of(con) == 1001
+            assert version_of(con) == 1002
             assert "colour" in [row[1] for row in con.execute("pragma table_info(cases)")]
         backups = list(tmp_path.glob("*.bak"))
         assert len(backups) == 1
@@ -51,11 +51,11 @@ def test_a_failing_step_leaves_the_vault_as_it_was(tmp_path, monkeypatch):
         op.add_column("cases", sa.Column("colour", sa.Text))
         raise RuntimeError("step")
 
-    monkeypatch.setattr(migrate, "steps", lambda: (Step(1001, "0001_fails", fail),))
+    monkeypatch.setattr(migrate, "steps", lambda: (Step(1002, "0002_fails", fail),))
     try:
         open_vault(tmp_path / "a.vault", passphrase=PASSPHRASE, writable=True, clock=lambda: NOW, install="test")
     except RuntimeError:
         monkeypatch.undo()
     with open_vault(tmp_path / "a.vault", passphrase=PASSPHRASE, writable=False) as vault, vault.reading() as con:
-        assert version_of(con) == 1000
+        assert version_of(con) == 1001
         assert "colour" not in [row[1] for row in con.execute("pragma table_info(cases)")]

@@ -144,6 +144,15 @@ LISTS: tuple[TermList, ...] = (
         ),
         open=False,
     ),
+    # Own list: what was done with words of a kept report. Proposed: by the program, nobody has looked at it yet.
+    TermList(
+        "excerpt_state",
+        (
+            term("excerpt_state", "given", "Given to a field"),
+            term("excerpt_state", "black", "Blackened"),
+            term("excerpt_state", "proposed", "Proposed"),
+        ),
+    ),
     # Own list: standing of one claim among others on the same field.
     TermList(
         "claim_state",
