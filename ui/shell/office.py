@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from models.base.errors import NotAllowed
+from models.base.errors import AppError, NotAllowed
 from ui.shell.jobs import Callback, Job, Jobs
 
 if TYPE_CHECKING:
     from models.log.scopes import Connection
     from models.subjects.opened import OpenVault
     from models.vault.drafts import Drafts
-    from ui.shell.preferences import Preferences
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ class Office(QObject):
     told = Signal(object)  # Notice
     open_requested = Signal(str, str)  # kind, uid: show this record
     page_requested = Signal(str)  # page id
+    action_requested = Signal(str, str)  # page id, action id: go there and do this
     lock_requested = Signal()
     letting_go = Signal()  # work that needs the file alone begins: close whatever connection you keep
 
@@ -67,8 +68,6 @@ class Office(QObject):
         super().__init__(parent)
         self.vault = vault
         self.jobs = jobs
-        self.preferences: Preferences | None = None
-        """What the program remembers on this laptop; the window sets it."""
         self._reader: Connection | None = None
         self._screen: Connection | None = None
         self._drafts: Drafts | None = None
@@ -222,7 +221,16 @@ class Office(QObject):
         self.letting_go.emit()
         self.jobs.shutdown()
         self._let_go()
+        self._note_visit()
         self.vault.close()
+
+    def _note_visit(self) -> None:
+        """Keep where the log stands, so that the desk can say next time what others wrote since."""
+        from models.subjects.visits import may_keep_visits, note_visit
+
+        with suppress(AppError, OSError):  # a full or failing disk must not keep anybody from locking
+            if may_keep_visits(self.vault):
+                note_visit(self.vault)
 
     def _close_screen(self) -> None:
         from models.vault.engine import close_quietly

@@ -98,6 +98,20 @@ class WorkArea(QWidget):
         if page is not None:
             page.show_record(kind, uid)
 
+    def run_action(self, page_id: str, action_id: str) -> None:
+        """Go to a page and do one of its actions."""
+        page = self.show_page(page_id)
+        for action in page.page_actions() if page is not None else ():
+            if action.id == action_id and (self.office.may_write or not action.writes):
+                action.callback()
+
+    def keep_drafts(self) -> None:
+        """Keep what is being typed in any form: the window is about to be locked."""
+        for widget in self.findChildren(QWidget):
+            keep = getattr(widget, "keep_draft_now", None)
+            if keep is not None:
+                keep()
+
     def _page(self, spec: PageSpec) -> Page:
         if spec.id not in self._pages:
             page = spec.make(self.office)
@@ -126,6 +140,7 @@ class WorkArea(QWidget):
         office.told.connect(self._notices.tell)
         office.open_requested.connect(self.show_record)
         office.page_requested.connect(self.show_page)
+        office.action_requested.connect(self.run_action)
         office.jobs.failed.connect(self._on_failed)
         self._notices.undo_requested.connect(self.undo)
         self._rail.chosen.connect(self.show_page)

@@ -53,7 +53,7 @@ class DeskPage(Page):
         """Return what can be done here."""
         return (
             PageAction("desk.copy", _("Copy the desk as text"), self.copy_text, "Ctrl+Shift+C", "copy"),
-            PageAction("desk.new_case", _("Open a new case"), self._on_cases_wanted, "Ctrl+N", "file-plus", writes=True),
+            PageAction("desk.new_case", _("Open a new case"), self._on_new_case_wanted, "Ctrl+N", "file-plus", writes=True),
             PageAction("desk.seen", _("Mark what others wrote as seen"), self.mark_seen, "", "check"),
             PageAction("desk.backup", _("Back up now"), self._on_backup_wanted, "", "hard-drive", writes=True),
         )
@@ -128,8 +128,8 @@ class DeskPage(Page):
     def _on_backup_wanted(self) -> None:
         self.office.page_requested.emit("vault")
 
-    def _on_cases_wanted(self) -> None:
-        self.office.page_requested.emit("cases")
+    def _on_new_case_wanted(self) -> None:
+        self.office.action_requested.emit("cases", "case.new")
 
     def _on_sort_wanted(self) -> None:
         self.office.page_requested.emit("incidents")

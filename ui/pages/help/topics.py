@@ -22,9 +22,15 @@ TOPICS = (
         "start",
         N_("First steps"),
         (
-            N_("Holdfast keeps cases in one encrypted folder on this laptop: the vault. Nothing in it leaves the laptop by itself."),
+            N_(
+                "Holdfast keeps cases in one encrypted folder on this laptop: the vault. Nothing in it leaves "
+                "the laptop by itself."
+            ),
             N_("1. Open the sample vault from the first screen and look around: nothing you do there can harm your own cases."),
-            N_("2. Make your own vault. Write the passphrase down, print the recovery sheet, and keep both away from the laptop."),
+            N_(
+                "2. Make your own vault. Write the passphrase down, print the recovery sheet, and keep both "
+                "away from the laptop."
+            ),
             N_("3. Log what comes in with F9, one line at a time. Sort the lines when there is time."),
             N_("4. Make a case from a line, from an incident, or with Ctrl+N. Add acts, victims and sources with Ctrl+E."),
             N_("5. Press Ctrl+P for the brief, look at it, print it."),
@@ -56,8 +62,14 @@ TOPICS = (
         (
             N_("Write a date as you have it: 8 Nov, last week, Friday, 0640, between 7 and 8 Nov, since September."),
             N_("Under the field stands what was understood, and what is in doubt. Your own words are kept beside it."),
-            N_("A weekday that does not fit its date is kept as written, with a warning. Choose which is right, or keep both days."),
-            N_("What is relative is counted from the day shown beside the field; without such a day no exact date is made of it."),
+            N_(
+                "A weekday that does not fit its date is kept as written, with a warning. Choose which is "
+                "right, or keep both days."
+            ),
+            N_(
+                "What is relative is counted from the day shown beside the field; without such a day no exact "
+                "date is made of it."
+            ),
             N_("Nothing is printed more exactly than it is known."),
         ),
     ),
@@ -78,7 +90,10 @@ TOPICS = (
             N_("F9 opens the line from anywhere. A time at the beginning is read (0640); without one the line is stamped now."),
             N_("Enter stores the line and opens the next; Shift+Enter makes an incident of it at once."),
             N_("Place, kind and persons are recognised only where that is certain, and shown before you store."),
-            N_("The table is edited like a spreadsheet: type over a cell, Tab to the next, Ctrl+D fills down, Ctrl+V pastes rows."),
+            N_(
+                "The table is edited like a spreadsheet: type over a cell, Tab to the next, Ctrl+D fills down, "
+                "Ctrl+V pastes rows."
+            ),
             N_("A log line is never changed afterwards. What it became is linked to it."),
         ),
         (("Ctrl+Shift+N", N_("Make a case of the incident or line")), ("Ctrl+D", N_("Fill down"))),
@@ -87,7 +102,10 @@ TOPICS = (
         "cases",
         N_("Cases"),
         (
-            N_("Type in the search field: every word is looked for in titles, persons, groups, sources and texts, without accents."),
+            N_(
+                "Type in the search field: every word is looked for in titles, persons, groups, sources and "
+                "texts, without accents."
+            ),
             N_("A title is printed: keep it neutral, without a name. Use a codeword where the team needs one."),
             N_("Everything about being held or alive belongs to one captive, never to the case. Five captives are five rows."),
             N_("Suspected is not claimed: a suspicion and a claim of responsibility are two entries, each with its source."),
@@ -135,7 +153,10 @@ TOPICS = (
         N_("Papers"),
         (
             N_("Choose the paper and for whom it is. What these readers may not see is left out before the page is laid out."),
-            N_("The finished paper is read back and searched for withheld names. If one is found the paper is refused, with its field."),
+            N_(
+                "The finished paper is read back and searched for withheld names. If one is found the paper is "
+                "refused, with its field."
+            ),
             N_("A saved PDF is not encrypted, and a printer keeps a copy in its queue. Delete the file after handing it over."),
         ),
     ),
@@ -143,7 +164,10 @@ TOPICS = (
         "vault",
         N_("The vault"),
         (
-            N_("Everybody has a passphrase of their own. Two people should be able to open the vault, or one and the recovery sheet."),
+            N_(
+                "Everybody has a passphrase of their own. Two people should be able to open the vault, or one "
+                "and the recovery sheet."
+            ),
             N_("A backup is one encrypted file. Keep it on another medium in another place, and note who holds it."),
             N_("Disposal destroys a case for ever. Older backups may still hold it: the certificate names them."),
         ),
@@ -154,7 +178,10 @@ TOPICS = (
         (
             N_("It cannot protect a laptop that is searched while the vault is open. Lock with F12, or shut the lid."),
             N_("It cannot take back a paper or a file that was handed over."),
-            N_("The system may keep traces: the print queue, hibernation, the history of the clipboard. Encrypt the whole disk too."),
+            N_(
+                "The system may keep traces: the print queue, hibernation, the history of the clipboard. "
+                "Encrypt the whole disk too."
+            ),
             N_("It gives no advice on negotiating. Ask the people whose work that is."),
         ),
     ),

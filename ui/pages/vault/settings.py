@@ -9,7 +9,7 @@ from ui.pages.vault import operations
 from ui.pages.vault.operations import Overview
 from ui.pages.vault.parts import button, card, line, words
 from ui.shell.office import Office
-from ui.shell.preferences import IDLE_MINUTES, Preferences
+from ui.shell.preferences import IDLE_MINUTES, preferences
 
 
 class SettingsTab(QWidget):
@@ -18,7 +18,7 @@ class SettingsTab(QWidget):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self._office = office
-        self._preferences = office.preferences or Preferences()
+        self._preferences = preferences()
         self.organisation = QLineEdit(accessibleName=_("Organisation on the papers"))
         self.organisation.returnPressed.connect(self.save)
         self.idle = QComboBox(accessibleName=_("Lock when nothing is typed"))
