@@ -35,7 +35,7 @@ class Bands(QWidget):
         frame.setProperty("role", role)
         row = QHBoxLayout(frame)
         row.setContentsMargins(px(12), px(4), px(8), px(4))
-        said = label(words, "value")
+        said = label(words, "value", wrap=False)
         row.addWidget(said, 1)
         return frame, said
 

@@ -42,7 +42,7 @@ class SheetHeader(QWidget):
         self.add = QPushButton(_("Add"))
         self.add.setProperty("role", "primary")
         self.add.setIcon(icon("plus", "accent_text"))
-        self.add.setIconSize(QSize(px(16), px(16)))
+        self.add.setIconSize(QSize(px(22), px(16)))
         self.add.setAccessibleName(_("Add to this case"))
         self.add.setToolTip(_("Add to this case (Ctrl+E)"))
         self.add.clicked.connect(self.add_requested.emit)
@@ -78,6 +78,10 @@ class SheetHeader(QWidget):
     def _open_deadline(self) -> None:
         self.deadline_opened.emit(*self._deadline)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.phase.setVisible(bool(self.phase.text()) and self.width() >= px(620))
+
     def show_data(self, data: SheetData, *, may_write: bool) -> None:
         """Show the head of this case."""
         case = data.case
@@ -87,6 +91,7 @@ class SheetHeader(QWidget):
 
         phase = case.text("phase")
         self.phase.tell(terms.label("phase", phase) if phase and phase != "closed" else "", "neutral")
+        self.phase.setVisible(bool(self.phase.text()) and self.width() >= px(620))
         self.marking.set(case.text("marking") or "TLP:AMBER")
         self.quiet.setText("  ·  ".join(header_parts(data)))
         self.facts.show_facts(captive_facts(data))

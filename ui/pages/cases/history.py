@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QDateTime, Qt, QTimeZone, Signal
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QFrame, QHBoxLayout, QLineEdit, QSlider
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QSlider
 
 from models.base.language import _, ngettext
 from models.records import KINDS
@@ -41,14 +41,15 @@ class HistoryTab(Tab):
         self.then = button(_("See the case as it was then"), self._see, "", "history")
         tools = QHBoxLayout()
         tools.setSpacing(px(6))
-        for part, stretch in ((self.search, 1), (self.kind, 0), (self.undo, 0), (self.then, 0)):
-            tools.addWidget(part, stretch)
+        tools.addWidget(self.search, 2)
+        tools.addWidget(self.kind, 1)
         self.slider = MomentSlider()
         self.slider.chosen.connect(sheet.show_then)
         whole = column(spacing=6)
         whole.addLayout(tools)
         whole.addWidget(self.slider)
         whole.addWidget(self.rows, 1)
+        whole.addLayout(line_of(self.then, self.undo))
         self.setLayout(whole)
         self._data: SheetData | None = None
 
@@ -122,11 +123,12 @@ class MomentSlider(QFrame):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(_("As known at: moments at which something was written"))
         self.slider.valueChanged.connect(self._on_value)
-        self.edit = QDateTimeEdit()
-        self.edit.setDisplayFormat("yyyy-MM-dd HH:mm")
-        self.edit.setTimeZone(QTimeZone.utc())
-        self.edit.setButtonSymbols(QDateTimeEdit.ButtonSymbols.NoButtons)
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText("2025-11-08 18:40")
+        self.edit.setFixedWidth(self.edit.fontMetrics().horizontalAdvance("2025-11-08 18:40") + px(34))
         self.edit.setAccessibleName(_("As known at: day and time, UTC"))
+        self.edit.setToolTip(_("Day and time in UTC, such as {example}").format(example="2025-11-08 18:40"))
+        self.edit.returnPressed.connect(self._on_go)
         self.go = button(_("Show"), self._on_go, "")
         self.count = label("", "caption", wrap=False)
         row = line_of(label(_("As known at"), "soft", wrap=False), self.slider, self.edit, self.go, self.count, stretch=False)
@@ -153,14 +155,29 @@ class MomentSlider(QFrame):
         self.slider.blockSignals(False)
         shown = moment or (self._stops[-1] if self._stops else None)
         if shown is not None:
-            self.edit.setDateTime(QDateTime.fromSecsSinceEpoch(int(shown.timestamp()), QTimeZone.utc()))
+            self.edit.setText(f"{shown:%Y-%m-%d %H:%M}")
 
     def _on_value(self, place: int) -> None:
         self.chosen.emit(self._stops[place] if place < len(self._stops) else None)
 
     def _on_go(self) -> None:
-        seconds = self.edit.dateTime().toSecsSinceEpoch()
-        self.chosen.emit(datetime.fromtimestamp(seconds + 59, UTC))
+        moment = typed_moment(self.edit.text())
+        if moment is None:
+            self.edit.selectAll()
+            self.edit.setFocus()
+        else:
+            self.chosen.emit(moment)
+
+
+def typed_moment(text: str) -> datetime | None:
+    """Return the end of the minute (or day) typed, UTC; None for what is no moment."""
+    clean = text.strip().replace("T", " ").removesuffix("Z").removesuffix("UTC").strip()
+    for form, end in (("%Y-%m-%d %H:%M", timedelta(seconds=59)), ("%Y-%m-%d", timedelta(days=1, seconds=-1))):
+        try:
+            return datetime.strptime(clean, form).replace(tzinfo=UTC) + end
+        except ValueError:
+            continue
+    return None
 
 
 def history_row(row: HistoryRow) -> Row:

@@ -25,7 +25,7 @@ def button(text: str, called: Callable[[], object], role: str = "", picture: str
         made.setProperty("role", role)
     if picture:
         made.setIcon(icon(picture, "accent_text" if role == "primary" else "text_soft"))
-        made.setIconSize(QSize(px(16), px(16)))
+        made.setIconSize(QSize(px(22) if text else px(16), px(16)))  # wider than high: a gap before the word
     made.setAccessibleName(name or text)
     made.clicked.connect(called)
     return made

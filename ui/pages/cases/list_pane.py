@@ -35,6 +35,8 @@ from ui.widgets.table.reader import ScreenReader
 from ui.widgets.table.sources import CaseSource
 
 TYPING_MS = 120
+MOST_CHIPS = 4
+"""Chips beside those chosen; all other filters are in the menu."""
 WARM_S = 0.03
 FACETS = (("status", "case_status", 2), ("kind", "case_kind", 3), ("country", "country", 2))
 """Columns with chips: their term list and how many of their codes get one; the rest are in the filter menu."""
@@ -193,8 +195,11 @@ class CaseListPane(QFrame):
             codes = [code for code, _number in found if code][:most] if len([code for code in counts[column] if code]) > 1 else []
             codes += [code for code in chosen[column] if code not in codes]
             offered += [Choice(f"{column}:{code}", _short(name, code), counts[column].get(code, 0)) for code in codes]
-        self.chips.set_choices(offered)
-        self.chips.choose(f"{column}:{code}" for column, codes in chosen.items() for code in codes)
+        keys = {f"{column}:{code}" for column, codes in chosen.items() for code in codes}
+        rest = MOST_CHIPS - sum(choice.key in keys for choice in offered)
+        kept = {choice.key for choice in [choice for choice in offered if choice.key not in keys][: max(0, rest)]} | keys
+        self.chips.set_choices(choice for choice in offered if choice.key in kept)
+        self.chips.choose(keys)
         self.chips.setVisible(bool(offered))
 
     def _show_count(self, count: int) -> None:

@@ -14,7 +14,7 @@ from ui.pages.cases.contradiction_card import ContradictionCard
 from ui.pages.cases.kit import ChipLabel, button, card, column, empty, label, line_of
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.tab import ScrollTab
-from ui.pages.cases.words import day_text, demand_line, grade_meaning, grade_of, stamp_text, texts_of
+from ui.pages.cases.words import attribution_line, day_text, demand_line, grade_meaning, grade_of, stamp_text, texts_of
 from ui.shell.theme import px
 
 SIDE_UNDER = 640
@@ -65,6 +65,7 @@ class OverviewTab(ScrollTab):
         if not told:
             into.addWidget(label(_("Nothing has been written yet on what happened. Press F2 to write it."), "soft"))
         self._notes(data, into)
+        self._attributions(data, into)
         self._contradictions(data, into)
         self._demands(data, into)
         into.addStretch(1)
@@ -95,16 +96,44 @@ class OverviewTab(ScrollTab):
                 chip = ChipLabel(grade, "neutral")
                 chip.setToolTip(grade_meaning(data, note))
                 row.insertWidget(row.count() - 1, chip)
-            if self.may_write:
-                row.addWidget(self._pencil(note))
+            self._tools(note, row)
             if title := note.text("title"):
                 into.addWidget(label(title, "value"))
             into.addWidget(label(note.text("text")))
 
-    def _pencil(self, record: RecordView) -> QWidget:
-        edit = button("", self._open_sender, "quiet", "pencil", _("Edit: {what}").format(what=_(record.kind.label)))
-        edit.setProperty("record", (record.kind.name, record.uid))
-        return edit
+    def _tools(self, record: RecordView, row: QHBoxLayout) -> None:
+        """Put in what edits and deletes a record."""
+        if not self.may_write:
+            return
+        what = _(record.kind.label)
+        for called, picture, name in (
+            (self._open_sender, "pencil", _("Edit: {what}").format(what=what)),
+            (self._hide_sender, "trash-2", _("Delete: {what}").format(what=what)),
+        ):
+            made = button("", called, "quiet", picture, name)
+            made.setToolTip(name)
+            made.setProperty("record", (record.kind.name, record.uid))
+            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _hide_sender(self) -> None:
+        self.sheet.hide_records([tuple(self.sender().property("record"))])
+
+    def _attributions(self, data: SheetData, into: QVBoxLayout) -> None:
+        rows = data.part("attribution")
+        if not rows:
+            return
+        self._heading(pgettext("sheet", "Who is behind it"), into)
+        for row in rows:
+            line = line_of(label(attribution_line(data, row)), stretch=False)
+            line.setStretch(0, 1)
+            if grade := grade_of(data, row):
+                chip = ChipLabel(grade, "neutral")
+                chip.setToolTip(grade_meaning(data, row))
+                line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+            self._tools(row, line)
+            into.addLayout(line)
+            if note := row.text("note"):
+                into.addWidget(label(note, "soft"))
 
     def _open_sender(self) -> None:
         kind, uid = self.sender().property("record")
@@ -134,9 +163,12 @@ class OverviewTab(ScrollTab):
             row = line_of(label(demand_line(demand, sums=self._sums), wrap=True), stretch=False)
             row.setStretch(0, 1)
             if status:
-                row.addWidget(ChipLabel(status, "warn" if demand.text("status") in ("", "open") else "neutral"))
-            if self.may_write:
-                row.addWidget(self._pencil(demand))
+                row.addWidget(
+                    ChipLabel(status, "warn" if demand.text("status") in ("", "open") else "neutral"),
+                    0,
+                    Qt.AlignmentFlag.AlignTop,
+                )
+            self._tools(demand, row)
             into.addLayout(row)
             if (deadline := demand.when("deadline")).edtf:
                 into.addWidget(label(_("Deadline: {date}").format(date=when_text(deadline, language=current())), "soft"))
@@ -188,12 +220,14 @@ class OverviewTab(ScrollTab):
     def find(self, uid: str) -> bool:
         """Say whether the overview shows this record."""
         data = self._data
-        return data is not None and any(record.uid == uid for record in (*data.part("note"), *data.part("demand")))
+        return data is not None and any(
+            record.uid == uid for kind in ("note", "demand", "attribution") for record in data.part(kind)
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.sheet.copy_overview()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.sheet.edit_case()
         else:
             super().keyPressEvent(event)

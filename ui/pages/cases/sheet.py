@@ -53,6 +53,7 @@ class CaseSheet(QFrame):
         self.bar.setExpanding(False)
         self.bar.setElideMode(Qt.TextElideMode.ElideNone)
         self.bar.setUsesScrollButtons(True)
+        self.bar.setStyleSheet("QTabBar::tear { width: 0px; border: none; }")
         self.stack = QStackedWidget()
         self.tabs: dict[str, Tab] = {}
         self._fresh: set[str] = set()

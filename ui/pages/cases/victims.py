@@ -88,6 +88,8 @@ class VictimsTab(Tab):
         found: list[tuple[str, Callable[[], object]]] = [(_("Add a step"), self.add_step)]
         if self.name.isEnabled():
             found.append((_("Give a name"), self.name_current))
+        else:
+            found.append((_("Open the person"), self._open_person))
         return tuple(found)
 
     def add_step(self) -> None:
@@ -97,6 +99,11 @@ class VictimsTab(Tab):
     def name_current(self) -> None:
         """Give the current captive a name."""
         self.sheet.name_victim(self.victims.current_uid())
+
+    def _open_person(self) -> None:
+        victim = self._data.by_uid.get(self.victims.current_uid())
+        if victim is not None and victim.text("person"):
+            self.sheet.open_record("person", victim.text("person"))
 
     def _add_several(self) -> None:
         self.sheet.add_several()

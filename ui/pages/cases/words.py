@@ -14,12 +14,14 @@ from models.values.when_text import when_text
 from models.views.captivity import Captivity, in_order
 from models.views.record import RecordView
 from reports.kinds.wording import (
+    attribution_text,
     attribution_texts,
     contradiction_text,
     days_text,
     demand_publicity,
     demand_sum,
     grade_text,
+    is_claimed,
     nationality_of,
     place_text,
     sentence,
@@ -158,6 +160,21 @@ def _who(data: SheetData, states: list[Captivity]) -> str:
         return told.format(national=national, first=numbers[0], last=numbers[-1], of=of.pop())
     more = ngettext("{first} and {count} more", "{first} and {count} more", len(states) - 1)
     return more.format(first=first, count=len(states) - 1)
+
+
+def attribution_line(data: SheetData, row: RecordView) -> str:
+    """Return one attribution in words, with its role and for which act: "JNIM suspected, no claim (perpetrator; killing)"."""
+    act = data.by_uid.get(row.text("act"))
+    claimed = is_claimed(data.view, row.text("act"))
+    words = sentence(attribution_text(row, data.view.groups.get(row.text("group")), claimed=claimed)).rstrip(".")
+    confidence = row.text("confidence")
+    more = (
+        terms.inline("group_role", row.text("role")),
+        terms.inline("act_kind", act.text("kind")) if act is not None else "",
+        _("{level} confidence").format(level=terms.label("confidence", confidence)) if confidence else "",
+    )
+    said = "; ".join(part for part in more if part)
+    return _("{who} ({more})").format(who=words, more=said) if said else words
 
 
 # deadlines
