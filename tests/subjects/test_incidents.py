@@ -15,7 +15,8 @@ from models.log.meta import forget
 from models.records.check import Reading
 from models.subjects.actions import undo_action
 from models.subjects.editing import create, hide
-from models.subjects.incident_cells import COLUMNS, cell_value, paste_rows, read_names, rows_text
+from models.subjects.incident_cells import COLUMNS, cell_value, read_names
+from models.subjects.incident_paste import paste_rows, rows_text
 from models.subjects.incidents import (
     IncidentFilter,
     create_incident,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from models.base import terms
-from models.base.language import N_, _, pgettext
+from models.base.language import N_, _
 from models.subjects.log_lines import Understood
 from models.subjects.recognise import label_of
 from models.values.when import When
@@ -20,8 +20,8 @@ from ui.shell import theme
 _MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 _TONES = {"kind": "violet", "place": "good", "person": "bad", "group": "bad", "source": "info", "country": "neutral"}
 _WORDS = {
-    "kind": N_("kind"), "place": N_("place"), "person": N_("person"), "group": N_("group"), "source": N_("source"),
-    "killed": N_("killed"), "injured": N_("injured"), "taken": N_("taken"), "country": N_("country"),
+    "kind": N_("kind: {value}"), "place": N_("place: {value}"), "person": N_("person: {value}"), "group": N_("group: {value}"),
+    "source": N_("source: {value}"),
 }  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def chips_of(understood: Understood, language: str, zone: str = "", today: str =
         if span.what in ("killed", "injured", "taken"):
             chips.append(ChipText(span.label, "warn"))
         else:
-            words = pgettext("log line", "{what}: {value}").format(what=_(_WORDS[span.what]), value=label_of(span))
+            words = _(_WORDS[span.what]).format(value=label_of(span))
             chips.append(ChipText(words, _TONES.get(span.what, "neutral")))
     country = understood.values.get("country")
     if country:

@@ -247,7 +247,7 @@ def test_a_row_left_with_a_wrong_cell_is_not_stored_nor_lost(qtbot, page, vault,
 
 def test_a_row_cut_off_comes_back(qtbot, office, page, vault):
     page.model.setData(page.model.index(0, at("headline")), "Shots at night")
-    page._keep_row()
+    page.row.keep()
     again = IncidentsPage(office)
     qtbot.addWidget(again)
     wait(qtbot, lambda: again.model.new.texts.get("headline") == "Shots at night")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,8 @@ from models.log.write import Change, Set, write
 from models.records import HEAD_COUNT, ORDER
 from models.records.check import Reading
 from models.subjects.editing import changed, create
-from models.subjects.incident_cells import Names, Pasted, paste_rows, read_names
+from models.subjects.incident_cells import Names, read_names
+from models.subjects.incident_paste import Pasted, paste_rows
 from models.subjects.incidents import (
     IncidentFilter,
     IncidentRow,
@@ -22,7 +24,7 @@ from models.subjects.incidents import (
     fill_down,
     read_incidents,
 )
-from models.subjects.log_lines import OpenLine, open_lines, sort_line, stamped, to_case, to_incident, understand
+from models.subjects.log_lines import OpenLine, open_lines, stamped, to_case, to_incident, understand
 from models.subjects.recognise import read_lexicon, usual_country
 from models.values.when import possible_in, sort_key
 from models.views.record import RecordView, read_records
@@ -30,7 +32,7 @@ from models.views.record import RecordView, read_records
 if TYPE_CHECKING:
     from models.log.session import VaultSession
 
-__all__ = ["create_incident", "create_incidents", "edit_cells", "fill_down", "sort_line", "to_case"]
+__all__ = ["fill_down"]
 
 
 @dataclass(frozen=True)
@@ -119,3 +121,33 @@ def lift_order(session: VaultSession, uid: str, reading: Reading) -> None:
     """Say that an order is lifted as of now."""
     lifted = stamped(session.log.clock(), reading.zone).to_dict()
     write(session, "order.edit", [changed(session, "order", uid, {"lifted": lifted})])
+
+
+def write_cells(session: VaultSession, cells: list[tuple[str, str, Any]], reading: Reading) -> None:
+    """Write cells (incident, field, value) as one action. Raises BadInput."""
+    edit_cells(session, cells, reading=reading)
+
+
+def add_row(session: VaultSession, uid: str, values: dict[str, Any], reading: Reading) -> str:
+    """Store a row as a new incident. Raises BadInput."""
+    return create_incident(session, values, uid=uid, reading=reading)
+
+
+def add_rows(session: VaultSession, rows: list[tuple[str, dict[str, Any]]], reading: Reading) -> tuple[str, ...]:
+    """Store rows as new incidents, as one action. Raises BadInput."""
+    return create_incidents(session, rows, reading=reading)
+
+
+def make_case(session: VaultSession, uid: str, reading: Reading) -> tuple[str, str]:
+    """Make a case of an incident or a line; return its identifier and reference."""
+    return to_case(session, uid, reading=reading)
+
+
+def with_country(values: dict[str, Any], country: str) -> dict[str, Any]:
+    """Return the values with the country of the place, or else the usual one: the number is made of it."""
+    values = dict(values)
+    place = json.loads(values["place"]) if values.get("place") else {}
+    values["country"] = values.get("country") or place.get("country") or country or None
+    if place and not place.get("country") and values["country"]:
+        values["place"] = json.dumps(place | {"country": values["country"]}, ensure_ascii=False)
+    return {name: value for name, value in values.items() if value is not None}

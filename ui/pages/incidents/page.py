@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from models.base.errors import BadInput
 from models.base.ids import new_uid
 from models.base.language import _, ngettext
-from models.subjects.incident_cells import Pasted, column_label
+from models.subjects.incident_paste import Pasted
 from ui.pages.incidents import operations
 from ui.pages.incidents.duty_panel import CountsPanel, OrdersPanel
 from ui.pages.incidents.filter_bar import FilterBar
 from ui.pages.incidents.lines_panel import LinesPanel
-from ui.pages.incidents.model import COLUMNS, IncidentModel, NewRow
+from ui.pages.incidents.model import COLUMNS, IncidentModel
+from ui.pages.incidents.new_row import RowKeeper
 from ui.pages.incidents.operations import Duty, Sheet
 from ui.pages.incidents.paste_preview import PastePreview
 from ui.pages.incidents.table import IncidentTable
 from ui.shell import theme
 from ui.shell.icons import icon
-from ui.shell.office import Changed, Notice, Office
+from ui.shell.office import Changed, Office
 from ui.shell.page import Page, PageAction
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.quick_log import reading_here
 
-DRAFT = "incident-row:"
-DRAFT_AFTER_MS = 800
 _SHEET_KINDS = ("incident", "case", "group", "source")
 _DUTY_KINDS = ("log_line", "head_count", "order", "incident", "case")
 
@@ -47,12 +45,9 @@ class IncidentsPage(Page):
         self.status = PlainLabel("", "understood", wraps=False)
         self.preview = PastePreview(self)
         self._goal = ""
-        self._draft_timer = QTimer(self)
-        self._draft_timer.setSingleShot(True)
-        self._draft_timer.setInterval(DRAFT_AFTER_MS)
+        self.row = RowKeeper(office, self.model, self)
         self._lay_out()
         self._connect()
-        office.list_drafts(owner=self, ok=self._on_drafts)
 
     # what the window asks
 
@@ -109,7 +104,8 @@ class IncidentsPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """Store the row being made, or keep it as a draft."""
         super().hideEvent(event)
-        self._on_row_left()
+        self.row.leave()
+        self.row.keep()
 
     # actions
 
@@ -162,7 +158,7 @@ class IncidentsPage(Page):
     def _on_sheet(self, sheet: Sheet) -> None:
         self.model.show_rows(sheet.rows, sheet.names)
         self.filters.show_countries(sheet.countries)
-        self._usual = sheet.usual
+        self.row.country = self.filters.country_chosen() or sheet.usual
         count = len(sheet.rows)
         self.count.setText(ngettext("{count} incident", "{count} incidents", count).format(count=count))
         goal, self._goal = self._goal, ""
@@ -181,11 +177,11 @@ class IncidentsPage(Page):
 
     def _on_cell(self, uid: str, name: str, value: Any) -> None:
         reading = self.model.reading
-        self.office.write(_edit, [(uid, name, value)], reading, owner=self, fail=self._on_failed)
+        self.office.write(operations.write_cells, [(uid, name, value)], reading, owner=self, fail=self._on_failed)
 
     def _on_cleared(self, cells: list[tuple[str, str]]) -> None:
         named = [(uid, "credibility" if column == "grade" else column, None) for uid, column in cells]
-        self.office.write(_edit, named, self.model.reading, owner=self, fail=self._on_failed)
+        self.office.write(operations.write_cells, named, self.model.reading, owner=self, fail=self._on_failed)
 
     def _on_filled(self, origin: str, uids: list[str], columns: list[str]) -> None:
         names = ["credibility" if column == "grade" else column for column in columns]
@@ -194,47 +190,6 @@ class IncidentsPage(Page):
     def _on_hide(self, uids: list[str]) -> None:
         if uids:
             self.office.write(operations.hide_incidents, uids, owner=self)
-
-    def _on_row_left(self) -> None:
-        """Store the row being made, if something is in it and all of it could be read."""
-        new = self.model.new
-        if new.empty or not self.office.may_write:
-            return
-        wrong = self.model.wrong_in(new.uid)
-        if wrong:
-            column, reason = wrong[0]
-            self._say(_("This row is not stored yet. {field}: {reason}").format(field=column_label(column), reason=reason), "bad")
-            return
-        done = self.model.fresh_row()
-        self._draft_timer.stop()
-        self.office.keep_draft(DRAFT + done.uid, json.dumps(done.texts))
-        values = _with_country(done.values, self.filters.country_chosen() or self._usual)
-        work = _RowStoring(self, done)
-        self.office.write(_create, done.uid, values, self.model.reading, owner=self, ok=work.done, fail=work.failed)
-
-    def _on_row_touched(self) -> None:
-        self._draft_timer.start()
-
-    def _keep_row(self) -> None:
-        new = self.model.new
-        if new.empty:
-            self.office.drop_draft(DRAFT + new.uid)
-        else:
-            self.office.keep_draft(DRAFT + new.uid, json.dumps(new.texts))
-
-    def _on_drafts(self, drafts: Any) -> None:
-        key = next((draft.key for draft in drafts if draft.key.startswith(DRAFT)), "")
-        if key and self.model.new.empty:
-            self.office.load_draft(key, owner=self, ok=_RowBringing(self, key).done)
-
-    def bring_row(self, row: NewRow) -> None:
-        """Put a row that was left unfinished back, unless another one was begun."""
-        if self.model.new.empty and row.texts and self.office.may_write:
-            self.model.bring_row(row)
-
-    def row_stored(self, uid: str) -> None:
-        """Forget the draft of a row."""
-        self.office.drop_draft(DRAFT + uid)
 
     def _on_failed(self, error: BaseException) -> None:
         """What was shown before it was stored is not true: read anew."""
@@ -268,9 +223,8 @@ class IncidentsPage(Page):
             self.office.jobs.failed.emit(error)
 
     def _on_paste_accepted(self, rows: list[dict[str, Any]]) -> None:
-        country = self.filters.country_chosen() or self._usual
-        named = [(new_uid(), _with_country(values, country)) for values in rows]
-        self.office.write(_create_many, named, self.model.reading, owner=self)
+        named = [(new_uid(), operations.with_country(values, self.row.country)) for values in rows]
+        self.office.write(operations.add_rows, named, self.model.reading, owner=self)
 
     # lines, cases, counts, orders
 
@@ -287,7 +241,7 @@ class IncidentsPage(Page):
 
     def _to_case(self, uid: str) -> None:
         if self.office.may_write:
-            self.office.write(_case, uid, reading_here(self.office), owner=self, ok=self._on_case)
+            self.office.write(operations.make_case, uid, reading_here(self.office), owner=self, ok=self._on_case)
 
     def _on_case(self, made: tuple[str, str]) -> None:
         self.office.open_requested.emit("case", made[0])
@@ -314,7 +268,6 @@ class IncidentsPage(Page):
     # on the screen
 
     def _lay_out(self) -> None:
-        self._usual = ""
         title = QLabel(_("Incidents"))
         title.setProperty("role", "title")
         self.count = QLabel()
@@ -361,12 +314,11 @@ class IncidentsPage(Page):
 
     def _connect(self) -> None:
         self.model.cell_written.connect(self._on_cell)
-        self.model.row_touched.connect(self._on_row_touched)
         self.table.cells.told.connect(self._say)
         self.table.pasted.connect(self._on_pasted)
         self.table.cleared.connect(self._on_cleared)
         self.table.filled.connect(self._on_filled)
-        self.table.row_left.connect(self._on_row_left)
+        self.table.row_left.connect(self.row.leave)
         self.table.hide_requested.connect(self._on_hide)
         self.filters.changed.connect(self._read_sheet)
         self.preview.accepted.connect(self._on_paste_accepted)
@@ -379,7 +331,7 @@ class IncidentsPage(Page):
         self.orders.lifted.connect(self._on_lifted)
         self.new_button.clicked.connect(self.new_row)
         self.case_button.clicked.connect(self.make_case)
-        self._draft_timer.timeout.connect(self._keep_row)
+        self.row.told.connect(self._say)
 
     def _say(self, text: str, tone: str) -> None:
         roles = {"info": "understood", "warn": "doubt", "bad": "problem"}
@@ -398,62 +350,3 @@ class IncidentsPage(Page):
             if goal.isVisible() and goal.isEnabled():
                 goal.setFocus(Qt.FocusReason.TabFocusReason)
                 return
-
-
-class _RowStoring:
-    """A row on its way into the vault."""
-
-    def __init__(self, page: IncidentsPage, row: NewRow) -> None:
-        self.page, self.row = page, row
-
-    def done(self, _uid: str) -> None:
-        """Forget its draft."""
-        self.page.row_stored(self.row.uid)
-
-    def failed(self, error: BaseException) -> None:
-        """Give it back, and tell why."""
-        self.page.bring_row(self.row)
-        self.page.office.jobs.failed.emit(error)
-
-
-class _RowBringing:
-    """The draft of a row on its way back."""
-
-    def __init__(self, page: IncidentsPage, key: str) -> None:
-        self.page, self.key = page, key
-
-    def done(self, text: str | None) -> None:
-        """Show it."""
-        try:
-            texts = json.loads(text or "{}")
-        except ValueError:
-            return
-        self.page.bring_row(NewRow(self.key.removeprefix(DRAFT), {name: texts[name] for name in texts if name in COLUMNS}))
-        if texts:
-            self.page.office.told.emit(Notice(_("A row that was not finished is back at the top of the incidents.")))
-
-
-def _with_country(values: dict[str, Any], country: str) -> dict[str, Any]:
-    """Return the values with the country of the place, or else the usual one: the number is made of it."""
-    values = dict(values)
-    place = json.loads(values["place"]) if values.get("place") else {}
-    values["country"] = values.get("country") or place.get("country") or country or None
-    if place and not place.get("country") and values["country"]:
-        values["place"] = json.dumps(place | {"country": values["country"]}, ensure_ascii=False)
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _edit(session: Any, cells: list[tuple[str, str, Any]], reading: Any) -> None:
-    operations.edit_cells(session, cells, reading=reading)
-
-
-def _create(session: Any, uid: str, values: dict[str, Any], reading: Any) -> str:
-    return operations.create_incident(session, values, uid=uid, reading=reading)
-
-
-def _create_many(session: Any, rows: list[tuple[str, dict[str, Any]]], reading: Any) -> None:
-    operations.create_incidents(session, rows, reading=reading)
-
-
-def _case(session: Any, uid: str, reading: Any) -> tuple[str, str]:
-    return operations.to_case(session, uid, reading=reading)

@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from models.base.language import _, ngettext, pgettext
-from models.subjects.incident_cells import Pasted, column_label
+from models.subjects.incident_cells import column_label
+from models.subjects.incident_paste import Pasted
 from models.subjects.incidents import IncidentRow
 from ui.pages.incidents.texts import shown
 from ui.shell import theme

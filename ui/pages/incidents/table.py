@@ -7,7 +7,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QP
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from models.base.language import _
-from models.subjects.incident_cells import COLUMNS, READ_ONLY, rows_text
+from models.subjects.incident_cells import COLUMNS, READ_ONLY
+from models.subjects.incident_paste import rows_text
 from ui.pages.incidents.cell_delegate import CellDelegate
 from ui.pages.incidents.model import IncidentModel
 from ui.shell import theme
