@@ -129,9 +129,9 @@ class Locker(QObject):
         """Lock now."""
         self._idle.stop()
         self._open = False
-        forget_clipboard()
         self.lock_wanted.emit()
         close_others(self._window)
+        forget_clipboard()
 
     @Slot()
     def panic(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -250,20 +250,25 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._renew)
 
     def _speak(self, language: str) -> None:
-        self._language.close()
+        self._be_silent()
         self._language.enter_context(use(language if language in LANGUAGES else "en"))
+
+    def _be_silent(self) -> None:
+        with suppress(ValueError):  # set by code that ran apart (a test's set-up): nothing of it reaches here
+            self._language.close()
 
     # the end
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when nothing is being written any more; until then the window is hidden."""
         self._quitting = True
-        self.lock()
+        self.locker.lock()
         if self.closing.busy:
             event.ignore()
             self.hide()
             return
         self.jobs.shutdown()
+        self._be_silent()
         event.accept()
         QApplication.quit()
 
