@@ -1,0 +1,97 @@
+"""From where a wording is read: the day relative dates are counted from, and the zone of its times."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from zoneinfo import available_timezones
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from models.base.errors import BadInput
+from models.base.language import _
+from models.values.when_read import read_when
+from models.values.when_text import when_text
+from ui.widgets.fields.base import FormContext, say, small
+from ui.widgets.fields.choice_line import Choice, ChoiceLine
+from ui.widgets.plain_label import PlainLabel
+
+
+@cache
+def zones() -> tuple[Choice, ...]:
+    """Return the zones of the world, Africa and UTC first."""
+    named = sorted(available_timezones(), key=lambda zone: (not zone.startswith("Africa/"), zone != "UTC", zone))
+    return tuple(Choice(zone, zone, zone.replace("_", " ")) for zone in named)
+
+
+class PointOfView(QWidget):
+    """Two lines, folded away until asked for."""
+
+    changed = Signal()
+
+    def __init__(self, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.anchor: date | None = context.anchor
+        self.zone = context.zone
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 4)
+        self.day = QLineEdit(self)
+        self.place = ChoiceLine(self, zones)
+        self.refusal = small("problem")
+        for column, (line, label) in enumerate(((self.day, _("Counted from")), (self.place, _("Time zone")))):
+            caption = PlainLabel(label)
+            caption.setProperty("role", "caption")
+            grid.addWidget(caption, 0, column)
+            grid.addWidget(line, 1, column)
+            line.setAccessibleName(label)
+        grid.addWidget(self.refusal, 2, 0, 1, 2)
+        self.day.textEdited.connect(self._on_day)
+        self.place.textEdited.connect(self._on_zone)
+        self.place.taken.connect(self._on_taken)
+        self.show_now()
+        self.hide()
+
+    def show_now(self) -> None:
+        """Show the day and zone in use."""
+        self.day.setText(_day_text(self.anchor, self.context.words))
+        self.place.setText(self.zone)
+
+    def reset(self, anchor: str = "", zone: str = "") -> None:
+        """Take over what a stored date was read with; empty = what the form says."""
+        self.anchor = date.fromisoformat(anchor[:10]) if anchor else self.context.anchor
+        self.zone = zone or self.context.zone
+        say(self.refusal, "")
+        self.show_now()
+
+    def _on_day(self, text: str) -> None:
+        try:
+            when = read_when(text, language=self.context.words, anchor=self.context.anchor)
+        except BadInput as error:
+            say(self.refusal, str(error.fields.get("reason", "")))
+            return
+        if not text.strip():
+            self.anchor = None
+        elif when.precision == "day":
+            self.anchor = date.fromisoformat(when.earliest[:10])
+        else:
+            say(self.refusal, _("Give one day, for example 24 Nov 2025."))
+            return
+        say(self.refusal, "")
+        self.changed.emit()
+
+    def _on_zone(self, text: str) -> None:
+        if text.strip() and not any(choice.code == text.strip() for choice in zones()):
+            return
+        self.zone = text.strip()
+        self.changed.emit()
+
+    def _on_taken(self, choice: Choice) -> None:
+        self._on_zone(choice.code)
+
+
+def _day_text(day: date | None, language: str) -> str:
+    from models.values.when import When
+
+    return when_text(When.from_edtf(day.isoformat()), language=language) if day else ""
