@@ -1,4 +1,4 @@
-"""`python -m tests.bench [NAME ...]`: storage, storage-100000, papers, start, window-list, window-list-100000. One line of JSON a result."""
+"""`python -m tests.bench [NAME ...]`: what is named in NAMES and ON_DEMAND below. One line of JSON a result."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -12,6 +12,7 @@ class Column:
     """A column: its title (translated), the words of a row, the name its source sorts by ("" = cannot be sorted).
 
     `align` is leading, trailing or centre; `wide` the width in letters; `hidden` columns are shown when asked for.
+    `dress` gives by role of ui/widgets/delegates what is painted beside or instead of the words (chip, marking, tone).
     """
 
     title: str
@@ -21,3 +22,4 @@ class Column:
     wide: int = 12
     stretch: bool = False
     hidden: bool = False
+    dress: Mapping[int, Callable[[Any], Any]] = field(default_factory=dict)

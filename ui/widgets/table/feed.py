@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.shell.jobs import Job
 from ui.shell.office import Changed, Office
 from ui.widgets.table.model import PagedModel
+from ui.widgets.table.pages import PAGE
 from ui.widgets.table.reader import ScreenReader
 
 BUSY_MS = 300
@@ -88,13 +89,13 @@ class ListFeed(QObject):
         """Take in one record's change."""
         self.take_in(Changed(((kind, uid),)))
 
-    def _on_answer(self, answer: tuple[Any, Sequence[int]]) -> None:
-        query, ids = answer
+    def _on_answer(self, answer: tuple[Any, Sequence[int], Sequence[Any]]) -> None:
+        query, ids, rows = answer
         if query != self._asked:
             return
         self._done()
         self._query = query
-        self._model.set_ids(ids)
+        self._model.set_ids(ids, rows)
         self.answered.emit(len(ids))
         self._warm_up()
 
@@ -138,8 +139,9 @@ class ListFeed(QObject):
         self.busy.emit(False)
 
 
-def _answer(con: Any, source: Source, query: Any) -> tuple[Any, Sequence[int]]:
-    return query, source.ids(con, query)
+def _answer(con: Any, source: Source, query: Any) -> tuple[Any, Sequence[int], Sequence[Any]]:
+    ids = source.ids(con, query)
+    return query, ids, source.rows(con, ids[:PAGE])  # the rows seen first are not read by the screen's thread
 
 
 def _places(con: Any, source: Source, query: Any, records: Sequence[tuple[str, str]]) -> tuple[Any, Any]:

@@ -11,11 +11,11 @@ from models.base.language import _
 from ui.widgets.table.column import Column
 from ui.widgets.table.pages import ReadRows, RowPages
 
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The row itself."""
-UID_ROLE = Qt.ItemDataRole.UserRole + 2
+UID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 """The record's identifier."""
-ID_ROLE = Qt.ItemDataRole.UserRole + 3
+ID_ROLE = int(Qt.ItemDataRole.UserRole) + 3
 """The row's number in the database, as in the list of identifiers."""
 Index = QModelIndex | QPersistentModelIndex
 
@@ -43,18 +43,21 @@ class PagedModel(QAbstractTableModel):
 
     # what is in it
 
-    def set_ids(self, ids: Sequence[int]) -> None:
-        """Show these records in this order. Views keep their current row by its identifier (FastTable, FastList)."""
+    def set_ids(self, ids: Sequence[int], rows: Sequence[Any] = ()) -> None:
+        """Show these records in this order; `rows` are those of the first page, when they came along.
+
+        Views keep their current row by its identifier (FastTable, FastList).
+        """
         if list_equal(self._pages.ids, ids):
-            self.refresh_rows()
+            self.refresh_rows(rows)
             return
         self.beginResetModel()
-        self._pages.reset(ids)
+        self._pages.reset(ids, rows)
         self.endResetModel()
 
-    def refresh_rows(self) -> None:
+    def refresh_rows(self, rows: Sequence[Any] = ()) -> None:
         """Read the rows in sight again; order and number stay."""
-        self._pages.reset(self._pages.ids)
+        self._pages.reset(self._pages.ids, rows)
         if self._pages.ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._pages.ids) - 1, len(self.columns) - 1))
 
@@ -114,23 +117,37 @@ class PagedModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, says or means."""
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _ALIGN[self.columns[index.column()].align] | Qt.AlignmentFlag.AlignVCenter if index.isValid() else None
-        if not index.isValid() or role not in _ROLES or not 0 <= index.row() < len(self._pages.ids):
+        role = int(role)
+        if role >= _DRESS:
+            return self._dressed(index, role)
+        if role not in _ROLES or not index.isValid() or index.row() >= len(self._pages.ids):
             return None
+        if role == _ALIGNMENT:
+            return _ALIGN[self.columns[index.column()].align] | Qt.AlignmentFlag.AlignVCenter
         if role == ID_ROLE:
             return self._pages.ids[index.row()]
         row = self._pages.row(index.row())
         if row is None:
-            return "" if role == Qt.ItemDataRole.DisplayRole else None
+            return "" if role == _DISPLAY else None
         if role == ROW_ROLE:
             return row
         if role == UID_ROLE:
             return row.uid
         words = self.columns[index.column()].show(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role == _SPOKEN:
             return self.spoken(row) if index.column() == 0 else f"{self.columns[index.column()].title}: {words or _('nothing')}"
         return words
+
+    def words(self, at: int, column: int) -> str:
+        """Return what a cell shows, without a detour through Qt."""
+        row = self.row(at)
+        return self.columns[column].show(row) if row is not None else ""
+
+    def _dressed(self, index: Index, role: int) -> Any:
+        """Return what a delegate paints beside the words, as the column says."""
+        made = self.columns[index.column()].dress.get(int(role)) if index.isValid() else None
+        row = self.row(index.row()) if made else None
+        return made(row) if made and row is not None else None
 
     def spoken(self, row: Any) -> str:
         """Return the whole row in words."""
@@ -178,12 +195,11 @@ class PagedModel(QAbstractTableModel):
         return "\n".join("\t".join(line) for line in lines)
 
 
-_ROLES = frozenset(
-    (
-        Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
-        ROW_ROLE, UID_ROLE, ID_ROLE,
-    )
-)  # fmt: skip
+_DRESS = int(Qt.ItemDataRole.UserRole) + 100
+"""Roles of ui/widgets/delegates begin here."""
+_DISPLAY, _SPOKEN = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_ROLES = frozenset((_DISPLAY, _SPOKEN, _ALIGNMENT, int(Qt.ItemDataRole.ToolTipRole), ROW_ROLE, UID_ROLE, ID_ROLE))
 
 
 def list_equal(one: Sequence[int], other: Sequence[int]) -> bool:

@@ -7,9 +7,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-PAGE = 128
+PAGE = 64
 """Rows read at once."""
-MOST_PAGES = 24
+MOST_PAGES = 48
 """Pages kept: some 3,000 rows, more than a person scrolls through in a minute."""
 
 ReadRows = Callable[[Sequence[int]], Sequence[Any]]
@@ -24,10 +24,12 @@ class RowPages:
         self.ids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, Any]] = OrderedDict()
 
-    def reset(self, ids: Sequence[int]) -> None:
-        """Begin anew with these identifiers."""
+    def reset(self, ids: Sequence[int], rows: Sequence[Any] = ()) -> None:
+        """Begin anew with these identifiers; `rows` are those of the first page, when they came along."""
         self.ids = ids if isinstance(ids, array) else array("q", ids)
         self._pages.clear()
+        if rows:
+            self._pages[0] = {row.id: row for row in rows}
 
     def row(self, at: int) -> Any | None:
         """Return the row at a place; None when its record is gone meanwhile."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.shell import theme
+from ui.widgets.table.delegate import CellDelegate
 from ui.widgets.table.model import ID_ROLE, UID_ROLE, PagedModel
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -29,6 +30,7 @@ class FastTable(QTableView):
         self.setAccessibleName(name)
         self._set_up()
         self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         self._widths()
@@ -53,6 +55,8 @@ class FastTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        # A ground of its own lets Qt move the picture when scrolling and paint only the rows that come in.
+        self.viewport().setAutoFillBackground(True)
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -132,6 +136,7 @@ class FastTable(QTableView):
         self._kept = (-1 if number is None else number, offset, [ids[at] for at in rows] if 1 < len(rows) < _MOST_KEPT else [])
 
     def _restore(self) -> None:
+        self.executeDelayedItemsLayout()  # else the first painting lays out and has everything painted again
         number, offset, selected = self._kept
         at = self.paged.place_of(number) if number >= 0 else -1
         if at < 0:
