@@ -111,7 +111,7 @@ class QuickLog(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was typed."""
         super().hideEvent(event)
-        if self._draft_timer.isActive():
+        if self._draft_timer.isActive() and self.office.vault.key:  # no key: the vault is closed
             self._draft_timer.stop()
             self._keep()
 
@@ -192,10 +192,17 @@ class QuickLog(QFrame):
             self._stale = True
 
     def _on_drafts(self, drafts: list[Any]) -> None:
-        key = next((draft.key for draft in drafts if draft.key.startswith(DRAFT) and draft.key != DRAFT + self._uid), "")
-        if key and not self.line.text():
-            work = _Bringing(self, key)
-            self.office.load_draft(key, owner=self, ok=work.done)
+        uids = [draft.key.removeprefix(DRAFT) for draft in drafts if draft.key.startswith(DRAFT)]
+        if uids and not self.line.text():
+            self.office.read(_stored_lines, uids, owner=self, ok=_Sorting(self, uids).done)
+
+    def bring_first(self, uids: list[str], stored: set[str]) -> None:
+        """Bring the newest draft back that is no line of the log; the drafts of lines stored before a crash are forgotten."""
+        for uid in stored:
+            self.office.drop_draft(DRAFT + uid)
+        left = [uid for uid in uids if uid not in stored and uid != self._uid]
+        if left and not self.line.text():
+            self.office.load_draft(DRAFT + left[0], owner=self, ok=_Bringing(self, DRAFT + left[0]).done)
 
     def bring_back(self, uid: str, text: str) -> None:
         """Put a line that was left, or could not be stored, back into an empty line; otherwise it stays a draft."""
@@ -249,6 +256,17 @@ class _Storing:
         self.owner.office.jobs.failed.emit(error)
 
 
+class _Sorting:
+    """Drafts, of which some may be lines already."""
+
+    def __init__(self, owner: QuickLog, uids: list[str]) -> None:
+        self.owner, self.uids = owner, uids
+
+    def done(self, stored: set[str]) -> None:
+        """Go on with those that are not."""
+        self.owner.bring_first(self.uids, stored)
+
+
 class _Bringing:
     """A draft on its way back."""
 
@@ -267,6 +285,10 @@ def _store(session: Any, text: str, uid: str, values: dict[str, Any], incident: 
         return line_to_incident(session, text, values, uid=uid, reading=reading)
     add_line(session, text, place=values.get("place"), kind=str(values.get("kind") or ""), uid=uid, reading=reading)
     return ""
+
+
+def _stored_lines(con: Any, uids: list[str]) -> set[str]:
+    return {uid for uid in uids if con.execute("select 1 from log_lines where uid = ?", (uid,)).fetchone()}
 
 
 def _takes_keys(widget: QWidget) -> bool:

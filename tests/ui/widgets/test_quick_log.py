@@ -13,6 +13,7 @@ from models.base.errors import DiskFull
 from models.base.ids import new_uid
 from models.records import INCIDENT, LOG_LINE
 from models.subjects.editing import create
+from models.subjects.log_lines import add_line
 from models.views.record import read_records
 from tests.ui.window_kit import wait
 from ui.widgets import quick_log as module
@@ -104,6 +105,20 @@ def test_a_line_cut_off_by_a_crash_comes_back(qtbot, ground, office):
     office.list_drafts(owner=quick, ok=drafts.append)
     wait(qtbot, lambda: drafts)
     assert [len(found) for found in drafts] == [0]
+
+
+def test_a_line_stored_right_before_a_crash_does_not_come_back(qtbot, ground, office):
+    uid = office.vault.run(lambda session: add_line(session, "0640 shots"))
+    office.keep_draft(DRAFT + uid, "0640 shots")
+    quick = open_line(qtbot, ground)
+    found = []
+
+    def forgotten():
+        office.list_drafts(owner=quick, ok=found.append)
+        return found and not found[-1]
+
+    wait(qtbot, forgotten)
+    assert quick.line.text() == ""
 
 
 def test_a_line_that_cannot_be_stored_comes_back(qtbot, ground, office, monkeypatch):

@@ -25,6 +25,7 @@ class RowKeeper(QObject):
     def __init__(self, office: Office, model: IncidentModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.office, self.model, self.country = office, model, ""
+        self._drafts: list[str] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_AFTER_MS)
@@ -72,9 +73,17 @@ class RowKeeper(QObject):
         self._timer.start()
 
     def _on_drafts(self, drafts: Any) -> None:
-        key = next((draft.key for draft in drafts if draft.key.startswith(DRAFT)), "")
-        if key and self.model.new.empty:
-            self.office.load_draft(key, owner=self, ok=_Bringing(self, key).done)
+        self._drafts = [draft.key.removeprefix(DRAFT) for draft in drafts if draft.key.startswith(DRAFT)]
+        if self._drafts:
+            self.office.read(operations.stored_rows, self._drafts, owner=self, ok=self._on_stored)
+
+    def _on_stored(self, stored: set[str]) -> None:
+        """Bring the newest draft back that is no incident; the drafts of rows stored before a crash are forgotten."""
+        for uid in stored:
+            self.office.drop_draft(DRAFT + uid)
+        left = [uid for uid in self._drafts if uid not in stored]
+        if left and self.model.new.empty:
+            self.office.load_draft(DRAFT + left[0], owner=self, ok=_Bringing(self, DRAFT + left[0]).done)
 
 
 class _Storing:

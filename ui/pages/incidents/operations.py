@@ -123,6 +123,11 @@ def lift_order(session: VaultSession, uid: str, reading: Reading) -> None:
     write(session, "order.edit", [changed(session, "order", uid, {"lifted": lifted})])
 
 
+def stored_rows(con: Connection, uids: list[str]) -> set[str]:
+    """Return those of the identifiers that are incidents already."""
+    return {uid for uid in uids if con.execute("select 1 from incidents where uid = ?", (uid,)).fetchone()}
+
+
 def write_cells(session: VaultSession, cells: list[tuple[str, str, Any]], reading: Reading) -> None:
     """Write cells (incident, field, value) as one action. Raises BadInput."""
     edit_cells(session, cells, reading=reading)

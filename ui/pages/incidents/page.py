@@ -104,8 +104,9 @@ class IncidentsPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         """Store the row being made, or keep it as a draft."""
         super().hideEvent(event)
-        self.row.leave()
-        self.row.keep()
+        if self.office.vault.key:  # no key: the vault is closed
+            self.row.leave()
+            self.row.keep()
 
     # actions
 
