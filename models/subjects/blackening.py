@@ -10,19 +10,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from models.base.errors import BadInput, NotFound
+from models.base.errors import BadInput
 from models.base.ids import new_uid
 from models.base.language import _
 from models.log.read import open_payload, scope_entries
 from models.log.scopes import Connection, Scopes
 from models.log.write import Change, Put, Set, write
-from models.records import BACKUP, EXCERPT, KINDS, SOURCE
+from models.records import BACKUP, EXCERPT, KINDS
 from models.records.check import canonical
 from models.subjects.disposal import clean
+from models.subjects.excerpts import find_record, placed, read_report
 from models.subjects.opened import OpenVault
-from models.subjects.reports_kept import excerpt_put, find_record, placed, trimmed
+from models.subjects.reports_kept import excerpt_put, trimmed
 from models.subjects.users import names_of_users
-from models.views.record import RecordView, read_record, read_records
+from models.views.record import RecordView, read_records
 
 if TYPE_CHECKING:
     from models.log.session import VaultSession
@@ -79,9 +80,7 @@ def blacken_in(
 ) -> Blackened:
     """Do it inside a transaction; what stands in free pages and in the index goes with `disposal.clean` (meta says it is due)."""
     con = session.con
-    report = read_record(con, SOURCE, source)
-    if report is None or report.raw("deleted_at"):
-        raise NotFound(what=_(SOURCE.label))
+    report = read_report(con, source)
     text = report.text("text")
     start, end = trimmed(text, start, end)
     _refuse_held(con, source)

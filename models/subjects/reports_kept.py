@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,21 +10,27 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.base.errors import BadInput, NotFound
-from models.base.fields import RecordKind
+from models.base.fields import FieldSpec, RecordKind
 from models.base.ids import new_uid
 from models.base.language import _, current
 from models.log.scopes import Connection
 from models.log.write import Change, Put, write
-from models.records import EXCERPT, KINDS, SOURCE
+from models.records import EXCERPT, KINDS
 from models.records.check import Reading, checked, stored_value
 from models.subjects.claims import claim_value
-from models.subjects.editing import changed, create_many, hide, today
-from models.subjects.titles import title_from, value_words
+from models.subjects.editing import changed, create, create_many, hide, today
+from models.subjects.excerpts import SpanView, Words, read_report, spans_of, words_of
+from models.subjects.ledgers import name_victim
 from models.subjects.words_read import JOINED, ReadContext, read_words, same_value
-from models.views.record import RecordView, read_record, read_records
+from models.views.record import RecordView, read_record
 
 if TYPE_CHECKING:
     from models.log.session import VaultSession
+
+__all__ = [
+    "Given", "Kept", "SpanView", "Words", "case_from_report", "credibility_of", "excerpt_put", "give_name", "give_to_new",
+    "give_words", "keep_report", "kept_before", "kept_text", "reading_of", "spans_of", "take_back", "trimmed", "words_of",
+]  # fmt: skip
 
 NOT_GIVEN = ("deleted_at", "case", "source", "credibility")
 """Fields that words are never given to by hand: the last two are filled with the source and its grade."""
@@ -41,41 +48,6 @@ class Given:
     """Words that were given: the excerpt, and the claim made where the field already held another value ("" otherwise)."""
 
     excerpt: str
-    claim: str = ""
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words a field comes from: the excerpt, the report (identifier, title, reliability and credibility such as "F2"), the words
-    and their place, the field, and the claim they stand behind where they contradict the field ("" otherwise)."""
-
-    excerpt: str
-    source: str
-    title: str
-    grade: str
-    words: str
-    start: int
-    end: int
-    field: str
-    claim: str = ""
-
-
-@dataclass(frozen=True)
-class SpanView:
-    """A marked span of a report. `start` is -1 where the text was changed and the words are no longer in it. `kind` and `uid`
-    are the record the words were given to, `value` what its field says now; `claim` as in Words."""
-
-    excerpt: str
-    state: str
-    start: int
-    end: int
-    words: str
-    kind: str = ""
-    uid: str = ""
-    title: str = ""
-    field: str = ""
-    label: str = ""
-    value: str = ""
     claim: str = ""
 
 
@@ -137,7 +109,7 @@ def case_from_report(
     session: VaultSession, source: str, title: str, *, country: str = "", kind: str = "", act_kind: str = "", uid: str = ""
 ) -> str:
     """Make a case with one act that has this source, and return the case's identifier. Raises BadInput, NotFound."""
-    _report(session.con, source)
+    read_report(session.con, source)
     uid = uid or new_uid()
     case = {"title": title, "country": country, "kind": kind, "phase": "reported"}
     create_many(session, [("case", uid, case), ("act", "", {"source": source, "kind": act_kind})], action="case.create")
@@ -162,56 +134,118 @@ def give_words(
     field: str,
     value: Any = None,
     *,
+    ready: bool = False,
     case: str = "",
     credibility: str = "",
     zone: str = "",
 ) -> Given:
     """Give words of a report to a field of a record (`about`: kind, identifier) and remember which they were, as one action.
 
-    `value` is what the field takes when it is not the words themselves: as typed, or as stored. The record gets the source and
-    its credibility where it has none yet. Where the field already holds another value, that stays, and a claim is entered beside
-    it. `case` is where that claim belongs when the record is of no case itself.
+    `value` is what the field takes when it is not the words themselves: as typed, or as stored (`ready`). The record gets the
+    source and its credibility where it has none yet. Where the field already holds another value, that stays, and a claim is
+    entered beside it. `case` is where that claim belongs when the record is of no case itself.
 
     Raises:
         BadInput: names the field: the words do not fit it, no case for a claim. NotFound: no such report or record.
     """
-    report = _report(session.con, source)
-    start, end = trimmed(report.text("text"), start, end)
-    words = report.text("text")[start:end]
     kind, record = _record(session.con, *about)
-    spec = kind.field(field) if field in kind.names and field not in NOT_GIVEN else None
-    if spec is None:
-        raise BadInput(field=field, reason=_("There is no such field."))
-    before = record.raw(field)
-    context = ReadContext(reading_of(report, zone=zone), before, country_of(record))
-    if value is None or isinstance(value, str):
-        stored = read_words(spec, words if value is None else value, context)
-    else:
-        stored = stored_value(spec, value, reading=context.reading, path=field)
-    credibility = credibility or credibility_of(session.con, source)
-    if stored is None:
-        raise BadInput(field=field, reason=_("This must be filled in."))
-    excerpt = {"source": source, "start": start, "end": end, "words": words, "state": "given", "credibility": credibility}
+    before = record.raw(field) if field in kind.names else None
+    words = _take(session, source, start, end, credibility)
+    context = ReadContext(reading_of(words.report, zone=zone), before, country_of(record))
+    spec, stored = _value(words, kind, field, value, ready, context)
     if before is not None and spec.type not in JOINED and not same_value(spec, before, stored):
         case = record.text("case") or (record.uid if kind.name == "case" else case)
         if not case:
             reason = _("The field already holds another value. A claim beside it needs a case: change the field by hand.")
             raise BadInput(field=field, reason=reason)
-        claim = claim_value(session, case, record.uid, field, stored, source, credibility)
-        op = session.log.done[-1].op
-        put = excerpt_put({**excerpt, "about": claim, "field": "value"})
-        session.log.write("excerpt.give", [put], op=op)
-        return Given(put.uid, claim)
-    put = excerpt_put({**excerpt, "about": record.uid, "field": field})
-    changes: list[Change] = [put]
+        claim = claim_value(session, case, record.uid, field, stored, source, words.credibility)
+        return Given(_remember(session, words, claim, "value", op=session.log.done[-1].op), claim)
+    put = excerpt_put({**words.excerpt, "about": record.uid, "field": field})
     values = {} if same_value(spec, before, stored) else {field: stored}
-    for name, own in (("source", source), ("credibility", credibility)):
-        if name in kind.names and not record.raw(name) and (name != "source" or kind.field(name).target == "source"):
-            values[name] = own
+    values |= {name: own for name, own in _origin(words, kind).items() if not record.raw(name)}
+    changes: list[Change] = [put]
     if values:
-        changes.insert(0, changed(session, kind.name, record.uid, values, reading=context.reading))
+        changes.insert(0, changed(session, kind.name, record.uid, values, reading=reading_of(words.report, zone=zone)))
     write(session, "excerpt.give", changes)
     return Given(put.uid)
+
+
+def give_to_new(
+    session: VaultSession,
+    source: str,
+    start: int,
+    end: int,
+    kind_name: str,
+    field: str,
+    value: Any = None,
+    *,
+    ready: bool = False,
+    case: str = "",
+    credibility: str = "",
+    zone: str = "",
+    uid: str = "",
+) -> tuple[str, Given]:
+    """Make a record of these words (an act or victim of `case`, a person, an incident) and return its identifier and what was
+    given, as one action. Arguments and errors as for `give_words`."""
+    kind = KINDS[kind_name]
+    words = _take(session, source, start, end, credibility)
+    _spec, stored = _value(words, kind, field, value, ready, ReadContext(reading_of(words.report, zone=zone)))
+    uid = create(session, kind_name, {**_origin(words, kind), field: stored}, uid=uid, case=case)
+    return uid, Given(_remember(session, words, uid, field, op=session.log.done[-1].op))
+
+
+def give_name(
+    session: VaultSession, source: str, start: int, end: int, victim: str, name: str = "", *, credibility: str = ""
+) -> Given:
+    """Name an unnamed victim with words of a report, as one action: the person is made. Raises as `name_victim`."""
+    words = _take(session, source, start, end, credibility)
+    person = name_victim(session, victim, {"name": name.strip() or " ".join(words.words.split())})
+    return Given(_remember(session, words, person, "name", op=session.log.done[-1].op))
+
+
+@dataclass(frozen=True)
+class _Taken:
+    report: RecordView
+    words: str
+    credibility: str
+    excerpt: dict[str, Any]
+
+
+def _take(session: VaultSession, source: str, start: int, end: int, credibility: str) -> _Taken:
+    report = read_report(session.con, source)
+    start, end = trimmed(report.text("text"), start, end)
+    words = report.text("text")[start:end]
+    credibility = credibility or credibility_of(session.con, source)
+    excerpt = {"source": source, "start": start, "end": end, "words": words, "state": "given", "credibility": credibility}
+    return _Taken(report, words, credibility, excerpt)
+
+
+def _value(words: _Taken, kind: RecordKind, field: str, value: Any, ready: bool, context: ReadContext) -> tuple[FieldSpec, Any]:
+    """Return the field and the value as stored."""
+    if field not in kind.names or field in NOT_GIVEN:
+        raise BadInput(field=field, reason=_("There is no such field."))
+    spec = kind.field(field)
+    if ready:
+        whole = json.loads(value) if isinstance(value, str) and spec.type in ("when", "where", "money", "texts") else value
+        stored = stored_value(spec, whole, reading=context.reading, path=field)
+    else:
+        stored = read_words(spec, words.words if value is None else str(value), context)
+    if stored is None:
+        raise BadInput(field=field, reason=_("This must be filled in."))
+    return spec, stored
+
+
+def _origin(words: _Taken, kind: RecordKind) -> dict[str, str]:
+    """Return the source and credibility as far as records of this kind say them."""
+    own = {"source": words.report.uid, "credibility": words.credibility}
+    return {name: value for name, value in own.items() if value and name in kind.names}
+
+
+def _remember(session: VaultSession, words: _Taken, about: str, field: str, *, op: str) -> str:
+    """Store the excerpt as a part of an action just written, and return its identifier."""
+    put = excerpt_put({**words.excerpt, "about": about, "field": field})
+    session.log.write("excerpt.give", [put], op=op)
+    return put.uid
 
 
 def take_back(session: VaultSession, excerpt: str) -> None:
@@ -250,83 +284,6 @@ def credibility_of(con: Connection, source: str) -> str:
 def country_of(record: RecordView) -> str:
     """Return the country a record names itself, "" for none."""
     return record.text("country") if "country" in record.kind.names else ""
-
-
-# reading
-
-
-def words_of(con: Connection, uid: str, field: str = "") -> tuple[Words, ...]:
-    """Return which words of which reports a field of a record comes from (all fields without one), oldest first; words that
-    contradict it, behind a claim, too."""
-    query = (
-        'select e.uid, s.uid, s.title, s.reliability, e.credibility, e.words, e.start, e."end", {field}, {claim} '
-        "from excerpts e join sources s on s.uid = e.source {join} "
-        "where e.deleted_at is null and s.deleted_at is null and e.state = 'given' and {where}"
-    )
-    own = query.format(field="e.field", claim="''", join="", where="e.about = ?" + (" and e.field = ?" if field else ""))
-    beside = query.format(
-        field="c.field",
-        claim="c.uid",
-        join="join claims c on c.uid = e.about and c.deleted_at is null",
-        where="c.about = ?" + (" and c.field = ?" if field else ""),
-    )
-    given = (uid, field) if field else (uid,)
-    found = [*con.execute(own, given), *con.execute(beside, given)]
-    return tuple(
-        Words(row[0], row[1], row[2] or "", (row[3] or "F") + (row[4] or ""), row[5] or "", *row[6:])
-        for row in sorted(found, key=lambda row: row[0])
-    )
-
-
-def spans_of(con: Connection, source: str) -> tuple[SpanView, ...]:
-    """Return the marked spans of a report in the order of its text; those that are no longer in it come last."""
-    report = _report(con, source)
-    text = report.text("text")
-    found = [_span(con, text, excerpt) for excerpt in read_records(con, EXCERPT, "source = ?", (source,))]
-    return tuple(sorted(found, key=lambda span: (span.start < 0, span.start, span.end, span.excerpt)))
-
-
-def placed(text: str, words: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the words stand: at their place, else at the place nearest to it, else (-1, -1)."""
-    if text[start:end] == words:
-        return start, end
-    before, behind = text.rfind(words, 0, max(0, start) + len(words)), text.find(words, max(0, start))
-    nearest = min((at for at in (before, behind) if at >= 0), key=lambda at: abs(at - start), default=-1)
-    return (nearest, nearest + len(words)) if nearest >= 0 and words else (-1, -1)
-
-
-def _span(con: Connection, text: str, excerpt: RecordView) -> SpanView:
-    words = excerpt.text("words")
-    start, end = placed(text, words, excerpt.integer("start") or 0, excerpt.integer("end") or 0)
-    plain = SpanView(excerpt.uid, excerpt.text("state"), start, end, words)
-    record, claim, name = find_record(con, excerpt.text("about")), "", excerpt.text("field")
-    if record is not None and record.kind.name == "claim" and name == "value":
-        claim, name, record = record.uid, record.text("field"), find_record(con, record.text("about"))
-    if record is None:
-        return plain
-    spec = record.kind.field(name) if name in record.kind.names else None
-    return SpanView(
-        excerpt.uid, plain.state, start, end, words, record.kind.name, record.uid,
-        title_from(con, record.kind, record.values) or _(record.kind.label), name, _(spec.label) if spec else name,
-        value_words(con, spec, record.raw(name)) if spec else "", claim,
-    )  # fmt: skip
-
-
-def find_record(con: Connection, uid: str) -> RecordView | None:
-    """Return the record with this identifier, of whatever kind, that is not hidden; None when there is none."""
-    if not uid:
-        return None
-    for kind in KINDS:
-        if con.execute(f'select 1 from "{kind.table}" where uid = ? and deleted_at is null', (uid,)).fetchone():
-            return read_record(con, kind, uid)
-    return None
-
-
-def _report(con: Connection, uid: str) -> RecordView:
-    report = read_record(con, SOURCE, uid)
-    if report is None or report.raw("deleted_at"):
-        raise NotFound(what=_(SOURCE.label))
-    return report
 
 
 def _record(con: Connection, kind_name: str, uid: str) -> tuple[RecordKind, RecordView]:

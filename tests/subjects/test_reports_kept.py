@@ -17,7 +17,17 @@ from models.subjects.blackening import BLOCK, blacken
 from models.subjects.claims import claims_of
 from models.subjects.disposal import dispose_case
 from models.subjects.editing import create, edit, hide
-from models.subjects.reports_kept import case_from_report, give_words, keep_report, kept_before, kept_text, spans_of, words_of
+from models.subjects.reports_kept import (
+    case_from_report,
+    give_name,
+    give_to_new,
+    give_words,
+    keep_report,
+    kept_before,
+    kept_text,
+    spans_of,
+    words_of,
+)
 from models.views.case import read_case
 from models.views.record import read_record, read_records
 from tests.factories import PASSPHRASE, killing, make_case, make_vault
@@ -195,6 +205,25 @@ def test_giving_words_is_one_action_and_can_be_taken_back(vault, source, case):
             assert (words_of(con, act.uid), spans_of(con, source), read_records(con, CLAIM)) == ((), (), [])
     assert act_of(vault, case).where("place") is None
     assert act_of(vault, case).when("when").edtf == "2025-11-20"
+
+
+def test_words_make_a_new_record_or_name_a_victim_in_one_action(vault, source, case):
+    def made(session):
+        new = give_to_new(session, source, *at("five"), "act", "taken", case=case, credibility="2")[0]
+        victim = create(session, "victim", {}, case=case)
+        give_name(session, source, *at("Moussa Traoré"), victim)
+        return new, victim, session.log.done[-1].op
+
+    new, victim, op = do(vault, made)
+    act, person = record(vault, "act", new), record(vault, "victim", victim).text("person")
+    assert (act.integer("taken"), act.text("source"), act.text("credibility")) == (5, source, "2")
+    with vault.reading() as con:
+        assert words_of(con, new, "taken")[0].words == "five"
+        assert words_of(con, person, "name")[0].words == "Moussa Traoré"
+    do(vault, undo_action, op)
+    assert record(vault, "victim", victim).text("person") == ""
+    with vault.reading() as con:
+        assert words_of(con, person) == ()
 
 
 def test_words_are_found_again_when_the_text_was_changed(vault, source, case):
