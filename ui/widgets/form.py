@@ -72,7 +72,7 @@ class RecordForm(QWidget):
         self._clear()
         self.new = record is None
         self.uid = record.uid if record is not None else uid or new_uid()
-        self._preset = {name: value for name, value in (preset or {}).items() if value is not None} if self.new else {}
+        self._preset = self._begun(preset or {}) if self.new else {}
         values = dict(record.values) if record is not None else dict(self._preset)
         hidden = program_fields(self.kind, {name for name, value in values.items() if value is not None})
         if "case" in self.kind.names and (self.context.case or self.kind.scope == "case"):
@@ -85,6 +85,13 @@ class RecordForm(QWidget):
                 editor.set_read_only(True)
         self.drafts.begin()
         self.loaded.emit()
+
+    def _begun(self, preset: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values a new record begins with; what happens in a country mostly happens in the form's."""
+        values = {name: value for name, value in preset.items() if value is not None}
+        if self.context.country and "country" in self.kind.names and self.kind.name != "group":
+            values.setdefault("country", self.context.country)
+        return values
 
     def may_edit(self, name: str) -> bool:
         """Whether this field may be changed here."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QScrollArea, QWidget
 
 from models.values.fold import fold
+from ui.shell.icons import icon
 
 ROW = 28
 MOST_ROWS = 9
@@ -84,6 +85,8 @@ class ChoiceLine(QLineEdit):
         self._popup: QListView | None = None
         self._model = _Model(self)
         self._typed = False
+        self._arrow = self.addAction(icon("chevron-down", "text_faint"), QLineEdit.ActionPosition.TrailingPosition)
+        self._arrow.triggered.connect(self.open_list)
         self.textEdited.connect(self._on_typed)
 
     # what fits
@@ -100,6 +103,7 @@ class ChoiceLine(QLineEdit):
 
     def open_list(self) -> None:
         """List everything, as nothing typed."""
+        self.setFocus()
         self._ask("")
 
     def close_list(self) -> None:
@@ -147,6 +151,10 @@ class ChoiceLine(QLineEdit):
         return self._model.choices[row] if 0 <= row < len(self._model.choices) else None
 
     # keys and focus
+
+    def setReadOnly(self, on: bool) -> None:
+        super().setReadOnly(on)
+        self._arrow.setVisible(not on)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

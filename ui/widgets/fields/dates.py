@@ -111,7 +111,7 @@ class _ReadBack(FieldEditor):
                 widget.deleteLater()
         days = self.offered_days(when)
         for edtf in days:
-            shown = understood_text(When.from_edtf(edtf), language=self.context.words)
+            shown = when_text(When.from_edtf(edtf), language=self.context.words, style="long" if len(edtf) == 10 else "short")
             button = QPushButton(shown, self.days)
             button.setProperty("role", "chip")
             button.setProperty("edtf", edtf)
@@ -151,10 +151,10 @@ class WhenEdit(_ReadBack):
         return self._when.to_dict() if self._when is not None else None
 
     def offered_days(self, when: When | None) -> tuple[str, ...]:
-        if when is None or "weekday_clash" not in when.doubt or len(when.edtf) != 10:
+        written = when.edtf.rstrip("?~%") if when is not None else ""
+        if when is None or "weekday_clash" not in when.doubt or len(written) != 10 or not _is_day(written):
             return ()
         nearest = weekday_candidates(when)[:1]
-        written = when.edtf
         days = tuple(sorted({*nearest, written}))
         return (*days, f"[{days[0]},{days[1]}]") if len(days) == 2 else days
 

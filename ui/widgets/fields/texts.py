@@ -15,6 +15,8 @@ from models.records.check import LONGEST
 from ui.widgets.fields.base import FieldEditor
 
 LEAST_LINES, MOST_LINES = 3, 12
+EDGE = 12
+"""Border and padding of the style sheet, above and below."""
 
 
 class TextEdit(FieldEditor):
@@ -87,8 +89,7 @@ class Paragraphs(QPlainTextEdit):
 
     def _fit(self, *_size: object) -> None:
         lines = max(self._least, min(self._most, int(self.document().size().height())))
-        edge = self.height() - self.viewport().height() if self.height() > self.viewport().height() else 12
-        height = int(lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin()) + min(edge, 16) + 2
+        height = int(lines * self.fontMetrics().lineSpacing() + 2 * self.document().documentMargin()) + EDGE
         if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
 
