@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from tests.factories import five_taken, killing, make_case
 from tests.ui.pages.test_cases import chosen, open_case
@@ -26,7 +26,7 @@ def page(qtbot, office):
 def panel_of(qtbot, page):
     wait(qtbot, lambda: page.sheet.side.panel is not None)
     panel = page.sheet.side.panel
-    wait(qtbot, lambda: panel.form._before)
+    wait(qtbot, lambda: panel.form.editors)
     return panel
 
 
@@ -37,8 +37,9 @@ def test_enter_on_an_act_opens_it_and_saving_shows_it_changed(qtbot, vault, page
     timeline.rows.choose(act)
     qtbot.keyClick(timeline.rows, Qt.Key.Key_Return)
     panel = panel_of(qtbot, page)
-    panel.form.editors["headline"].set_value("Killed in the square")
-    panel.form.editors["headline"].edited.emit()
+    line = panel.form.editors["headline"].findChild(QLineEdit)
+    line.selectAll()
+    qtbot.keyClicks(line, "Killed in the square")
     panel.save()
     wait(qtbot, lambda: "Killed in the square" in [row.title for row in timeline.rows.rows_model.rows])
     wait(qtbot, lambda: page.sheet.side.panel is None)

@@ -12,6 +12,7 @@ from models.subjects.editing import edit
 from tests.factories import NOW, five_taken, killing, make_case, three_claimed
 from tests.ui.pages.test_cases import case_now, chosen, open_case
 from tests.ui.window_kit import wait
+from ui.pages.cases.history import typed_moment
 from ui.pages.cases.page import CasesPage
 from ui.widgets.plain_label import PlainLabel
 
@@ -152,3 +153,52 @@ def nameless(page):
         named = widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
         if takes and not named and widget.objectName() not in inner:
             yield widget
+
+
+def test_a_title_naming_a_victim_is_told_above_the_sheet(qtbot, vault, page):
+    open_case(qtbot, page, make_case(vault, killing()).case.uid)
+    assert page.sheet.bands.named.isHidden()
+    open_case(qtbot, page, make_case(vault, killing() | {"title": "Death of Mariam Cissé"}).case.uid)
+    assert page.sheet.bands.named.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "stamp"),
+    [
+        ("2025-11-08 18:40", "2025-11-08T18:40:59"),
+        ("2025-11-08T18:40Z", "2025-11-08T18:40:59"),
+        ("2025-11-08", "2025-11-08T23:59:59"),
+    ],
+)
+def test_a_day_typed_means_its_end(typed, stamp):
+    assert typed_moment(typed).isoformat() == stamp + "+00:00"
+
+
+def test_what_is_no_moment_goes_nowhere():
+    assert typed_moment("last week") is None
+
+
+def test_links_name_the_cases_that_share_a_group_once(qtbot, vault, page):
+    other = make_case(vault, three_claimed())
+    open_case(qtbot, page, make_case(vault, killing()).case.uid)
+    chosen(page, "links")
+    refs = [link.ref for link in page.sheet.data.links]
+    assert refs.count(other.case.text("ref")) <= 1
+
+
+def test_another_case_is_linked_by_its_reference(qtbot, vault, office, page):
+    other = make_case(vault, five_taken())
+    uid = make_case(vault, killing()).case.uid
+    open_case(qtbot, page, uid)
+    links = chosen(page, "links")
+    links.start_linking()
+    links.ref.setText(other.case.text("ref"))
+    links._give()
+    wait(qtbot, lambda: any(link.relation for link in page.sheet.data.links))
+    asked = []
+    office.open_requested.connect(lambda kind, found: asked.append((kind, found)))
+    assert links.rows.choose(other.case.uid)
+    links.rows.open_current()
+    assert asked == [("case", other.case.uid)]
+    open_case(qtbot, page, other.case.uid)
+    assert [link.case for link in page.sheet.data.links if not link.shared] == [uid]

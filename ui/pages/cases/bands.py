@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from models.base.language import _
 from ui.pages.cases.kit import button, label
 from ui.pages.cases.sheet_data import SheetData
-from ui.pages.cases.words import stamp_text
+from ui.pages.cases.words import named_in_title, stamp_text
 from ui.shell.theme import px
 from ui.widgets.plain_label import PlainLabel
 
@@ -27,7 +27,11 @@ class Bands(QWidget):
         self.then, self.then_words = self._band("", "bar-warn")
         back = button(_("Back to now"), self.back_requested.emit, "")
         self.then.layout().addWidget(back)
+        self.named, self.named_words = self._band(
+            _("The title holds a victim's name. Titles are printed: use a neutral one."), "bar-bad"
+        )
         whole.addWidget(self.exercise)
+        whole.addWidget(self.named)
         whole.addWidget(self.then)
 
     def _band(self, words: str, role: str) -> tuple[QFrame, PlainLabel]:
@@ -46,4 +50,6 @@ class Bands(QWidget):
         if data.moment:
             words = _("As this vault knew it on {moment}. Read only.").format(moment=stamp_text(data.moment))
             self.then_words.setText(words)
-        self.setVisible(bool(data.case.flag("exercise")) or bool(data.moment))
+        named = bool(named_in_title(data))
+        self.named.setVisible(named)
+        self.setVisible(bool(data.case.flag("exercise")) or bool(data.moment) or named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QSlider
@@ -18,11 +19,14 @@ from ui.pages.cases.tab import Tab
 from ui.pages.cases.words import day_text, moment_of
 from ui.shell.theme import px
 
+if TYPE_CHECKING:
+    from ui.pages.cases.sheet import CaseSheet
+
 
 class HistoryTab(Tab):
     """Actions newest first, filtered by words and by what they wrote. One can be taken back; any can be gone back to."""
 
-    def __init__(self, sheet) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, sheet: CaseSheet) -> None:
         super().__init__(sheet)
         self.rows = RowList(_("What was written in this case, newest first"), lead=112, several=False)
         self.rows.chosen.connect(self._on_chosen)
@@ -69,7 +73,7 @@ class HistoryTab(Tab):
             self.kind.addItem(_(KINDS[kind].label), kind)
         self.kind.setCurrentIndex(max(0, self.kind.findData(wanted)))
         self.kind.blockSignals(False)
-        if not data.moment:
+        if not data.moment or not self.slider.stops:
             self.slider.set_stops([moment_of(row.at) for row in reversed(data.history)])
         self.slider.show_moment(data.moment)
         self._fill()
@@ -119,7 +123,7 @@ class MomentSlider(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._stops: list[datetime] = []
+        self.stops: list[datetime] = []
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(_("As known at: moments at which something was written"))
         self.slider.valueChanged.connect(self._on_value)
@@ -137,7 +141,7 @@ class MomentSlider(QFrame):
 
     def set_stops(self, stops: list[datetime]) -> None:
         """Take the moments the slider stops at, oldest first; the last stop is now."""
-        self._stops = stops
+        self.stops = stops
         self.slider.blockSignals(True)
         self.slider.setRange(0, max(0, len(stops)))
         self.slider.setPageStep(max(1, len(stops) // 10))
@@ -149,16 +153,16 @@ class MomentSlider(QFrame):
     def show_moment(self, stamp: str) -> None:
         """Stand at this moment; "" is now."""
         moment = moment_of(stamp) if stamp else None
-        place = sum(1 for stop in self._stops if stop <= moment) - 1 if moment else len(self._stops)
+        place = sum(1 for stop in self.stops if stop <= moment) - 1 if moment else len(self.stops)
         self.slider.blockSignals(True)
         self.slider.setValue(max(0, place))
         self.slider.blockSignals(False)
-        shown = moment or (self._stops[-1] if self._stops else None)
+        shown = moment or (self.stops[-1] if self.stops else None)
         if shown is not None:
             self.edit.setText(f"{shown:%Y-%m-%d %H:%M}")
 
     def _on_value(self, place: int) -> None:
-        self.chosen.emit(self._stops[place] if place < len(self._stops) else None)
+        self.chosen.emit(self.stops[place] if place < len(self.stops) else None)
 
     def _on_go(self) -> None:
         moment = typed_moment(self.edit.text())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
@@ -14,11 +15,14 @@ from ui.pages.cases.rows import Row, RowList
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.tab import Tab
 
+if TYPE_CHECKING:
+    from ui.pages.cases.sheet import CaseSheet
+
 
 class LinksTab(Tab):
     """Relations as rows; Enter on another case goes there."""
 
-    def __init__(self, sheet) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, sheet: CaseSheet) -> None:
         super().__init__(sheet)
         self.rows = RowList(_("Links of the case"), several=False)
         self.join(self.rows)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from models.base import terms
-from models.base.language import _, pgettext
+from models.base.language import N_, _, pgettext
 from models.subjects.case_list import (
     CaseQuery,
     SavedSearch,
@@ -29,20 +30,21 @@ from ui.shell.theme import px
 from ui.widgets.chips import Choice, FilterChips
 from ui.widgets.delegates import CaseDelegate
 from ui.widgets.empty import EmptyState
+from ui.widgets.search_field import SearchField
 from ui.widgets.table import FastList
 from ui.widgets.table.feed import ListFeed
 from ui.widgets.table.reader import ScreenReader
 from ui.widgets.table.sources import CaseSource
 
-TYPING_MS = 120
 MOST_CHIPS = 4
 """Chips beside those chosen; all other filters are in the menu."""
 WARM_S = 0.03
 FACETS = (("status", "case_status", 2), ("kind", "case_kind", 3), ("country", "country", 2))
 """Columns with chips: their term list and how many of their codes get one; the rest are in the filter menu."""
+PERIODS = ((0, N_("All days")), (7, N_("7 days ago")), (30, N_("30 days ago")), (365, N_("12 months ago")))
 SORTS = (
-    ("opened", "Opened"), ("changed", "Last written"), ("title", "Title"), ("ref", "Reference"), ("severity", "Severity"),
-    ("status", "Status"),
+    ("opened", N_("Opened")), ("changed", N_("Last written")), ("title", N_("Title")), ("ref", N_("Reference")),
+    ("severity", N_("Severity")), ("status", N_("Status")),
 )  # fmt: skip
 
 
@@ -76,11 +78,6 @@ class CaseListPane(QFrame):
         self.feed = ListFeed(office, source, self.model, "cases", self)
         self.feed.answered.connect(self._on_answered)
         self._build()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(TYPING_MS)
-        self._timer.timeout.connect(self._on_typed)
-        self.search.textChanged.connect(self._timer.start)
 
     def _build(self) -> None:
         self.title = label(_("Cases"), "title", wrap=False)
@@ -93,8 +90,10 @@ class CaseListPane(QFrame):
         top.setSpacing(px(8))
         for part, stretch in ((self.title, 0), (self.count, 1), (self.new, 0)):
             top.addWidget(part, stretch)
-        self.search = SearchLine()
-        self.search.down.connect(self._to_list)
+        self.search = SearchField(_("Search cases"))
+        self.search.searched.connect(self._on_typed)
+        self.search.left_down.connect(self._to_list)
+        self.feed.busy.connect(self.search.set_busy)
         self.filter = QToolButton()
         self.filter.setIcon(icon("funnel", "text_soft", "accent"))
         self.filter.setAccessibleName(_("Filters, order and saved searches"))
@@ -212,8 +211,7 @@ class CaseListPane(QFrame):
             query = query.with_codes(column, tuple(key.partition(":")[2] for key in keys if key.startswith(f"{column}:")))
         self.ask(query)
 
-    def _on_typed(self) -> None:
-        text = self.search.text().strip()
+    def _on_typed(self, text: str) -> None:
         if text != self.query.text:
             self.ask(replace(self.query, text=text))
 
@@ -240,9 +238,14 @@ class CaseListPane(QFrame):
                 self._entry(part, word, ("code", column, code), code in self.query.codes()[column])
         self._entry(menu, _("Own staff affected"), ("flag", "own_staff", True), self.query.own_staff is True)
         self._entry(menu, _("Without exercises"), ("flag", "exercise", False), self.query.exercise is False)
+        query_first = self.query.first
         order = menu.addMenu(pgettext("list", "Order"))
         for sort, words in SORTS:
             self._entry(order, _(words), ("sort", sort, ""), self.query.sort == sort)
+        period = menu.addMenu(pgettext("list", "Acts since"))
+        for days, words in PERIODS:
+            first = (self.office.now().date() - timedelta(days=days)).isoformat() if days else ""
+            self._entry(period, _(words), ("period", first, ""), query_first == first)
         menu.addSeparator()
         for search in self._saved:
             self._entry(menu, search.name, ("saved", search.name, ""), search.query == self.query)
@@ -272,6 +275,8 @@ class CaseListPane(QFrame):
             self.ask(replace(query, **{name: None if getattr(query, name) is value else value}))
         elif what == "sort":
             self.ask(replace(query, sort=name, descending=name in ("opened", "changed", "ref")))
+        elif what == "period":
+            self.ask(replace(query, first=name, last=""))
         elif what == "saved":
             self._show_query(next(one.query for one in self._saved if one.name == name))
         elif what == "clear":
@@ -282,9 +287,7 @@ class CaseListPane(QFrame):
             self.office.write(forget_search, self.office.vault.user, name, owner=self)
 
     def _show_query(self, query: CaseQuery) -> None:
-        self.search.blockSignals(True)
-        self.search.setText(query.text)
-        self.search.blockSignals(False)
+        self.search.set_text(query.text)
         self.ask(query)
 
     def _keep(self) -> None:
@@ -305,28 +308,6 @@ class CaseListPane(QFrame):
 
     def _show_filtered(self) -> None:
         self.filter.setIcon(icon("funnel", "accent" if self.query.is_filtered else "text_soft"))
-
-
-class SearchLine(QLineEdit):
-    """The search field. Arrow down and Enter go to the list, Esc empties it."""
-
-    down = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText(_("Search cases"))
-        self.setAccessibleName(_("Search cases"))
-        self.setClearButtonEnabled(True)
-        self.setMinimumHeight(px(34))
-        self.addAction(icon("search", "text_faint"), QLineEdit.ActionPosition.LeadingPosition)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.down.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 def _short(name: str, code: str) -> str:

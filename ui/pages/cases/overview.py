@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -17,6 +19,9 @@ from ui.pages.cases.tab import ScrollTab
 from ui.pages.cases.words import attribution_line, day_text, demand_line, grade_meaning, grade_of, stamp_text, texts_of
 from ui.shell.theme import px
 
+if TYPE_CHECKING:
+    from ui.pages.cases.sheet import CaseSheet
+
 SIDE_UNDER = 640
 JUDGED = ("assessment", "outlook", "recommendation")
 
@@ -24,7 +29,7 @@ JUDGED = ("assessment", "outlook", "recommendation")
 class OverviewTab(ScrollTab):
     """The case as somebody reads it who comes on duty."""
 
-    def __init__(self, sheet) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, sheet: CaseSheet) -> None:
         super().__init__(sheet)
         self._data: SheetData | None = None
         self._sums = False
@@ -113,6 +118,7 @@ class OverviewTab(ScrollTab):
             made = button("", called, "quiet", picture, name)
             made.setToolTip(name)
             made.setProperty("record", (record.kind.name, record.uid))
+            made.setFixedSize(px(32), px(26))
             row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
 
     def _hide_sender(self) -> None:

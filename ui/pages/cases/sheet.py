@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from models.base.errors import NotFound
-from models.base.ids import new_uid
 from models.base.language import _, ngettext
 from ui.pages.cases import operations
 from ui.pages.cases.bands import Bands
@@ -103,7 +102,7 @@ class CaseSheet(QFrame):
         """Show this case as it is now; with `find` bring that record of it to sight."""
         if uid != self._asked:
             self._source = ""
-            self.side.close_panel()
+            self.side.leave_panel()
         self._asked, self._find, self._moment = uid, find, None
         self.refresh()
 
@@ -147,7 +146,7 @@ class CaseSheet(QFrame):
 
     def show_then(self, moment: datetime | None) -> None:
         """Show the whole sheet as the vault knew it at that moment (UTC); None is now."""
-        self.side.close_panel()
+        self.side.leave_panel()
         self._moment = moment
         self.refresh()
 
@@ -241,11 +240,10 @@ class CaseSheet(QFrame):
         """Open a record at the side; another case, a person or a group on its own page."""
         if kind in ("person", "group") or (kind == "case" and uid != self._asked):
             self.office.open_requested.emit(kind, uid)
-        elif self.data is not None and self.may_write:
-            self._panel(kind, uid, {})
+        elif self.data is not None and self._moment is None:
+            self._panel(kind, uid, {})  # a viewer's form only shows
         elif self.data is not None:
-            words = _("This is what was known then; it cannot be changed.") if self._moment else _("You may read only.")
-            self.office.told.emit(Notice(words))
+            self.office.told.emit(Notice(_("This is what was known then; it cannot be changed.")))
 
     def edit_case(self) -> None:
         """Open the case's own form."""
@@ -264,27 +262,22 @@ class CaseSheet(QFrame):
             values.setdefault("source", self._source or only)
         if kind == "ledger" and len(data.view.victims) == 1:
             values.setdefault("victim", data.view.victims[0].uid)
-        self._panel(kind, new_uid(), values)
+        self._panel(kind, "", values)
 
     def _panel(self, kind: str, uid: str, preset: dict[str, Any]) -> None:
         from ui.widgets.record_panel import RecordPanel
 
         panel = RecordPanel(self.office, kind, uid, case="" if kind in ("case", "source") else self._asked, preset=preset)
-        panel.saved.connect(self._on_source_saved if kind == "source" else self._on_saved)
-        panel.cancelled.connect(self.side.close_panel)
+        panel.saved.connect(self._on_saved)
+        panel.closed.connect(self.side.close_panel)
         self.side.show_panel(panel)
 
-    def _on_saved(self, uid: object = "") -> None:
-        self._find = str(uid or "")
-        self.side.close_panel()
-
-    def _on_source_saved(self, uid: str) -> None:
-        """A source belongs to a case through what rests on it: it stands in the next form by itself."""
-        if self.data is not None and uid not in self.data.view.sources:
-            self._source = uid
+    def _on_saved(self, kind: str, uid: str) -> None:
+        self._find = uid
+        if kind == "source" and self.data is not None and uid not in self.data.view.sources:
+            self._source = uid  # a source belongs to a case through what rests on it
             words = _("The source is kept. It stands here once something rests on it: it is filled in for what you add next.")
             self.office.told.emit(Notice(words))
-        self._on_saved(uid)
 
     def _on_step_done(self) -> None:
         self.side.close_panel()

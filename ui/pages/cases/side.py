@@ -25,14 +25,23 @@ class SideHost(QWidget):
 
     def show_panel(self, panel: QWidget) -> None:
         """Show a panel in place of the one before."""
-        self._drop()
+        if self.panel is not None:
+            self.leave_panel()
         self.panel = panel
         panel.setParent(self)
         self.fit()
         panel.show()
         panel.raise_()
-        if hasattr(panel, "focus_first"):
-            panel.focus_first()
+        target = panel if hasattr(panel, "focus_first") else getattr(panel, "form", None)
+        if target is not None and hasattr(target, "focus_first"):
+            target.focus_first()
+
+    def leave_panel(self) -> None:
+        """Let the panel go as its own Cancel does: what was typed is kept as a draft."""
+        cancel = getattr(self.panel, "cancel", None)
+        if cancel is not None:
+            cancel()
+        self.close_panel()
 
     def close_panel(self) -> None:
         """Let the panel go."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,11 +19,14 @@ from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.tab import Tab
 from ui.pages.cases.words import day_text, grade_meaning, grade_of
 
+if TYPE_CHECKING:
+    from ui.pages.cases.sheet import CaseSheet
+
 
 class SourcesTab(Tab):
     """One list: the sources, then every field that has claims with their values side by side."""
 
-    def __init__(self, sheet) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, sheet: CaseSheet) -> None:
         super().__init__(sheet)
         self.rows = self.join(RowList(_("Sources and claims of the case"), several=False))
         self.rows.chosen.connect(self._on_chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from models.base import terms
 from models.base.errors import BadInput
@@ -101,7 +101,7 @@ class ThreatTab(ScrollTab):
         parts = (threat.text("protection"), threat.text("protection_by"), day_text(threat.text("protection_on")))
         return " · ".join(part for part in parts if part)
 
-    def _risk(self, threat: RecordView, inside) -> None:  # type: ignore[no-untyped-def]
+    def _risk(self, threat: RecordView, inside: QVBoxLayout) -> None:
         before = (threat.text("likelihood_before"), threat.text("impact_before"))
         after = (threat.text("likelihood_after"), threat.text("impact_after"))
         if not any((*before, *after)):

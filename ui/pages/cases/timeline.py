@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -20,6 +21,9 @@ from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.tab import Tab
 from ui.pages.cases.words import grade_meaning, grade_of, value_shown
 
+if TYPE_CHECKING:
+    from ui.pages.cases.sheet import CaseSheet
+
 ICONS = {
     "threat": ("octagon-alert", "violet"), "abduction": ("siren", "bad"), "killing": ("circle-x", "bad"),
     "death_in_captivity": ("circle-x", "bad"), "release": ("lock-open", "good"), "escape": ("footprints", "good"),
@@ -32,7 +36,7 @@ ICONS = {
 class TimelineTab(Tab):
     """Acts in event order. Two chosen acts can be related."""
 
-    def __init__(self, sheet) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, sheet: CaseSheet) -> None:
         super().__init__(sheet)
         self.rows = self.join(RowList(_("Acts of the case in the order of events"), lead=104, rail=True))
         self.rows.chosen.connect(self._on_chosen)

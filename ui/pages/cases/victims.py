@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -29,13 +30,16 @@ from ui.pages.cases.tab import Tab
 from ui.pages.cases.timeline import date_lead, time_of
 from ui.pages.cases.words import TONES, alive_text, grade_meaning, grade_of
 
+if TYPE_CHECKING:
+    from ui.pages.cases.sheet import CaseSheet
+
 LEDGER_TONES = {**TONES, "taken": "warn", "moved": "neutral", "proof_of_life": "info", "ill": "warn"}
 
 
 class VictimsTab(Tab):
     """A row per captive; the ledger of the current one below. One step can be written for several chosen captives."""
 
-    def __init__(self, sheet) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, sheet: CaseSheet) -> None:
         super().__init__(sheet)
         self.victims = self.join(RowList(_("Victims of the case")))
         self.ledger = self.join(RowList(_("Ledger of the victim"), lead=132))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from models.base import terms
 from models.base.countries import national_singular
 from models.base.language import _, current, ngettext, pgettext
+from models.values.fold import fold
 from models.values.when import When, sort_key
 from models.values.when_text import when_text
 from models.views.captivity import Captivity, in_order
@@ -92,6 +93,13 @@ def status_of(data: SheetData) -> tuple[str, str]:
     return terms.label("ledger_status", found), TONES.get(found, "neutral")
 
 
+def named_in_title(data: SheetData) -> str:
+    """Return the name of a victim that stands in the title, "" for none: titles are printed."""
+    title = f" {fold(data.case.text('title'))} "
+    names = (person.text("name") for person in data.view.persons.values())
+    return next((name for name in names if len(fold(name)) > 2 and f" {fold(name)} " in title), "")
+
+
 def place_of(data: SheetData) -> str:
     """Return where the newest placed act was, else the country."""
     placed = [where for act in in_order(data.view.acts) if (where := act.where("place")) is not None and where.name]
@@ -171,7 +179,7 @@ def attribution_line(data: SheetData, row: RecordView) -> str:
     more = (
         terms.inline("group_role", row.text("role")),
         terms.inline("act_kind", act.text("kind")) if act is not None else "",
-        _("{level} confidence").format(level=terms.label("confidence", confidence)) if confidence else "",
+        _("{level} confidence").format(level=terms.inline("confidence", confidence)) if confidence else "",
     )
     said = "; ".join(part for part in more if part)
     return _("{who} ({more})").format(who=words, more=said) if said else words
