@@ -50,16 +50,17 @@ def test_nothing_heavy_is_loaded_before_the_first_picture(tmp_path):
 def test_without_a_screen_it_says_so(tmp_path, language, word):
     environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE")}
     environment.pop("QT_QPA_PLATFORM", None)
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "main.py")], env={**environment, "LC_ALL": language}, capture_output=True, text=True, timeout=60
-    )
+    environment["LC_ALL"] = language
+    command = [sys.executable, str(ROOT / "main.py")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     assert done.returncode == 2
     assert word in done.stderr
     assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
-    ("given", "there"), [({}, False), ({"DISPLAY": ":0"}, True), ({"WAYLAND_DISPLAY": "w"}, True), ({"QT_QPA_PLATFORM": "x"}, True)]
+    ("given", "there"),
+    [({}, False), ({"DISPLAY": ":0"}, True), ({"WAYLAND_DISPLAY": "w"}, True), ({"QT_QPA_PLATFORM": "x"}, True)],
 )
 def test_a_screen_is_known_by_the_environment(given, there, monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")

@@ -8,7 +8,6 @@ import weakref
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from models.subjects.vaults import open_vault
@@ -134,11 +133,6 @@ def test_after_locking_no_widget_and_no_key_is_left(qtbot, opened):
     assert (vault(), area()) == (None, None)
     assert not [widget for widget in QApplication.allWidgets() if isinstance(widget, PlainArea)]
 
-
-def test_what_was_copied_here_leaves_the_clipboard(qtbot, opened):
-    QGuiApplication.clipboard().setText("content")
-    opened.locker.lock()
-    assert QGuiApplication.clipboard().text() == ""
 
 
 def test_idling_locks_after_the_time_set(qtbot, opened):

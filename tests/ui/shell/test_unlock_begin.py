@@ -71,7 +71,8 @@ def test_locking_before_going_on_closes_the_new_vault(qtbot, fresh, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "told"), [("short", "short", "12"), ("seven herons on a wire", "seven herons", "not the same"), ("", "", "Type")]
+    ("first", "second", "told"),
+    [("short", "short", "12"), ("seven herons on a wire", "seven herons", "not the same"), ("", "", "Type")],
 )
 def test_what_cannot_be_a_passphrase_is_said_at_the_form(qtbot, fresh, first, second, told):
     fresh.side.show_step(NewVaultPanel(fresh.side))
