@@ -102,7 +102,7 @@ def plain(text: str) -> str:
 
 def _value(name: str, text: str, names: Names, reliability: str, reading: Reading) -> Any:
     if name == "place":
-        return Where(name=text).to_dict()
+        return _place(text)
     if name == "grade":
         return _credibility(text, reliability)
     if name == "group":
@@ -153,6 +153,12 @@ def _term_words(list_name: str) -> dict[str, str]:
             for word in words:
                 found.setdefault(plain(word), kind)
     return found
+
+
+def _place(text: str) -> dict[str, Any]:
+    """Return the place written so; "near Kobri", "près de Kobri" say how it relates to the spot."""
+    near = re.match(r"(?:near|pr[eè]s d(?:e\s|['’]))\s*(?=\S)", text, re.IGNORECASE)
+    return Where(name=text[near.end() :] if near else text, relation="near" if near else "").to_dict()
 
 
 def _country(text: str) -> str:

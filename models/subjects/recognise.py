@@ -237,8 +237,8 @@ def _counts(words: list[_Word]) -> Iterator[Span]:
 
 
 def _loose(before: _Word, figure: _Word) -> bool:
-    """Return whether a figure is no exact count: "about 3", "2-3", "5,000"."""
-    return before.folded in LOOSE_COUNTS or (_digit(before) and before.end == figure.start - 1)
+    """Return whether a figure is no exact count: "about 3", "2-3", "5,000". A comma and a blank part it from words before."""
+    return figure.start - before.end < 2 and (before.folded in LOOSE_COUNTS or _digit(before))
 
 
 def _digit(word: _Word) -> bool:

@@ -159,6 +159,12 @@ def test_a_cell_that_cannot_be_meant_is_refused_with_its_column(name, text):
     assert caught.value.fields["reason"]
 
 
+@pytest.mark.parametrize(("text", "name"), [("near Kobri", "Kobri"), ("près d'Abeïbara", "Abeïbara"), ("Près de Ber", "Ber")])
+def test_a_place_near_another_is_read_so(text, name):
+    place = json.loads(cell_value("place", text)[1])
+    assert (place["name"], place["relation"]) == (name, "near")
+
+
 def test_four_figures_are_a_time_of_the_day_not_a_year():
     assert json.loads(cell_value("when", "0640", reading=HERE)[1])["edtf"] == "2025-11-24T06:40"
 

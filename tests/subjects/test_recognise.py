@@ -58,6 +58,7 @@ def found(lexicon, text):
         ("JNIM at Gao", [("JNIM", "group"), ("Gao", "place")]),
         ("MARIAM CISSE missing", [("MARIAM CISSE", "person")]),
         ("embuscade, 2 tués, 3 blessés", [("embuscade", "kind"), ("2 tués", "killed"), ("3 blessés", "injured")]),
+        ("seen near Gao, at km 3, 2 killed", [("Gao", "place"), ("2 killed", "killed")]),
         ("3 abducted at Gao", [("3", "taken"), ("abducted", "kind"), ("Gao", "place")]),
     ],
 )
@@ -75,6 +76,7 @@ def test_whole_words_are_found_whatever_their_accents_and_case(lexicon, text, sp
         "shots at Banki",  # two countries
         "Lérémi, gaon, ambushing",  # parts of words
         "near a market",
+        "at km 12 killed the engine",
         "that is all",  # the group IS is written in capitals
         "mine d'or",
         "no ambush, pas d'embuscade, sans barrage",

@@ -98,7 +98,7 @@ class ChipStrip(QWidget):
         for number, chip in enumerate(self._chips):
             left = len(self._chips) - number
             rest = self.width() - at
-            wide = min(self.fontMetrics().horizontalAdvance(chip.text) + theme.px(18), rest)
+            wide = min(self.fontMetrics().horizontalAdvance(chip.text) + theme.px(18) + 4, rest)
             if rest < theme.px(60) and number:
                 self._paint(painter, QRect(at, 0, rest, height), ChipText(f"+{left}"))
                 break

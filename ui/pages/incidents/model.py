@@ -278,7 +278,7 @@ def _same_place(row: IncidentRow, value: str) -> str:
     """Return a place typed over another, with the country of its row; one retyped as it was keeps all that is known of it."""
     before = json.loads(row.place) if row.place else {}
     fresh = json.loads(value)
-    if before.get("name") == fresh["name"]:
+    if (before.get("name"), before.get("relation") or "") == (fresh["name"], fresh["relation"]):
         return row.place
     return json.dumps(fresh | {"country": row.country}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

@@ -40,7 +40,7 @@ def editable(row: IncidentRow, column: str) -> str:
         when = json.loads(row.when)
         return when["raw"] or (when["edtf"].replace("T", " ") if when["edtf"][4:5] == "-" else when["edtf"])
     if column == "place" and row.place:
-        return str(json.loads(row.place).get("name") or "")
+        return _typed_text("place", row.place, current(), "")
     return shown(row, column)
 
 
