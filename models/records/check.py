@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -133,10 +134,13 @@ def _when(value: Any, reading: Reading) -> str | None:
 
 
 def _read(text: str, reading: Reading) -> When:
+    """Return the date of an EDTF text or a wording; four figures alone may be a time (0640): the wording decides."""
     try:
-        return When.from_edtf(text)
+        if not re.fullmatch(r"\d{4}", text):
+            return When.from_edtf(text)
     except BadInput:
-        return read_when(text, language=reading.language, anchor=reading.anchor, zone=reading.zone, day_first=reading.day_first)
+        pass
+    return read_when(text, language=reading.language, anchor=reading.anchor, zone=reading.zone, day_first=reading.day_first)
 
 
 def _where(value: Any, _reading: Reading) -> str | None:
