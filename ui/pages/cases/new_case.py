@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models.base.ids import new_uid
 from models.base.language import _
 from ui.pages.cases.kit import label
 from ui.pages.cases.operations import names_in
-from ui.pages.cases.steps import StepPanel, term_box
+from ui.pages.cases.steps import StepPanel
 
 if TYPE_CHECKING:
     from ui.shell.office import Office
@@ -24,26 +24,22 @@ class NewCasePanel(StepPanel):
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         hint = _("The title is printed on papers and read aloud: a neutral one, without the name of a victim.")
-        super().__init__(office, _("New case"), hint, parent)
+        super().__init__(office, _("New case"), hint, parent=parent)
         self.uid = new_uid()
-        self.title = QLineEdit()
-        self.row(_("Title (neutral, no names)"), self.title)
+        self.title = self.field("case", "title")
         self.warning = label("", "doubt")
         self.warning.hide()
         self.form.addRow(self.warning)
-        self.title.textChanged.connect(self._on_title)
-        self.kind = term_box("case_kind", "")
-        self.country = term_box("country", "")
-        self.marking = term_box("marking", "", first="TLP:AMBER")
-        self.own = term_box("yes_no", "")
-        self.row(_("Kind"), self.kind)
-        self.row(_("Country"), self.country)
-        self.row(_("Marking"), self.marking)
-        self.row(_("Own staff affected"), self.own)
+        self.title.edited.connect(self._on_title)
+        for name in ("kind", "country"):
+            self.field("case", name)
+        self.field("case", "marking", value="TLP:AMBER")
+        self.field("case", "own_staff")
         self.save.setText(_("Open the case"))
 
-    def _on_title(self, text: str) -> None:
-        if len(text.strip()) < 3:
+    def _on_title(self) -> None:
+        text = self.title.typed().strip()
+        if len(text) < 3:
             self._on_names(())
             return
         self.office.read(names_in, text, owner=self, ok=self._on_names, latest="cases:title")
@@ -56,12 +52,13 @@ class NewCasePanel(StepPanel):
 
     def submit(self) -> None:
         """Make the case."""
-        own = {"yes": 1, "no": 0}.get(str(self.own.currentData()))
-        values: dict[str, Any] = {
-            "title": self.title.text().strip(), "kind": self.kind.currentData(), "country": self.country.currentData(),
-            "marking": self.marking.currentData(), "own_staff": own,
-        }  # fmt: skip
-        self.write(_create, self.uid, {name: value for name, value in values.items() if value not in (None, "")})
+        if (given := self.values()) is None:
+            return
+        if not given.get("title"):
+            self.title.problem(_("A case needs a neutral title."))
+            self.title.main().setFocus()
+        else:
+            self.write(_create, self.uid, given)
 
     def _on_done(self, result: object) -> None:
         self.made.emit(str(result))

@@ -257,12 +257,16 @@ class CaseSheet(QFrame):
         values = dict(preset or {})
         from models.records import KINDS
 
-        only = next(iter(data.view.sources)) if len(data.view.sources) == 1 else ""
-        if "source" in KINDS[kind].names and (self._source or only):
-            values.setdefault("source", self._source or only)
+        if "source" in KINDS[kind].names and (source := self.usual_source()):
+            values.setdefault("source", source)
         if kind == "ledger" and len(data.view.victims) == 1:
             values.setdefault("victim", data.view.victims[0].uid)
         self._panel(kind, "", values)
+
+    def usual_source(self) -> str:
+        """Return the source filled in by itself: the one just entered, else the case's only one; "" for none."""
+        only = next(iter(self.data.view.sources)) if self.data is not None and len(self.data.view.sources) == 1 else ""
+        return self._source or only
 
     def _panel(self, kind: str, uid: str, preset: dict[str, Any]) -> None:
         from ui.widgets.record_panel import RecordPanel
@@ -307,14 +311,11 @@ class CaseSheet(QFrame):
         data = self.data
         if data is None or not data.view.victims:
             return
-        from reports.kinds.wording import source_number, victim_label
+        from reports.kinds.wording import victim_label
 
         wanted = [victim for victim in data.view.victims if not victims or victim.uid in victims]
-        names = tuple(victim_label(data.view, victim) for victim in wanted)
-        sources = tuple(
-            (uid, f"{source_number(data.view, source)}  {source.text('title')}") for uid, source in data.view.sources.items()
-        )
-        self._step(LedgerPanel(self.office, self._asked, tuple(victim.uid for victim in wanted), names, sources))
+        names = [victim_label(data.view, victim) for victim in wanted]
+        self._step(LedgerPanel(self.office, self._asked, [victim.uid for victim in wanted], names, self.usual_source()))
 
     def name_victim(self, victim: str) -> None:
         """Open the form that gives a captive a name."""

@@ -1,37 +1,25 @@
-"""Forms of the sheet that write for several captives at once: "5 x company worker, India", one step for all chosen, a name."""
+"""Forms of the sheet that write for several victims at once: "5 x company worker, India", one step for all chosen, a name."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
-from models.base import terms
 from models.base.errors import BadInput
 from models.base.language import _, current
+from models.records import KINDS
 from models.records.check import Reading
 from models.subjects.ledgers import add_for_victims, add_unnamed_victims, name_victim
-from models.values.when_read import read_when
-from models.values.when_text import understood_text
 from ui.pages.cases.kit import button, label, line_of
 from ui.shell.theme import px
+from ui.widgets.fields import FieldEditor, FormContext, editor_for
 
 if TYPE_CHECKING:
     from ui.shell.office import Office
-
-
-def term_box(terms_name: str, name: str, *, first: str = "") -> QComboBox:
-    """Return a choice of a term list, empty at first; typing goes to a word."""
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.addItem("", "")
-    for code, word in terms.labels(terms_name):
-        box.addItem(word, code)
-    box.setCurrentIndex(max(0, box.findData(first)))
-    box.setMaxVisibleItems(16)
-    return box
 
 
 class StepPanel(QFrame):
@@ -40,50 +28,73 @@ class StepPanel(QFrame):
     done = Signal()
     left = Signal()
 
-    def __init__(self, office: Office, title: str, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, office: Office, title: str, hint: str = "", *, case: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.office = office
+        self.context = FormContext(office, anchor=office.now().date(), case=case)
+        self.editors: dict[str, FieldEditor] = {}
         self.setProperty("role", "sheet")
         self.setAccessibleName(title)
         self.form = QFormLayout()
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self.form.setVerticalSpacing(px(6))
+        self.form.setVerticalSpacing(px(5))
+        inside = QWidget()
+        inside.setProperty("role", "plain")
+        inside.setLayout(self.form)
+        self.form.setContentsMargins(0, 0, px(8), 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(px(16), px(14), px(16), px(14))
+        whole.setContentsMargins(px(16), px(14), px(10), px(14))
         whole.setSpacing(px(8))
-        whole.addWidget(label(title, "section"))
+        whole.addWidget(label(title, "title"))
         if hint:
             whole.addWidget(label(hint, "caption"))
-        whole.addLayout(self.form)
+        whole.addWidget(area, 1)
         self.problem = label("", "problem")
         self.problem.hide()
         whole.addWidget(self.problem)
-        whole.addStretch(1)
         self.save = button(_("Save"), self.submit, "primary")
+        self.save.setToolTip("Ctrl+Return")
         whole.addLayout(line_of(self.save, button(_("Cancel"), self.left.emit, "quiet")))
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+Return", self.submit), ("Ctrl+Enter", self.submit), ("Ctrl+S", self.submit), ("Escape", self.left.emit),
+        )  # fmt: skip
+        for sequence, called in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(called)
 
     def row(self, words: str, widget: QWidget) -> None:
         """Add a row."""
-        widget.setAccessibleName(words)
         self.form.addRow(label(words, "caption", wrap=False), widget)
 
-    def when_row(self, words: str) -> QLineEdit:
-        """Add a row for a date as people write it, read back while typing."""
-        edit = QLineEdit()
-        self.row(words, edit)
-        self._understood = label("", "understood")
-        self.form.addRow(self._understood)
-        edit.textChanged.connect(self._on_when)
-        return edit
+    def field(self, kind: str, name: str, words: str = "", *, value: Any = None) -> FieldEditor:
+        """Add a row for a field of the field tables, with its own label unless `words` say otherwise; `value` is as stored."""
+        field = KINDS[kind].field(name)
+        editor = editor_for(field, self.context)
+        editor.set_value(value)
+        self.editors[name] = editor
+        self.row(words or _(field.label), editor)
+        return editor
 
-    def _on_when(self, text: str) -> None:
-        try:
-            when = read_when(text, language=current(), anchor=self.office.now().date(), zone="", day_first=True)
-        except (BadInput, ValueError):
-            self._understood.setText("")
-            return
-        told = _("understood: {date}").format(date=understood_text(when, language=current())) if text.strip() else ""
-        self._understood.setText(told)
+    def values(self) -> dict[str, Any] | None:
+        """Return what was given, as stored, by field; None after showing what cannot be taken."""
+        found: dict[str, Any] = {}
+        for name, editor in self.editors.items():
+            try:
+                value = editor.value()
+            except BadInput as error:
+                editor.problem(error.fields.get("reason", ""))
+                editor.main().setFocus()
+                return None
+            if value not in (None, ""):
+                found[name] = value
+        return found
 
     def reading(self) -> Reading:
         """Return how dates typed here are read."""
@@ -112,113 +123,89 @@ class StepPanel(QFrame):
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submit()
-        else:
-            super().keyPressEvent(event)
-
     def focus_first(self) -> None:
         """Put the keyboard into the first row."""
         item = self.form.itemAt(0, QFormLayout.ItemRole.FieldRole)
-        if item is not None and item.widget() is not None:
-            item.widget().setFocus()
+        widget = item.widget() if item is not None else None
+        if isinstance(widget, FieldEditor):
+            widget.main().setFocus()
+        elif widget is not None:
+            widget.setFocus()
 
 
 class SeveralPanel(StepPanel):
-    """Several captives of whom no name is known."""
+    """Several victims of whom no name is known."""
 
     def __init__(self, office: Office, case: str, parent: QWidget | None = None) -> None:
         hint = _("Each gets a ledger of their own; names can be given later.")
-        super().__init__(office, _("Add several victims"), hint, parent)
+        super().__init__(office, _("Add several victims"), hint, case=case, parent=parent)
         self._case = case
         self.count = QSpinBox()
         self.count.setRange(1, 500)
         self.count.setValue(2)
-        self.category = term_box("victim_category", "")
-        self.nationality = term_box("country", "")
-        self.nationality.setEditable(False)
-        self.status = term_box("ledger_status", "", first="taken")
+        self.count.setAccessibleName(_("How many"))
         self.row(_("How many"), self.count)
-        self.row(_("Category"), self.category)
-        self.row(_("Nationality"), self.nationality)
-        self.row(_("What became known"), self.status)
-        self.when = self.when_row(_("When"))
+        self.field("victim", "category")
+        self.field("victim", "nationality")
+        self.field("ledger", "status", _("What became known"), value="taken")
+        self.field("ledger", "when")
+        self.field("ledger", "source")
+        self.field("ledger", "credibility")
 
     def submit(self) -> None:
         """Enter them."""
-        values = {"category": self.category.currentData(), "nationality": self.nationality.currentData()}
-        ledger = {"status": self.status.currentData(), "when": self.when.text().strip()}
-        said = {name: value for name, value in values.items() if value}
-        line = {name: value for name, value in ledger.items() if value} if ledger["status"] else None
-        self.write(_add_several, self._case, self.count.value(), said, line, self.reading())
+        if (given := self.values()) is None:
+            return
+        victim = {name: given[name] for name in ("category", "nationality") if name in given}
+        line = {name: given[name] for name in ("status", "when", "source", "credibility") if name in given}
+        self.write(_add_several, self._case, self.count.value(), victim, line if "status" in line else None, self.reading())
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the number, chosen to be typed over."""
+        self.count.setFocus()
+        self.count.selectAll()
 
 
 class LedgerPanel(StepPanel):
-    """One ledger line for each of several captives."""
+    """One ledger line for each of several victims."""
 
     def __init__(
-        self,
-        office: Office,
-        case: str,
-        victims: tuple[str, ...],
-        names: tuple[str, ...],
-        sources: tuple[tuple[str, str], ...],
-        parent: QWidget | None = None,
+        self, office: Office, case: str, victims: Sequence[str], names: Sequence[str], source: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(office, _("Add a step"), _("For: {names}").format(names=", ".join(names)), parent)
-        self._case, self._victims = case, victims
-        self.status = term_box("ledger_status", "")
-        self.row(_("What became known"), self.status)
-        self.when = self.when_row(_("When"))
-        self.place = QLineEdit()
-        self.row(_("Where"), self.place)
-        self.text = QLineEdit()
-        self.row(_("What is known"), self.text)
-        self.source = QComboBox()
-        self.source.addItem("", "")
-        for uid, words in sources:
-            self.source.addItem(words, uid)
-        if len(sources) == 1:
-            self.source.setCurrentIndex(1)
-        self.row(_("Source"), self.source)
-        self.credibility = term_box("credibility", "")
-        self.row(_("Information credibility"), self.credibility)
-        self.verdict = term_box("proof_verdict", "")
-        self.row(_("Verdict, for a proof of life"), self.verdict)
+        hint = _("For: {names}").format(names=", ".join(names))
+        super().__init__(office, _("Add a step"), hint, case=case, parent=parent)
+        self._case, self._victims = case, tuple(victims)
+        self.field("ledger", "status", _("What became known"))
+        for name in ("when", "place", "text"):
+            self.field("ledger", name)
+        self.field("ledger", "source", value=source or None)
+        self.field("ledger", "credibility")
+        self.field("ledger", "verdict", _("Verdict, for a proof of life"))
 
     def submit(self) -> None:
         """Write the line for each."""
-        values = {
-            "status": self.status.currentData(), "when": self.when.text().strip(), "place": self.place.text().strip(),
-            "text": self.text.text().strip(), "source": self.source.currentData(),
-            "credibility": self.credibility.currentData(), "verdict": self.verdict.currentData(),
-        }  # fmt: skip
-        said = {name: value for name, value in values.items() if value}
-        self.write(_add_line, self._case, self._victims, said, self.reading())
+        if (given := self.values()) is not None:
+            self.write(_add_line, self._case, self._victims, given, self.reading())
 
 
 class NamePanel(StepPanel):
-    """A name for a captive who had none; the ledger stays as it is."""
+    """A name for a victim who had none; the ledger stays as it is."""
 
     def __init__(self, office: Office, victim: str, who: str, parent: QWidget | None = None) -> None:
-        super().__init__(office, _("Give a name"), _("For: {names}. The ledger stays as it is.").format(names=who), parent)
+        hint = _("For: {names}. The ledger stays as it is.").format(names=who)
+        super().__init__(office, _("Give a name"), hint, parent=parent)
         self._victim = victim
-        self.name, self.age = QLineEdit(), QLineEdit()
-        self.sex = term_box("sex", "")
-        self.row(_("Name"), self.name)
-        self.row(_("Sex"), self.sex)
-        self.row(_("Age as told"), self.age)
+        for name in ("name", "sex", "age", "occupation"):
+            self.field("person", name)
 
     def submit(self) -> None:
         """Give the name."""
-        if not self.name.text().strip():
-            self.tell(_("This must be filled in."))
+        if (given := self.values()) is None:
             return
-        values = {"name": self.name.text().strip(), "sex": self.sex.currentData(), "age": self.age.text().strip()}
-        self.write(_name, self._victim, {name: value for name, value in values.items() if value})
+        if not given.get("name"):
+            self.editors["name"].problem(_("This must be filled in."))
+        else:
+            self.write(_name, self._victim, given)
 
 
 def _add_several(
