@@ -68,6 +68,7 @@ def make_application():  # type: ignore[no-untyped-def]
 
     from ui.shell import theme
     from ui.shell.preferences import preferences
+    from ui.shell.returns import ReturnPresses
     from ui.shell.unlock.quiet import keep_no_settings
 
     QGuiApplication.setDesktopFileName("holdfast")
@@ -77,6 +78,7 @@ def make_application():  # type: ignore[no-untyped-def]
     app.setApplicationDisplayName("")  # else Qt adds it to every title
     app.setQuitOnLastWindowClosed(False)
     app.setCursorFlashTime(0)  # a blinking cursor wakes the machine twice a second
+    app.installEventFilter(ReturnPresses(app))
     wanted = preferences()
     app.setProperty("layoutDirection", int(wanted.mirrored))
     theme.apply(app, wanted.theme, wanted.zoom)
