@@ -14,7 +14,7 @@ __all__ = ["FieldEditor", "FormContext", "editor_for"]
 
 
 def editor_for(field: FieldSpec, context: FormContext, parent: QWidget | None = None) -> FieldEditor:
-    """Return a new editor for this field."""
+    """Return a new, empty editor for this field."""
     from ui.widgets.fields.dates import DateEdit, WhenEdit
     from ui.widgets.fields.flag import FlagEdit
     from ui.widgets.fields.money import MoneyEdit
@@ -28,4 +28,6 @@ def editor_for(field: FieldSpec, context: FormContext, parent: QWidget | None = 
         "texts": TextsEdit, "date": DateEdit, "when": WhenEdit, "where": WhereEdit, "money": MoneyEdit, "data": DataEdit,
         "refs": DataEdit,
     }  # fmt: skip
-    return editors[field.type](field, context, parent)
+    editor = editors[field.type](field, context, parent)
+    editor.set_value(None)
+    return editor

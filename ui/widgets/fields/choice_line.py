@@ -85,6 +85,8 @@ class ChoiceLine(QLineEdit):
         self._popup: QListView | None = None
         self._model = _Model(self)
         self._typed = False
+        self._waiting = False  # for an answer to what was typed last
+        self._eager = False  # Enter or Tab came before that answer
         self._arrow = self.addAction(icon("chevron-down", "text_faint"), QLineEdit.ActionPosition.TrailingPosition)
         self._arrow.triggered.connect(self.open_list)
         self.textEdited.connect(self._on_typed)
@@ -94,6 +96,11 @@ class ChoiceLine(QLineEdit):
     def offer(self, choices: Sequence[Choice]) -> None:
         """List these under the line, the first one marked when something was typed."""
         self._model.take(choices)
+        self._waiting = False
+        if self._eager and self._typed and choices:
+            self._eager = False
+            self.take(choices[0])
+            return
         if not choices or not self.hasFocus() or self.isReadOnly():
             self.close_list()
             return
@@ -122,7 +129,7 @@ class ChoiceLine(QLineEdit):
     def take(self, choice: Choice) -> None:
         """Take this entry, as a person would."""
         self.close_list()
-        self._typed = False
+        self._typed = self._waiting = self._eager = False
         self.setText(choice.word)
         self.setCursorPosition(0)
         self.taken.emit(choice)
@@ -130,6 +137,9 @@ class ChoiceLine(QLineEdit):
     def settle(self) -> None:
         """Take what is marked, if something was typed since."""
         choice = self._marked()
+        if self._typed and self._waiting and self.text().strip():
+            self._eager = True
+            return
         if self._typed and choice is not None and self.text().strip():
             self.take(choice)
         self._typed = False
@@ -140,6 +150,7 @@ class ChoiceLine(QLineEdit):
         self._ask(text)
 
     def _ask(self, text: str) -> None:
+        self._waiting, self._eager = self._choices is None, False
         self.asked.emit(text)
         if self._choices is not None:
             self.offer(fitting(self._choices(), text))
@@ -162,6 +173,8 @@ class ChoiceLine(QLineEdit):
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self._move({Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: MOST_ROWS}.get(Qt.Key(key), -MOST_ROWS))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._typed and self._waiting:
+            self._eager = True
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._marked() is not None:
             choice = self._marked()
             assert choice is not None

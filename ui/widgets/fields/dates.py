@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 
 from models.base.errors import BadInput
 from models.base.language import _
@@ -17,6 +17,7 @@ from models.values.when_text import doubt_texts, understood_text, when_text
 from ui.shell.icons import icon
 from ui.widgets.fields.base import FieldEditor, say, small
 from ui.widgets.fields.point_of_view import PointOfView
+from ui.widgets.flow import FlowLayout
 
 
 class _ReadBack(FieldEditor):
@@ -40,8 +41,7 @@ class _ReadBack(FieldEditor):
         self.view.changed.connect(self._on_view)
         self.understood, self.doubts, self.refusal = small("understood"), small("doubt"), small("problem")
         self.days = QWidget(self)
-        self._days_row = QHBoxLayout(self.days)
-        self._days_row.setContentsMargins(0, 0, 0, 0)
+        self._days_row = FlowLayout(self.days, gap=6)
         self.days.hide()
         for part in (self.view, self.understood, self.doubts, self.days, self.refusal):
             self.box.addWidget(part)
@@ -118,7 +118,6 @@ class _ReadBack(FieldEditor):
             button.setAccessibleName(_("{field}: take {date}").format(field=self.label, date=shown))
             button.clicked.connect(self._on_day_chosen)
             self._days_row.addWidget(button)
-        self._days_row.addStretch(1)
         self.days.setVisible(bool(days))
 
     def offered_days(self, when: When | None) -> tuple[str, ...]:

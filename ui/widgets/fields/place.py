@@ -26,6 +26,7 @@ class WhereEdit(FieldEditor):
 
     def build(self) -> None:
         self._before = Where()
+        self._line_relation = ""
         self.line = QLineEdit(self)
         self.line.setMaxLength(LONGEST_NAME)
         self.line.setPlaceholderText(_("for example Kobri, near Kobri, between Kobri and Tonka"))

@@ -1,0 +1,386 @@
+"""The frame of pages of records: a fast list at the leading side, the sheet of the current one beside it, its form in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from models.base.language import _
+from ui.shell.icons import icon
+from ui.shell.office import Changed, Office
+from ui.shell.page import Page, PageAction
+from ui.shell.theme import CONTROL, px
+from ui.widgets.delegates import CaseDelegate
+from ui.widgets.empty import EmptyState
+from ui.widgets.plain_label import PlainLabel
+from ui.widgets.record_panel import RecordPanel
+from ui.widgets.record_sheet import SheetScroll, button
+from ui.widgets.search_field import SearchField
+from ui.widgets.table import Column, FastList, RecordQuery, RecordSource, feed_for
+
+LIST_LEAST, LIST_MOST = 300, 400
+
+
+@dataclass(frozen=True)
+class PageWords:
+    """What a page of records says, and its icon."""
+
+    title: str
+    icon: str
+    new: str
+    search: str
+    edit: str
+    hide: str
+    empty: str
+    how_to_begin: str
+    choose: str
+
+
+class RecordSheet(SheetScroll):
+    """The sheet of one record, only read. `gone` tells that the record asked for is not here."""
+
+    gone = Signal()
+    edit_requested = Signal()
+    hide_requested = Signal()
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office, self.uid = office, ""
+
+    def open(self, uid: str) -> None:
+        """Show a record."""
+        self.uid = uid
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the record anew."""
+        raise NotImplementedError
+
+    def focus_inside(self) -> None:
+        """Put the keyboard on the first thing in the sheet that takes it."""
+        inside = self.widget()
+        found = inside.nextInFocusChain() if inside is not None else None
+        while found is not None and inside is not None and inside.isAncestorOf(found):
+            if found.isVisible() and found.isEnabled() and found.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                found.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            found = found.nextInFocusChain()
+
+
+class RecordPage(Page):
+    """Lists records of one kind. Enter and F2 edit, Delete hides, Ctrl+N makes a new one, F6 goes to the other side."""
+
+    kind = ""
+    sorts: tuple[tuple[str, str, bool], ...] = ()
+    """Orders that can be chosen: name, words (marked for translation), descending."""
+
+    def __init__(self, office: Office, words: PageWords, source: RecordSource, columns: Sequence[Column], sheet: RecordSheet) -> None:
+        super().__init__(office)
+        self.words, self.sheet = words, sheet
+        self.source = source
+        self.panel: QWidget | None = None
+        self._wanted = ""
+        self.model, self.feed = feed_for(office, source, columns, f"page:{self.kind}", self)
+        self.feed.answered.connect(self._on_answered)
+        self._query = RecordQuery(sort=self.sorts[0][0], descending=self.sorts[0][2])
+        self._build()
+        self._connect()
+
+    # what the frame calls
+
+    def shown(self) -> None:
+        """Read list and sheet anew."""
+        self.feed.ask(self._query)
+        if self.sheet.uid:
+            self.sheet.refresh()
+
+    def on_changed(self, changed: Changed) -> None:
+        """Patch the list and read the sheet again."""
+        if changed.records:
+            self.feed.take_in(changed)
+        else:
+            self.feed.refresh()
+        if self.sheet.uid:
+            self.sheet.refresh()
+
+    def show_record(self, kind: str, uid: str) -> None:
+        """Bring a record of the kind to sight, whatever is searched for."""
+        if kind == self.kind:
+            self._wanted = uid
+            self.search.set_text("")
+            self._query = replace(self._query, text="")
+            self.feed.ask(self._query)
+            self._show_sheet(uid)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the form when one is open, else into the list."""
+        if self.panel is not None and hasattr(self.panel, "focus_first"):
+            self.panel.focus_first()
+        else:
+            (self.list if self.model.rowCount() else self.search).setFocus()
+
+    def find(self) -> None:
+        """Put the keyboard into the search."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def page_actions(self) -> tuple[PageAction, ...]:
+        """Return what can be done here."""
+        return (
+            PageAction(f"{self.kind}.new", self.words.new, self.new_record, "Ctrl+N", "plus", True),
+            PageAction(f"{self.kind}.edit", self.words.edit, self.edit_record, "F2", "pencil", True),
+            PageAction(f"{self.kind}.hide", self.words.hide, self.hide_record, "", "trash-2", True),
+            PageAction(f"{self.kind}.find", self.words.search, self.find, "", "search"),
+        )
+
+    # what is done
+
+    def new_record(self, preset: Mapping[str, Any] | None = None) -> None:
+        """Open an empty form."""
+        if self.office.may_write:
+            self.show_panel(self.make_panel("", preset or {}))
+
+    def edit_record(self) -> None:
+        """Open the form of the record in front."""
+        if self.sheet.uid and self.panel is None:
+            self.show_panel(self.make_panel(self.sheet.uid, {}))
+        elif self.panel is not None:
+            self.focus_first()
+
+    def make_panel(self, uid: str, preset: Mapping[str, Any]) -> RecordPanel:
+        """Return the form; pages with a form of their own override this."""
+        return RecordPanel(self.office, self.kind, uid, preset=preset)
+
+    def hide_record(self) -> None:
+        """Hide the record in front; refused, with the reason, while others refer to it."""
+        from models.subjects.editing import hide
+
+        if self.sheet.uid and self.office.may_write and self.panel is None:
+            self.office.write(hide, self.kind, self.sheet.uid, owner=self)
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Show a form in place of the sheet."""
+        self.close_panel()
+        self.panel = panel
+        self.right.addWidget(panel)
+        self.right.setCurrentWidget(panel)
+        if isinstance(panel, RecordPanel):
+            panel.saved.connect(self._on_saved)
+            panel.cancelled.connect(self._on_cancelled)
+
+    def close_panel(self) -> None:
+        """Let the form go; what was typed is kept as a draft."""
+        panel, self.panel = self.panel, None
+        if panel is None:
+            return
+        if isinstance(panel, RecordPanel) and self.office.may_write and panel.form.has_changes():
+            panel.form.keep_draft_now()
+        self.right.removeWidget(panel)
+        panel.hide()
+        panel.deleteLater()
+        self._show_right()
+
+    # inside
+
+    def _on_saved(self, uid: str) -> None:
+        self.close_without_draft()
+        self._wanted = uid
+        self._show_sheet(uid)
+        if self.model.rowCount():
+            self._choose_wanted()
+        self.list.setFocus()
+
+    def close_without_draft(self) -> None:
+        """Let the form go: it is saved."""
+        panel, self.panel = self.panel, None
+        if panel is not None:
+            self.right.removeWidget(panel)
+            panel.hide()
+            panel.deleteLater()
+        self._show_right()
+
+    def _on_cancelled(self) -> None:
+        self.close_without_draft()  # the panel kept the draft itself
+        self.focus_first()
+
+    def _on_answered(self, count: int) -> None:
+        total = f"{count:,}"
+        self.count.setText(total)
+        self.search.set_found(_("{count} found").format(count=total))
+        if count == 0:
+            self._say_nothing()
+        self.left.setCurrentWidget(self.list if count else self.nothing)
+        if self._wanted:
+            self._choose_wanted()
+        elif count and not self.list.currentIndex().isValid():
+            self.list.set_current(self.model.ids()[0])
+        elif count == 0 and not self.sheet.uid:
+            self._show_right()
+
+    def _choose_wanted(self) -> None:
+        self.office.read(_number, self.kind, self._wanted, owner=self, ok=self._on_number, latest=f"page:{self.kind}:number")
+
+    def _on_number(self, found: tuple[str, int]) -> None:
+        uid, number = found
+        if uid == self._wanted and number >= 0 and self.list.set_current(number):
+            self._wanted = ""
+
+    def _on_current(self, uid: str) -> None:
+        if uid and uid != self.sheet.uid:
+            self.close_panel()
+            self._show_sheet(uid)
+
+    def _show_sheet(self, uid: str) -> None:
+        self.sheet.open(uid)
+        self._show_right()
+
+    def _show_right(self) -> None:
+        if self.panel is None:
+            self.right.setCurrentWidget(self.sheet if self.sheet.uid else self.no_sheet)
+
+    def _on_gone(self) -> None:
+        self.sheet.uid = ""
+        if self.model.rowCount() and (uid := self.list.current_uid()):
+            self._show_sheet(uid)
+        else:
+            self._show_right()
+
+    def _say_nothing(self) -> None:
+        words = self.words
+        if self._query.text:
+            self.nothing.say("search", _("Nothing found"), _("Try fewer letters, or Esc to see all."))
+        else:
+            self.nothing.say(words.icon, words.empty, words.how_to_begin, words.new if self.office.may_write else "")
+
+    def _on_search(self, text: str) -> None:
+        self._query = replace(self._query, text=text)
+        self.feed.ask(self._query)
+
+    def _to_list(self) -> None:
+        if self.model.rowCount():
+            self.list.setFocus()
+
+    def _show_orders(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, words, _descending in self.sorts:
+            action = menu.addAction(_(words))
+            action.setCheckable(True)
+            action.setChecked(name == self._query.sort)
+            action.setData(name)
+        menu.triggered.connect(self._on_order)
+        menu.popup(self.order.mapToGlobal(self.order.rect().bottomLeft()))
+
+    def _on_order(self, action: QAction) -> None:
+        name, _words, descending = next(sort for sort in self.sorts if sort[0] == action.data())
+        self._query = replace(self._query, sort=name, descending=descending)
+        self.feed.ask(self._query)
+
+    def other_side(self) -> None:
+        """Go from the list to the sheet or form, and back."""
+        inside = self.list.hasFocus() or self.search.hasFocus()
+        if not inside:
+            self.list.setFocus()
+        elif self.panel is not None:
+            self.focus_first()
+        else:
+            self.sheet.focus_inside()
+
+    def _connect(self) -> None:
+        self.search.searched.connect(self._on_search)
+        self.search.left_down.connect(self._to_list)
+        self.feed.busy.connect(self.search.set_busy)
+        self.list.current_changed.connect(self._on_current)
+        self.list.opened.connect(self._on_opened)
+        self.nothing.pressed.connect(self._on_new)
+        self.sheet.gone.connect(self._on_gone)
+        self.sheet.edit_requested.connect(self.edit_record)
+        self.sheet.hide_requested.connect(self.hide_record)
+        local = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Delete"), self.list, self.hide_record, context=Qt.ShortcutContext.WidgetShortcut)
+        for keys in ("F6", "Shift+F6"):
+            QShortcut(QKeySequence(keys), self, self.other_side, context=local)
+
+    def _on_opened(self, _uid: str) -> None:
+        self.edit_record()
+
+    def _on_new(self) -> None:
+        self.new_record()
+
+    def _build(self) -> None:
+        words = self.words
+        pane = QFrame()
+        pane.setProperty("role", "pane")
+        self.title = PlainLabel(words.title, "title", wraps=False)
+        self.count = PlainLabel("", "caption", wraps=False)
+        self.new = button(words.new, self._on_new, "primary", "plus", _("Ctrl+N"))
+        self.new.setVisible(self.office.may_write)
+        self.search = SearchField(words.search)
+        self.order = QToolButton()
+        self.order.setIcon(icon("chevrons-up-down", "text_soft"))
+        self.order.setAccessibleName(_("Order of the list"))
+        self.order.setToolTip(_("Order of the list"))
+        self.order.setFixedSize(px(CONTROL + 2), px(CONTROL + 2))
+        self.order.clicked.connect(self._show_orders)
+        self.list = FastList(self.model, words.title)
+        self.list.setItemDelegate(CaseDelegate(self.list))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setMouseTracking(True)
+        self.list.setSelectionMode(FastList.SelectionMode.SingleSelection)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing = EmptyState(words.icon, "")
+        self.left = QStackedWidget()
+        self.left.addWidget(self.list)
+        self.left.addWidget(self.nothing)
+        box = QVBoxLayout(pane)
+        box.setContentsMargins(px(1), px(12), px(1), px(1))
+        box.setSpacing(px(10))
+        box.addLayout(_row(self.title, self.count, None, self.new))
+        box.addLayout(_row(self.search, self.order))
+        box.addWidget(self.left, 1)
+        self.no_sheet = EmptyState(words.icon, words.choose)
+        self.right = QStackedWidget()
+        self.right.addWidget(self.no_sheet)
+        self.right.addWidget(self.sheet)
+        frame = QFrame()
+        frame.setProperty("role", "pane")
+        inner = QVBoxLayout(frame)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.addWidget(self.right)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(px(12))
+        pane.setMinimumWidth(px(LIST_LEAST))
+        self.split.addWidget(pane)
+        self.split.addWidget(frame)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([px(LIST_MOST - 20), px(800)])
+        self.split.setContentsMargins(1, 0, 1, 0)  # mirrored, a splitter is one pixel off
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(13), px(12), px(13), px(12))
+        row.addWidget(self.split)
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    made = QHBoxLayout()
+    made.setContentsMargins(px(14), 0, px(14), 0)
+    made.setSpacing(px(8))
+    for part in parts:
+        if part is None:
+            made.addStretch(1)
+        else:
+            made.addWidget(part, 1 if isinstance(part, SearchField) else 0)
+    return made
+
+
+def _number(con: Any, kind: str, uid: str) -> tuple[str, int]:
+    from models.records import KINDS
+    from models.search.records import record_numbers
+
+    return uid, next(iter(record_numbers(con, KINDS[kind], [uid])), -1)
+
