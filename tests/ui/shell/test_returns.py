@@ -13,7 +13,7 @@ def test_return_presses_a_button_but_ticks_no_box(qtbot):
     QApplication.instance().installEventFilter(presses)
     clicked = []
     button, box = QPushButton("Go on"), QCheckBox("Seen")
-    button.clicked.connect(clicked.append)
+    button.clicked.connect(lambda: clicked.append(button))
     for widget in (button, box):
         qtbot.addWidget(widget)
         widget.show()
