@@ -274,4 +274,3 @@ class RecordForm(QWidget):
     def draft_bar(self) -> DraftBar:
         """Return the bar that offers an unsaved text."""
         return self.drafts.bar
-

@@ -50,4 +50,3 @@ def save_record(session: VaultSession, saving: Saving) -> str:
 def read_for_form(con: Connection, kind: str, uid: str) -> RecordView | None:
     """Return the record as stored, or None."""
     return read_record(con, KINDS[kind], uid)
-

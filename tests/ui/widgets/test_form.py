@@ -78,7 +78,7 @@ def test_a_new_group_named_while_editing_is_one_action(qtbot, vault, office, con
     form = RecordForm(office, "attribution", FormContext(office, case=case.case.uid))
     qtbot.addWidget(form)
     form.load(case.parts["attribution"][0])
-    form.editors["group"].create("Dozo")
+    form.editors["group"].make_new("Dozo")
     with qtbot.waitSignal(office.changed, timeout=8000) as told:
         form.save()
     assert len(told.args[0].ops) == 1

@@ -187,8 +187,8 @@ class ChoiceLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         # Esc closes the list before a shortcut of the sheet sees it.
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and event.key() == Qt.Key.Key_Escape and self.is_open():
+        closing = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.is_open()
+        if closing and event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
         return super().event(event)

@@ -111,7 +111,7 @@ class _ReadBack(FieldEditor):
                 widget.deleteLater()
         days = self.offered_days(when)
         for edtf in days:
-            shown = when_text(When.from_edtf(edtf), language=self.context.words, style="long" if len(edtf) == 10 else "short")
+            shown = understood_text(When.from_edtf(edtf), language=self.context.words)
             button = QPushButton(shown, self.days)
             button.setProperty("role", "chip")
             button.setProperty("edtf", edtf)

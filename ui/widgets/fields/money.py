@@ -119,4 +119,3 @@ class MoneyEdit(FieldEditor):
 
     def spoken(self) -> str:
         return self.refusal.text() or self.understood.text()
-

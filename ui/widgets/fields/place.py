@@ -33,8 +33,8 @@ class WhereEdit(FieldEditor):
         self.line.textEdited.connect(self._on_edited)
         self.turn = QToolButton(self)
         self.turn.setCheckable(True)
-        self.turn.setText(_("Country, coordinates"))
         self.turn.setIcon(icon("map-pin", "text_soft"))
+        self.turn.setToolTip(_("Country, region, coordinates"))
         self.turn.setProperty("role", "quiet")
         self.row.addWidget(self.line, 1)
         self.row.addWidget(self.turn)
@@ -153,7 +153,7 @@ class WhereEdit(FieldEditor):
         return {**plain, **terms, "radius": self.radius.text(), "before": self._before.to_dict()}
 
     def restore(self, draft: Any) -> None:
-        known = draft if isinstance(draft, dict) else {"text": str(draft or "")}
+        known: dict[str, Any] = draft if isinstance(draft, dict) else {"text": str(draft or "")}
         if known.get("before"):
             self._before = Where.from_dict(known["before"])
         for name in ("country", "precision", "relation"):

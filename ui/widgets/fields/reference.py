@@ -96,12 +96,12 @@ class RefEdit(FieldEditor):
 
     def _on_taken(self, choice: Choice) -> None:
         if choice.fresh:
-            self.create(choice.more)
+            self.make_new(choice.more)
         else:
             self._show(choice.code, choice.word)
             self.touch()
 
-    def create(self, words: str) -> None:
+    def make_new(self, words: str) -> None:
         """Refer to a record that is made of these words when the form is saved."""
         self._show(new_uid(), words, fresh=True)
         self.create_requested.emit(self.field.target, words)

@@ -120,5 +120,3 @@ class TermEdit(FieldEditor):
 
     def spoken(self) -> str:
         return terms.note(self.field.terms, self._code) if self._code and self.field.terms != "country" else ""
-
-
