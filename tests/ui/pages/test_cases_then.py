@@ -192,7 +192,8 @@ def test_another_case_is_linked_by_its_reference(qtbot, vault, office, page):
     open_case(qtbot, page, uid)
     links = chosen(page, "links")
     links.start_linking()
-    links.ref.setText(other.case.text("ref"))
+    links.picker.set_uid(other.case.uid)
+    wait(qtbot, lambda: links.picker.edit.line.text())
     links._give()
     wait(qtbot, lambda: any(link.relation for link in page.sheet.data.links))
     asked = []

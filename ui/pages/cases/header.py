@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from models.base.language import _, ngettext
 from ui.pages.cases.kit import ChipLabel, button, column, empty, label
 from ui.pages.cases.sheet_data import SheetData
-from ui.pages.cases.words import CaptiveFact, captive_facts, deadline_of, header_parts, status_of, title_of
+from ui.pages.cases.words import CaptiveFact, captive_facts, captors_text, deadline_of, header_parts, status_of, title_of
 from ui.shell import theme
 from ui.shell.icons import icon
 from ui.shell.theme import px
@@ -51,11 +51,14 @@ class SheetHeader(QWidget):
         for part, stretch in ((self.list_button, 0), (self.title, 1), (self.edit, 0), (self.report, 0), (self.add, 0)):
             top.addWidget(part, stretch)
         self.status, self.phase, self.marking = ChipLabel(), ChipLabel(), MarkingBadge("TLP:AMBER")
-        self.quiet = Elided("", "soft")
+        self.quiet, self.captors = Elided("", "soft"), Elided("", "soft")
+        for part in (self.quiet, self.captors):
+            part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         second = QHBoxLayout()
         second.setSpacing(px(8))
-        for part, stretch in ((self.status, 0), (self.phase, 0), (self.marking, 0), (self.quiet, 1)):
+        for part, stretch in ((self.status, 0), (self.phase, 0), (self.marking, 0), (self.quiet, 0), (self.captors, 0)):
             second.addWidget(part, stretch)
+        second.addStretch(1)
         self.facts = Facts()
         self.facts.more.connect(self.all_victims.emit)
         self.bar, self.bar_text = self._bar()
@@ -80,7 +83,14 @@ class SheetHeader(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the captors' line its room first: a name must not stand there without "suspected" or "claimed"."""
         self.phase.setVisible(bool(self.phase.text()) and self.width() >= px(620))
+        for chip in (self.status, self.phase):
+            chip.setMinimumWidth(chip.sizeHint().width())
+        self.captors.setMinimumWidth(min(self.captors.sizeHint().width(), self.width() * 45 // 100))
 
     def show_data(self, data: SheetData, *, may_write: bool) -> None:
         """Show the head of this case."""
@@ -91,9 +101,10 @@ class SheetHeader(QWidget):
 
         phase = case.text("phase")
         self.phase.tell(terms.label("phase", phase) if phase and phase != "closed" else "", "neutral")
-        self.phase.setVisible(bool(self.phase.text()) and self.width() >= px(620))
         self.marking.set(case.text("marking") or "TLP:AMBER")
         self.quiet.setText("  ·  ".join(header_parts(data)))
+        self.captors.setText(f"·  {captors_text(data)}")
+        self._fit()
         self.facts.show_facts(captive_facts(data))
         deadline = deadline_of(data)
         self.bar.setVisible(deadline is not None)

@@ -14,6 +14,7 @@ from ui.pages.cases.kit import button, column, empty, label, line_of
 from ui.pages.cases.rows import Row, RowList
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.tab import Tab
+from ui.widgets.record_picker import RecordPicker
 
 if TYPE_CHECKING:
     from ui.pages.cases.sheet import CaseSheet
@@ -27,7 +28,8 @@ class LinksTab(Tab):
         self.rows = RowList(_("Links of the case"), several=False)
         self.join(self.rows)
         self.link = button(_("Link to another case"), self.start_linking, "", "link")
-        self.kind, self.ref, self.note = QComboBox(), QLineEdit(), QLineEdit()
+        self.kind, self.note = QComboBox(), QLineEdit()
+        self.picker: RecordPicker | None = None
         self._below = column()
         self.tools = QWidget()
         self.tools.setLayout(line_of(self.link))
@@ -55,28 +57,28 @@ class LinksTab(Tab):
         from models.subjects.linking import BETWEEN_CASES
 
         empty(self._below)
-        self.kind, self.ref, self.note = QComboBox(), QLineEdit(), QLineEdit()
+        self.kind, self.note = QComboBox(), QLineEdit()
+        self.picker = RecordPicker(self.sheet.office, "case", _("The other case"))
         for code in BETWEEN_CASES:
             self.kind.addItem(terms.label("relation_kind", code), code)
-        for widget, name in ((self.kind, _("This case")), (self.ref, _("Reference of the other case")), (self.note, _("Why"))):
+        for widget, name in ((self.kind, _("This case")), (self.note, _("Why"))):
             widget.setAccessibleName(name)
-        self.ref.setPlaceholderText(_("Reference of the other case"))
         self.note.setPlaceholderText(_("Why"))
         self.note.returnPressed.connect(self._give)
-        self.ref.returnPressed.connect(self._give)
         save = button(pgettext("cases", "Link"), self._give, "primary")
         cancel = button(_("Cancel"), self._drop, "quiet")
         first = label(_("This case"), "soft", wrap=False)
-        row = line_of(first, self.kind, self.ref, self.note, save, cancel, spacing=6, stretch=False)
-        row.setStretch(3, 1)
+        row = line_of(first, self.kind, self.picker, self.note, save, cancel, spacing=6, stretch=False)
+        row.setStretch(2, 3)
+        row.setStretch(3, 2)
         self._below.addLayout(row)
         self.kind.setFocus()
 
     def _give(self) -> None:
-        if ref := self.ref.text().strip():
-            self.sheet.link_case(ref, str(self.kind.currentData()), self.note.text().strip())
-        else:
-            self.ref.setFocus()
+        if self.picker is not None and (other := self.picker.uid()):
+            self.sheet.link_case(other, str(self.kind.currentData()), self.note.text().strip())
+        elif self.picker is not None:
+            self.picker.setFocus()
 
     def _drop(self) -> None:
         empty(self._below)

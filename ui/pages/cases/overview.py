@@ -22,7 +22,7 @@ from ui.shell.theme import px
 if TYPE_CHECKING:
     from ui.pages.cases.sheet import CaseSheet
 
-SIDE_UNDER = 640
+SIDE_UNDER, SIDE_WIDE = 640, 216
 JUDGED = ("assessment", "outlook", "recommendation")
 
 
@@ -41,8 +41,8 @@ class OverviewTab(ScrollTab):
         self._text, self._side = QWidget(), QWidget()
         for part in (self._text, self._side):
             part.setLayout(column(spacing=6))
-        self._split.addWidget(self._text, 5)
-        self._split.addWidget(self._side, 3, Qt.AlignmentFlag.AlignTop)
+        self._split.addWidget(self._text, 1)
+        self._split.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
         self.cards: list[ContradictionCard] = []
 
     def show_data(self, data: SheetData) -> None:
@@ -242,5 +242,6 @@ class OverviewTab(ScrollTab):
         super().resizeEvent(event)
         narrow = self.width() < px(SIDE_UNDER)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._side.setFixedWidth(self.width() - px(24) if narrow else px(SIDE_WIDE))
         if self._split.direction() != way:
             self._split.setDirection(way)

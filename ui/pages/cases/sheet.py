@@ -361,9 +361,9 @@ class CaseSheet(QFrame):
         """Say how two acts hang together."""
         self.office.write(operations.relate_acts, self._asked, kind, origin, target, note, owner=self)
 
-    def link_case(self, ref: str, kind: str, note: str) -> None:
+    def link_case(self, other: str, kind: str, note: str) -> None:
         """Link this case to another one."""
-        self.office.write(operations.link_case, self._asked, ref, kind, note, owner=self)
+        self.office.write(operations.link_case, self._asked, other, kind, note, owner=self)
 
     def take_back(self, op: str) -> None:
         """Take one action back."""

@@ -113,14 +113,20 @@ def captors_of(data: SheetData) -> tuple[str, ...]:
 
 
 def header_parts(data: SheetData) -> tuple[str, ...]:
-    """Return reference, kind, place and captors: the quiet line under the title."""
+    """Return reference, codeword, kind and place: the quiet line under the title."""
     case = data.case
     codeword = case.text("codeword") if case.text("title") else ""
-    group = captors_of(data)
-    more = ngettext("{first}, and {count} more", "{first}, and {count} more", len(group) - 1)
-    said = group[0] if len(group) == 1 else more.format(first=group[0], count=len(group) - 1)
-    parts = (case.text("ref"), codeword, terms.label("case_kind", case.text("kind")), place_of(data), said)
+    parts = (case.text("ref"), codeword, terms.label("case_kind", case.text("kind")), place_of(data))
     return tuple(part for part in parts if part)
+
+
+def captors_text(data: SheetData) -> str:
+    """Return the first attribution in words, and how many more there are."""
+    group = captors_of(data)
+    if len(group) == 1:
+        return group[0]
+    more = ngettext("{first}, and {count} more", "{first}, and {count} more", len(group) - 1)
+    return more.format(first=group[0], count=len(group) - 1)
 
 
 def _badness(state: Captivity) -> tuple[int, int, str]:
@@ -253,7 +259,7 @@ def demand_line(demand: RecordView, *, sums: bool) -> str:
 def plain_text(data: SheetData) -> str:
     """Return the overview as plain text, with its marking first."""
     case = data.case
-    lines = [case.text("marking") or "TLP:AMBER", title_of(data), " · ".join(header_parts(data)), ""]
+    lines = [case.text("marking") or "TLP:AMBER", title_of(data), " · ".join((*header_parts(data), captors_text(data))), ""]
     lines += [fact_line(fact) for fact in captive_facts(data)]
     if deadline := deadline_of(data):
         lines.append(deadline.text)
