@@ -8,11 +8,11 @@ import tempfile
 from pathlib import Path
 
 NAMES = ("storage", "papers", "start", "window-list", "window-start")
-ON_DEMAND = ("storage-100000", "window-list-100000")
+ON_DEMAND = ("storage-100000", "window-list-100000", "window-idle")
 
 
 def main(names: list[str]) -> int:
-    """Run the named measurements (without names all but those of 100,000 cases)."""
+    """Run the named measurements (without names all but those that take minutes)."""
     unknown = [name for name in names if name not in NAMES + ON_DEMAND]
     if unknown:
         sys.stderr.write(f"no such measurement: {', '.join(unknown)}; there are {', '.join(NAMES + ON_DEMAND)}\n")
@@ -40,6 +40,10 @@ def run(name: str, folder: Path) -> None:
         from tests.bench import window_list
 
         window_list.measure(folder, 100_000 if name.endswith("100000") else 5_000)
+    elif name == "window-idle":
+        from tests.bench import window_idle
+
+        window_idle.measure(folder)
     elif name == "window-start":
         from tests.bench import window_start
 
