@@ -14,7 +14,8 @@ from models.views.captivity import HELD
 
 MOST_TOUCHED = 2000
 """Changed scopes up to which the index is brought up to date; after more it is read anew."""
-_SOME = 20_000
+_SOME = 5_000
+"""Rows of one reading: some 50 ms, so that an answer never waits long behind it."""
 _SHARED_KINDS = frozenset(("person", "group", "source"))
 _CASE = (
     "select rowid, uid, deleted_at is null, coalesce(ref, ''), coalesce(title, codeword, ''), coalesce(opened, ''), "

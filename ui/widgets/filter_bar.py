@@ -301,4 +301,4 @@ def _day(iso: str) -> str:
     from models.values.when import When
     from models.values.when_text import when_text
 
-    return when_text(When.from_dict({"edtf": iso}), current())
+    return when_text(When.from_dict({"edtf": iso}), language=current())

@@ -1,4 +1,4 @@
-"""Lists of any length: the model by Qt's own tester, a patched list like a reloaded one, keyboard, clipboard, current row kept."""
+"""Lists of any length: the model by Qt's tester, a patched list like a reloaded one, keyboard, clipboard, current row kept."""
 
 from __future__ import annotations
 

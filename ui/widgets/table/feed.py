@@ -50,7 +50,7 @@ class ListFeed(QObject):
         self._query: Any = None
         self._asked: Any = None
         self._job: Job | None = None
-        self._again = False
+        self._warming: Job | None = None
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(BUSY_MS)
@@ -64,6 +64,7 @@ class ListFeed(QObject):
     def ask(self, query: Any) -> None:
         """Show what the query gives, as soon as it is known."""
         self._asked = query
+        self._cool_down()
         if not self._slow.isActive():
             self._slow.start()
         self._job = self._office.read(
@@ -115,17 +116,22 @@ class ListFeed(QObject):
         self.answered.emit(self._model.rowCount())
 
     def _warm_up(self) -> None:
-        if self._again is False:
-            self._again = True
-            self._office.read(_warm, self._source, owner=self, ok=self._on_warm, fail=self._on_cold, latest=f"{self._key}:warm")
+        if self._warming is None:
+            self._warming = self._office.read(_warm, self._source, owner=self, ok=self._on_warm, fail=self._on_cold)
+
+    def _cool_down(self) -> None:
+        """Stop reading ahead: a person waits for an answer."""
+        if self._warming is not None:
+            self._warming.cancel()
+            self._warming = None
 
     def _on_warm(self, whole: bool) -> None:
-        self._again = False
+        self._warming = None
         if not whole:
             self._warm_up()
 
     def _on_cold(self, _error: object) -> None:
-        self._again = False
+        self._warming = None
 
     def _on_fail(self, error: Exception) -> None:
         self._done()
