@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QPushButton, QToolButton, QWi
 from models.base import terms
 from models.base.language import _, current
 from models.subjects.case_list import CaseQuery, SavedSearch, facet_counts, forget_search, save_search, saved_searches
+from ui.shell import theme
 from ui.shell.icons import icon
 from ui.shell.office import Office
 from ui.widgets.flow import FlowLayout
 
 COLUMNS = ("status", "kind", "country", "severity", "marking", "phase")
 """What can be filtered by, as CaseQuery names it."""
+_HIGH = 28
 _TERMS = {"status": "case_status", "kind": "case_kind", "country": "country", "phase": "phase"}
 
 
@@ -85,6 +87,7 @@ class FilterBar(QWidget):
         menu.aboutToShow.connect(fill)
         menu.triggered.connect(self._on_chosen)
         made.setMenu(menu)
+        made.setFixedHeight(theme.px(_HIGH))
         self._row.addWidget(made)
         return made
 
@@ -139,6 +142,7 @@ class FilterBar(QWidget):
         chip.setText(label.replace("&", "&&") + (f"  {count}" if count is not None else ""))
         chip.setAccessibleName(_("Filter {name}, press to take it away").format(name=label))
         chip.clicked.connect(self._on_chip)
+        chip.setFixedHeight(theme.px(_HIGH))
         self._row.addWidget(chip)
         chip.show()
         return chip

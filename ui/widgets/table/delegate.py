@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QStaticText, QTextOption, QTransform
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QWidget
@@ -9,12 +11,31 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView, QWidget
 from ui.shell import theme
 from ui.widgets.delegates import PlainTableDelegate
 from ui.widgets.painting import one_line
+from ui.widgets.table.column import Column
 from ui.widgets.table.model import PagedModel
 
 Index = QModelIndex | QPersistentModelIndex
 _SELECTED, _OVER = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_MouseOver.value
 _LTR = Qt.LayoutDirection.LeftToRight
 _MOST_SET = 4000
+
+
+class _Cell:
+    """Answers for a cell what a delegate asks an index, without the way through Qt."""
+
+    def __init__(self, column: Column, row: Any) -> None:
+        self._column, self._row = column, row
+
+    def data(self, role: int) -> Any:
+        """Return what the column's dress says for a role, its words, or its alignment."""
+        if self._row is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._column.show(self._row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignRight if self._column.align == "trailing" else Qt.AlignmentFlag.AlignLeft
+        made = self._column.dress.get(int(role))
+        return made(self._row) if made else None
 
 
 class CellDelegate(PlainTableDelegate):
@@ -30,7 +51,7 @@ class CellDelegate(PlainTableDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint ground, line and words; the ring round the current row as in other tables."""
         model, at = index.model(), index.column()
-        if not isinstance(model, PagedModel) or model.columns[at].dress:
+        if not isinstance(model, PagedModel):
             super().paint(painter, option, index)
             return
         # as numbers: an enum's "&" costs as much as a rectangle
@@ -38,9 +59,16 @@ class CellDelegate(PlainTableDelegate):
         painter.fillRect(rect, colours["selected" if state & _SELECTED else "hover" if state & _OVER else "card"])
         painter.setPen(colours["border"])
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        words = model.words(index.row(), at)
-        if words:
-            self._words(painter, option, rect, words, model.columns[at].align == "trailing")
+        column = model.columns[at]
+        if column.dress:
+            cell = _Cell(column, model.row(index.row()))
+            painter.save()
+            painter.setLayoutDirection(option.direction)
+            painter.setFont(option.font)
+            self._content(painter, option, cell, rect.adjusted(self._edge, 0, -self._edge, -1))  # type: ignore[arg-type]
+            painter.restore()
+        elif words := model.words(index.row(), at):
+            self._words(painter, option, rect, words, column.align == "trailing")
         view = option.widget
         if isinstance(view, QTableView) and view.hasFocus() and view.currentIndex().row() == index.row():
             painter.save()
