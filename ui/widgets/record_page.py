@@ -1,4 +1,4 @@
-"""The frame of pages of records: a fast list at the leading side, the sheet of the current one beside it, its form in its place."""
+"""The frame of pages of records: a fast list at the leading side, the sheet of the current one beside it."""
 
 from __future__ import annotations
 
@@ -79,11 +79,14 @@ class RecordPage(Page):
     sorts: tuple[tuple[str, str, bool], ...] = ()
     """Orders that can be chosen: name, words (marked for translation), descending."""
 
-    def __init__(self, office: Office, words: PageWords, source: RecordSource, columns: Sequence[Column], sheet: RecordSheet) -> None:
+    def __init__(
+        self, office: Office, words: PageWords, source: RecordSource, columns: Sequence[Column], sheet: RecordSheet
+    ) -> None:
         super().__init__(office)
         self.words, self.sheet = words, sheet
         self.source = source
-        self.panel: QWidget | None = None
+        self.panel: RecordPanel | None = None
+        self.other: QWidget | None = None
         self._wanted = ""
         self.model, self.feed = feed_for(office, source, columns, f"page:{self.kind}", self)
         self.feed.answered.connect(self._on_answered)
@@ -119,8 +122,8 @@ class RecordPage(Page):
 
     def focus_first(self) -> None:
         """Put the keyboard into the form when one is open, else into the list."""
-        if self.panel is not None and hasattr(self.panel, "focus_first"):
-            self.panel.focus_first()
+        if self.panel is not None:
+            self.panel.form.focus_first()
         else:
             (self.list if self.model.rowCount() else self.search).setFocus()
 
@@ -142,13 +145,13 @@ class RecordPage(Page):
 
     def new_record(self, preset: Mapping[str, Any] | None = None) -> None:
         """Open an empty form."""
-        if self.office.may_write:
-            self.show_panel(self.make_panel("", preset or {}))
+        if self.office.may_write and self.panel is None:
+            self._open_panel(self.make_panel("", preset or {}))
 
     def edit_record(self) -> None:
         """Open the form of the record in front."""
-        if self.sheet.uid and self.panel is None:
-            self.show_panel(self.make_panel(self.sheet.uid, {}))
+        if self.sheet.uid and self.panel is None and self.office.may_write:
+            self._open_panel(self.make_panel(self.sheet.uid, {}))
         elif self.panel is not None:
             self.focus_first()
 
@@ -163,50 +166,39 @@ class RecordPage(Page):
         if self.sheet.uid and self.office.may_write and self.panel is None:
             self.office.write(hide, self.kind, self.sheet.uid, owner=self)
 
-    def show_panel(self, panel: QWidget) -> None:
-        """Show a form in place of the sheet."""
-        self.close_panel()
+    def _open_panel(self, panel: RecordPanel) -> None:
         self.panel = panel
-        self.right.addWidget(panel)
-        self.right.setCurrentWidget(panel)
-        if isinstance(panel, RecordPanel):
-            panel.saved.connect(self._on_saved)
-            panel.cancelled.connect(self._on_cancelled)
+        panel.saved.connect(self._on_saved)
+        panel.closed.connect(self._on_panel_closed)
+        panel.open_on(self)
 
-    def close_panel(self) -> None:
-        """Let the form go; what was typed is kept as a draft."""
-        panel, self.panel = self.panel, None
-        if panel is None:
-            return
-        if isinstance(panel, RecordPanel) and self.office.may_write and panel.form.has_changes():
-            panel.form.keep_draft_now()
-        self.right.removeWidget(panel)
-        panel.hide()
-        panel.deleteLater()
-        self._show_right()
+    def _on_panel_closed(self) -> None:
+        self.panel = None
 
-    # inside
-
-    def _on_saved(self, uid: str) -> None:
-        self.close_without_draft()
+    def _on_saved(self, _kind: str, uid: str) -> None:
         self._wanted = uid
         self._show_sheet(uid)
-        if self.model.rowCount():
-            self._choose_wanted()
-        self.list.setFocus()
+        self._choose_wanted()
 
-    def close_without_draft(self) -> None:
-        """Let the form go: it is saved."""
-        panel, self.panel = self.panel, None
+    # a panel in place of the sheet, for what is no record
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Show something else in place of the sheet until `close_panel`, or another record is chosen and it has no `stays`."""
+        self.close_panel()
+        self.other = panel
+        self.right.addWidget(panel)
+        self.right.setCurrentWidget(panel)
+
+    def close_panel(self) -> None:
+        """Show the sheet again."""
+        panel, self.other = self.other, None
         if panel is not None:
             self.right.removeWidget(panel)
             panel.hide()
             panel.deleteLater()
-        self._show_right()
+            self._show_right()
 
-    def _on_cancelled(self) -> None:
-        self.close_without_draft()  # the panel kept the draft itself
-        self.focus_first()
+    # inside
 
     def _on_answered(self, count: int) -> None:
         total = f"{count:,}"
@@ -232,7 +224,8 @@ class RecordPage(Page):
 
     def _on_current(self, uid: str) -> None:
         if uid and uid != self.sheet.uid:
-            self.close_panel()
+            if not getattr(self.other, "stays", False):
+                self.close_panel()
             self._show_sheet(uid)
 
     def _show_sheet(self, uid: str) -> None:
@@ -240,7 +233,7 @@ class RecordPage(Page):
         self._show_right()
 
     def _show_right(self) -> None:
-        if self.panel is None:
+        if self.other is None:
             self.right.setCurrentWidget(self.sheet if self.sheet.uid else self.no_sheet)
 
     def _on_gone(self) -> None:
@@ -286,8 +279,6 @@ class RecordPage(Page):
         inside = self.list.hasFocus() or self.search.hasFocus()
         if not inside:
             self.list.setFocus()
-        elif self.panel is not None:
-            self.focus_first()
         else:
             self.sheet.focus_inside()
 
@@ -383,4 +374,3 @@ def _number(con: Any, kind: str, uid: str) -> tuple[str, int]:
     from models.search.records import record_numbers
 
     return uid, next(iter(record_numbers(con, KINDS[kind], [uid])), -1)
-
