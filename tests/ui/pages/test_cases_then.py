@@ -14,6 +14,7 @@ from tests.ui.pages.test_cases import case_now, chosen, open_case
 from tests.ui.window_kit import wait
 from ui.pages.cases.history import typed_moment
 from ui.pages.cases.page import CasesPage
+from ui.shell import theme
 from ui.widgets.plain_label import PlainLabel
 
 
@@ -203,3 +204,20 @@ def test_another_case_is_linked_by_its_reference(qtbot, vault, office, page):
     assert asked == [("case", other.case.uid)]
     open_case(qtbot, page, other.case.uid)
     assert [link.case for link in page.sheet.data.links if not link.shared] == [uid]
+
+
+def test_another_theme_lays_the_sheet_out_anew(qtbot, vault, page):
+    open_case(qtbot, page, make_case(vault, killing()).case.uid)
+    before = page.sheet.tab("overview").cards[0]
+    theme.watcher.changed.emit()
+    assert page.sheet.tab("overview").cards[0] is not before
+
+
+def test_going_to_the_other_side_and_back(qtbot, vault, page):
+    open_case(qtbot, page, make_case(vault, killing()).case.uid)
+    chosen(page, "timeline")
+    page.pane.list.setFocus()
+    page.other_side()
+    assert page.sheet.isAncestorOf(page.focusWidget())
+    page.other_side()
+    assert page.pane.isAncestorOf(page.focusWidget())

@@ -26,7 +26,8 @@ class Bands(QWidget):
         self.exercise, _words = self._band(_("EXERCISE: this is not a real case."), "bar-info")
         self.then, self.then_words = self._band("", "bar-warn")
         back = button(_("Back to now"), self.back_requested.emit, "")
-        self.then.layout().addWidget(back)
+        if (row := self.then.layout()) is not None:
+            row.addWidget(back)
         self.named, self.named_words = self._band(
             _("The title holds a victim's name. Titles are printed: use a neutral one."), "bar-bad"
         )

@@ -48,16 +48,16 @@ class SheetHeader(QWidget):
         self.add.clicked.connect(self.add_requested.emit)
         top = QHBoxLayout()
         top.setSpacing(px(8))
-        for part, stretch in ((self.list_button, 0), (self.title, 1), (self.edit, 0), (self.report, 0), (self.add, 0)):
-            top.addWidget(part, stretch)
+        for part in (self.list_button, self.title, self.edit, self.report, self.add):
+            top.addWidget(part, 1 if part is self.title else 0)
         self.status, self.phase, self.marking = ChipLabel(), ChipLabel(), MarkingBadge("TLP:AMBER")
         self.quiet, self.captors = Elided("", "soft"), Elided("", "soft")
         for part in (self.quiet, self.captors):
             part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         second = QHBoxLayout()
         second.setSpacing(px(8))
-        for part, stretch in ((self.status, 0), (self.phase, 0), (self.marking, 0), (self.quiet, 0), (self.captors, 0)):
-            second.addWidget(part, stretch)
+        for shown in (self.status, self.phase, self.marking, self.quiet, self.captors):
+            second.addWidget(shown)
         second.addStretch(1)
         self.facts = Facts()
         self.facts.more.connect(self.all_victims.emit)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QSlider
 
 from models.base.language import _, ngettext
@@ -111,7 +111,7 @@ class HistoryTab(Tab):
         """Return nothing: what can be done stands above the list."""
         return ()
 
-    def _on_menu(self) -> None:
+    def _on_menu(self, _spot: QPoint) -> None:
         """Show no menu: records are not opened or deleted from their history."""
 
 

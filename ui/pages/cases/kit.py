@@ -76,6 +76,8 @@ def empty(layout: QLayout | None) -> None:
     """Take everything out of a layout and let it go."""
     while layout is not None and layout.count():
         item = layout.takeAt(0)
+        if item is None:
+            return
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.setParent(None)

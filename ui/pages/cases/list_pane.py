@@ -272,7 +272,8 @@ class CaseListPane(QFrame):
             codes = query.codes()[name]
             self.ask(query.with_codes(name, tuple(c for c in codes if c != value) if value in codes else (*codes, value)))
         elif what == "flag":
-            self.ask(replace(query, **{name: None if getattr(query, name) is value else value}))
+            changed: dict[str, Any] = {name: None if getattr(query, name) is value else value}
+            self.ask(replace(query, **changed))
         elif what == "sort":
             self.ask(replace(query, sort=name, descending=name in ("opened", "changed", "ref")))
         elif what == "period":

@@ -39,8 +39,9 @@ class OverviewTab(ScrollTab):
         self.body.addLayout(self._split)
         self.body.addStretch(1)
         self._text, self._side = QWidget(), QWidget()
-        for part in (self._text, self._side):
-            part.setLayout(column(spacing=6))
+        self._told, self._facts = column(spacing=6), column(spacing=6)
+        self._text.setLayout(self._told)
+        self._side.setLayout(self._facts)
         self._split.addWidget(self._text, 1)
         self._split.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
         self.cards: list[ContradictionCard] = []
@@ -53,10 +54,10 @@ class OverviewTab(ScrollTab):
             self.hold_place()
         self._data = data
         self.cards = []
-        for part in (self._text, self._side):
-            empty(part.layout())
-        self._fill_text(data, self._text.layout())
-        self._fill_side(data, self._side.layout())
+        for part in (self._told, self._facts):
+            empty(part)
+        self._fill_text(data, self._told)
+        self._fill_side(data, self._facts)
 
     # the text
 
@@ -223,7 +224,7 @@ class OverviewTab(ScrollTab):
 
     # behaviour
 
-    def find(self, uid: str) -> bool:
+    def bring(self, uid: str) -> bool:
         """Say whether the overview shows this record."""
         data = self._data
         return data is not None and any(

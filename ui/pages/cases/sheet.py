@@ -23,6 +23,7 @@ from ui.pages.cases.steps import LedgerPanel, NamePanel, SeveralPanel
 from ui.pages.cases.tab import Tab
 from ui.pages.cases.tabs import TABS, TabSpec, adding_entries, tab_of
 from ui.pages.cases.words import plain_text, title_of
+from ui.shell import theme
 from ui.shell.office import Notice, Office
 from ui.shell.theme import px
 
@@ -69,6 +70,14 @@ class CaseSheet(QFrame):
         whole.setContentsMargins(1, 1, 1, 1)
         whole.addWidget(self.side)
         self._connect()
+        theme.watcher.changed.connect(self._on_theme)
+
+    def _on_theme(self) -> None:
+        """Lay everything out anew: colours and sizes are others."""
+        if self.data is not None:
+            self.header.show_data(self.data, may_write=self.may_write)
+            self._fresh.clear()
+            self._fill_current()
 
     def _connect(self) -> None:
         self.bar.currentChanged.connect(self._on_tab)
@@ -228,7 +237,7 @@ class CaseSheet(QFrame):
     def _bring(self, uid: str) -> None:
         record = self.data.by_uid.get(uid) if self.data is not None else None
         if record is not None and self.show_tab(tab_of(record.kind.name)):
-            self.tab(self.current_id()).find(uid)
+            self.tab(self.current_id()).bring(uid)
 
     def _on_all_victims(self) -> None:
         self.show_tab("victims")

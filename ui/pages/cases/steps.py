@@ -89,7 +89,7 @@ class StepPanel(QFrame):
             try:
                 value = editor.value()
             except BadInput as error:
-                editor.problem(error.fields.get("reason", ""))
+                editor.problem(str(error.fields.get("reason", "")))
                 editor.main().setFocus()
                 return None
             if value not in (None, ""):
@@ -114,7 +114,7 @@ class StepPanel(QFrame):
     def _on_failed(self, error: Exception) -> None:
         self.save.setEnabled(True)
         if isinstance(error, BadInput):
-            self.tell(error.fields.get("reason", ""))
+            self.tell(str(error.fields.get("reason", "")))
         else:
             self.office.jobs.failed.emit(error)
 

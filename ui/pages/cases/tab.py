@@ -37,7 +37,7 @@ class Tab(QWidget):
         """Return the tab's lists."""
         return ()
 
-    def find(self, uid: str) -> bool:
+    def bring(self, uid: str) -> bool:
         """Bring a record to sight; False when it is not here."""
         return any(rows.choose(uid) for rows in self.lists())
 

@@ -38,7 +38,7 @@ class ThreatTab(ScrollTab):
         self.body.addStretch(1)
         self._uids = {threat.uid for threat in data.part("threat_assessment")}
 
-    def find(self, uid: str) -> bool:
+    def bring(self, uid: str) -> bool:
         """Say whether the assessment is here."""
         return uid in self._uids
 

@@ -136,11 +136,11 @@ def _badness(state: Captivity) -> tuple[int, int, str]:
 
 def captive_facts(data: SheetData) -> tuple[CaptiveFact, ...]:
     """Return what is known of each captive, the worst first; captives of whom the same is known stand in one line."""
-    alike: dict[tuple[str, ...], list[Captivity]] = {}
+    alike: dict[tuple[str, str, str, str], list[Captivity]] = {}
     for state in sorted(data.states, key=_badness):
         alike.setdefault(_told(state), []).append(state)
     return tuple(
-        CaptiveFact(_who(data, states), *told, tone=TONES.get(states[0].status, "neutral"), count=len(states))
+        CaptiveFact(_who(data, states), *told, TONES.get(states[0].status, "neutral"), len(states))
         for told, states in alike.items()
     )
 
