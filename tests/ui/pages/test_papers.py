@@ -11,7 +11,7 @@ from tests.ui.window_kit import wait
 from ui.pages.papers import page as page_module
 from ui.pages.papers.operations import Choice, file_name
 from ui.pages.papers.page import PapersPage
-from ui.pages.papers.printing import new_printer, print_pages
+from ui.widgets.printing import new_printer, print_pages
 
 
 @pytest.fixture

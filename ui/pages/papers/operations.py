@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.base.errors import BadInput
@@ -61,16 +60,6 @@ def make_paper(job: Job, vault: OpenVault, choice: Choice) -> Rendered:
             vault, con, first=choice.first, last=choice.last, country=choice.country, edition=choice.edition,
             language=choice.language, size=choice.size, log=choice.log,
         )  # fmt: skip
-
-
-def save_paper(_job: Job, _vault: OpenVault, data: bytes, target: str) -> str:
-    """Save a checked paper under the name chosen and return that name. What the dialog asked about is replaced."""
-    from reports.save import save
-
-    path = Path(target)
-    path = path if path.suffix else path.with_suffix(".pdf")
-    save(data, path, force=True)
-    return path.name
 
 
 def file_name(choice: Choice, ref: str, stamp: str) -> str:

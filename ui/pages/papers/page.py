@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitte
 from models.base.language import _, current, ngettext
 from ui.pages.papers import operations
 from ui.pages.papers.choices import Choices
-from ui.pages.papers.printing import new_printer, print_pages
 from ui.papers.drawing import draw_page
+from ui.papers.saving import save_paper
 from ui.shell.choosing import choose_new_file
 from ui.shell.icons import icon
 from ui.shell.office import Changed, Notice, Office
 from ui.shell.page import Page, PageAction
 from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.printing import new_printer, print_pages
 
 if TYPE_CHECKING:
     from reports.pdf.render import Rendered
@@ -123,7 +124,7 @@ class PapersPage(Page):
     def save_to(self, target: str) -> None:
         """Save the paper under this name."""
         if self._made is not None:
-            self.office.task(operations.save_paper, self._made.data, target, owner=self, ok=self._on_saved)
+            self.office.task(save_paper, self._made.data, target, owner=self, ok=self._on_saved)
 
     def _on_made(self, made: Rendered) -> None:
         self._made = made

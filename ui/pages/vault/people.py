@@ -85,7 +85,7 @@ class PeopleTab(QWidget):
 
     def print_sheet(self) -> None:
         """Print the sheet that was just made."""
-        from ui.pages.papers.printing import new_printer
+        from ui.widgets.printing import new_printer
 
         if self._sheet[1]:
             dialog = QPrintDialog(new_printer(self._sheet[2]), self)
@@ -94,7 +94,7 @@ class PeopleTab(QWidget):
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the sheet on this printer."""
-        from ui.pages.papers.printing import print_pages
+        from ui.widgets.printing import print_pages
 
         self._office.task(print_pages, printer, self._sheet[1], self._sheet[2], owner=self, title=_("Printing"))
 
@@ -105,7 +105,7 @@ class PeopleTab(QWidget):
 
     def save_to(self, target: str) -> None:
         """Save the sheet under this name."""
-        from ui.pages.papers.operations import save_paper
+        from ui.papers.saving import save_paper
 
         told = Notice(_("Saved. Print it, keep it away from the laptop, and delete the file."), "warning")
         self._office.task(save_paper, self._sheet[1], target, owner=self, ok=lambda _name: self._office.told.emit(told))
