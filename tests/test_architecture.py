@@ -57,6 +57,35 @@ def test_the_command_line_runs_without_qt():
     assert chains == []
 
 
+def test_making_papers_needs_no_qt():
+    chains = [" -> ".join(chain) for name, chain in reached("ui.papers").items() if within(name, "PySide6", "shiboken6")]
+    assert chains == []
+
+
+def test_pages_do_not_know_one_another():
+    subjects = {file.path.split("/")[2] for file in program() if file.path.startswith("ui/pages/") and file.path.count("/") > 2}
+    wrong = [
+        f"{file.path}: {name}"
+        for subject in subjects
+        for file in files_of(f"ui.pages.{subject}")
+        for name in sorted(imports(file))
+        if within(name, *(f"ui.pages.{other}" for other in subjects - {subject}))
+    ]
+    assert wrong == []
+
+
+def test_widgets_and_frame_do_not_know_the_pages():
+    files = [file for part in ("ui.widgets", "ui.shell") for file in files_of(part)]
+    wrong = [f"{file.path}: {name}" for file in files for name in sorted(imports(file)) if within(name, "ui.pages")]
+    assert wrong == []
+
+
+def test_the_window_reaches_the_database_through_models_only():
+    libraries = ("sqlalchemy", "sqlmodel", "sqlcipher3", "sqlite3")
+    wrong = [f"{file.path}: {name}" for file in files_of("ui") for name in sorted(imports(file)) if within(name, *libraries)]
+    assert wrong == []
+
+
 @pytest.mark.parametrize("rank", range(len(LAYERS)))
 def test_a_layer_of_models_imports_only_lower_layers(rank):
     above = {name for layer in LAYERS[rank + 1 :] for name in layer} | set(SUBJECTS)
