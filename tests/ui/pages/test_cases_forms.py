@@ -95,3 +95,24 @@ def test_a_threat_added_to_a_kidnapping_brings_its_tab(qtbot, vault, page):
     panel.form.editors["target"].edited.emit()
     panel.save()
     wait(qtbot, lambda: page.sheet.current_id() == "threat")
+
+
+def test_a_claim_stands_beside_what_the_record_says(qtbot, vault, page):
+    given = killing()
+    given["claims"] = []
+    open_case(qtbot, page, make_case(vault, given).case.uid)
+    act = page.sheet.data.view.acts[1]
+    page.sheet.add_record("claim", {"about": act.uid, "field": "when"})
+    panel = page.sheet.side.panel
+    qtbot.keyClicks(panel.editor.main(), "6 November 2025")
+    panel.submit()
+    wait(qtbot, lambda: page.sheet.data.found)
+    assert [claim.when("when").edtf for claim in page.sheet.data.found[0].claims] == ["2025-11-07", "2025-11-06"]
+    assert page.sheet.data.by_uid[act.uid].when("when").edtf == "2025-11-07"
+
+
+def test_an_empty_claim_is_refused_where_it_is_typed(qtbot, vault, page):
+    open_case(qtbot, page, make_case(vault, killing()).case.uid)
+    page.sheet.add_record("claim")
+    page.sheet.side.panel.submit()
+    assert page.sheet.side.panel.editor.has_problem()

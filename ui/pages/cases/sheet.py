@@ -264,6 +264,12 @@ class CaseSheet(QFrame):
         if data is None or not self.may_write:
             return
         values = dict(preset or {})
+        if kind == "claim":
+            from ui.pages.cases.claim_panel import ClaimPanel
+
+            about, field = values.get("about", ""), values.get("field", "")
+            self._step(ClaimPanel(self.office, data, about=about, field=field, source=self.usual_source()))
+            return
         from models.records import KINDS
 
         if "source" in KINDS[kind].names and (source := self.usual_source()):
