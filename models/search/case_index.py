@@ -30,6 +30,8 @@ ALONGSIDE: tuple[tuple[str, Any], ...] = (
     ("place", ""), ("relation", ""), ("region", ""), ("victims", 0), ("held", 0), ("changed", 0)
 )  # fmt: skip
 """What is read from other tables, and what stands there before it is. `held` None: to be worked out when it is shown."""
+ORDERED_AHEAD = ("opened", "title", "place", "ref")
+"""Columns whose words take longest to be folded and sorted."""
 NOBODY, SHARED = -1, -2
 """What a row of the full-text index belongs to, beside a case: something outside cases; a person, group or source of several."""
 
@@ -135,6 +137,13 @@ class CaseIndex:
     def tally(self, con: Connection, query: CaseQuery, column: str) -> dict[str, int]:
         """Return how many of the cases that fit have each code of a column."""
         return self.codes[column].tally(self._mask(con, query))
+
+    def put_in_order(self) -> bool:
+        """Make one more of the orders that take longest, ahead of the first time they are asked; return whether all are there."""
+        missing = [column for column in ORDERED_AHEAD if (column, current()) not in self._orders]
+        if missing:
+            self._order(missing[0])
+        return len(missing) < 2
 
     def _order(self, column: str) -> _Order:
         found = self._orders.get((column, current()))

@@ -286,7 +286,7 @@ def warm(con: Connection, seconds: float) -> bool:
                     reading.index.parts.add(part)
         reading.catch_up(con)
         reading.settle()
-        return True
+        return reading.index.put_in_order()
 
 
 def glance(con: Connection) -> CaseIndex | None:
