@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -59,6 +60,7 @@ def measure(folder: Path, watch_s: int = WATCH_S) -> None:
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     done = subprocess.run(command, cwd=_ROOT, env=environment, check=True, capture_output=True, text=True)
     moments = [float(moment) for moment in done.stdout.split()]
-    bursts = sum(1 for before, now in zip(moments, moments[1:-1], strict=False) if now - before > TOGETHER_S)
-    line = {"name": "window, wake-ups while idle", "seconds_watched": watch_s, "wake_ups": bursts, "loop_returns": len(moments) - 2}
+    bursts = sum(1 for before, now in pairwise(moments[:-1]) if now - before > TOGETHER_S)
+    line = {"name": "window, wake-ups while idle", "seconds_watched": watch_s, "wake_ups": bursts}
+    line["loop_returns"] = max(0, len(moments) - 2)
     sys.stdout.write(json.dumps(line) + "\n")

@@ -9,8 +9,12 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from models.base.language import _, use
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 USAGE = 2
 
@@ -61,7 +65,7 @@ def _run(folder: Path | None) -> int:
     return int(code)
 
 
-def make_application():  # type: ignore[no-untyped-def]
+def make_application() -> QApplication:
     """Return the application, set up: our look, no blinking cursor, nothing remembered by Qt."""
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication

@@ -5,15 +5,18 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from ctypes import c_char_p, c_int, c_uint, c_void_p
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-LOCKED_LAYOUT = 1 << 7
+T = TypeVar("T")
+EFFECTIVE_LAYOUT = 1 << 7
 """XKB_STATE_LAYOUT_EFFECTIVE, <xkbcommon/xkbcommon.h>."""
 VK_CAPITAL = 0x14
 """Source: winuser.h."""
@@ -80,13 +83,13 @@ class _Xkb:
         """Return the name of the layout in force."""
 
         def ask(keymap: int, state: int) -> str:
-            number = self._kb.xkb_state_serialize_layout(state, LOCKED_LAYOUT)
+            number = self._kb.xkb_state_serialize_layout(state, EFFECTIVE_LAYOUT)
             name = self._kb.xkb_keymap_layout_get_name(keymap, number)
             return name.decode("utf-8", "replace") if name else ""
 
         return self._asked(ask) or ""
 
-    def _asked(self, ask):  # type: ignore[no-untyped-def]
+    def _asked(self, ask: Callable[[int, int], T]) -> T | None:
         keymap = self._x11.xkb_x11_keymap_new_from_device(self._context, self._connection, self._device, 0)
         if not keymap:
             return None
@@ -101,7 +104,7 @@ class _Xkb:
 
 def _declare(xcb: ctypes.CDLL, kb: ctypes.CDLL, x11: ctypes.CDLL) -> None:
     """Tell argument and result types: pointers must not be cut to 32 bits."""
-    signatures = (
+    signatures: tuple[tuple[Any, Any, Any], ...] = (
         (xcb.xcb_connect, c_void_p, (c_char_p, c_void_p)),
         (xcb.xcb_connection_has_error, c_int, (c_void_p,)),
         (kb.xkb_context_new, c_void_p, (c_int,)),

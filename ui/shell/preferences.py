@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -134,7 +135,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _sound(given: dict[str, Any]) -> dict[str, Any]:
-    checks = {
+    checks: dict[str, Callable[[Any], bool]] = {
         "language": lambda value: value in ("", *LANGUAGES),
         "theme": lambda value: value in THEMES,
         "zoom": lambda value: isinstance(value, int | float) and 1.0 <= value <= 1.5,

@@ -33,9 +33,10 @@ class Sleep(QObject):
             return None
         made = cls(locker)
         manager, session = f"{SERVICE}.Manager", f"{SERVICE}.Session"
-        bus.connect(SERVICE, "/org/freedesktop/login1", manager, "PrepareForSleep", made, SLOT("on_sleep(bool)"))
+        bus.connect(SERVICE, "/org/freedesktop/login1", manager, "PrepareForSleep", made, SLOT("on_sleep(bool)"))  # type: ignore[call-overload]
+        # The type hints ask for bytes, which the call itself refuses.
         # Any session's path: the signal only goes to the session's own user.
-        bus.connect(SERVICE, "", session, "Lock", made, SLOT("on_lock()"))
+        bus.connect(SERVICE, "", session, "Lock", made, SLOT("on_lock()"))  # type: ignore[call-overload]
         return made
 
     @Slot(bool)

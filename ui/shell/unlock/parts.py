@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shell import icons, theme
@@ -37,7 +37,7 @@ def label(text: str = "", role: str = "", *, selectable: bool = False) -> QLabel
     return made
 
 
-def button(text: str, pressed: Callable[[], object], role: str = "", icon: str = "") -> QPushButton:
+def button(text: str, pressed: Callable[[], object] | SignalInstance, role: str = "", icon: str = "") -> QPushButton:
     """Return a button."""
     made = QPushButton(text)
     made.setAutoDefault(False)
@@ -122,7 +122,7 @@ class Card(QFrame):
     def sizeHint(self) -> QSize:
         """Return the room all lines need at this card's width."""
         width = self.minimumWidth()
-        return QSize(width, self.layout().totalHeightForWidth(width))
+        return QSize(width, self.body.totalHeightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: the screen scrolls before a line is cut."""

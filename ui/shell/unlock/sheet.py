@@ -133,6 +133,6 @@ class SheetPanel(Step):
         super().forget()
         self.groups = ()
         while (item := self._grid.takeAt(0)) is not None:
-            piece = item.widget()
-            piece.setParent(None)
-            piece.deleteLater()
+            if (piece := item.widget()) is not None:
+                piece.hide()
+                piece.deleteLater()

@@ -168,8 +168,7 @@ class UnlockSide(QWidget):
         before, self.step = self.step, card
         if before is not None:
             before.hide()
-            line = self._place.takeAt(0)
-            line.layout().removeWidget(before)
+            self._place.takeAt(0)  # its line; the card itself is deleted below
             before.deleteLater()
         self._place.addLayout(centred(card))
         card.show()

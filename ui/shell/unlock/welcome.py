@@ -75,7 +75,7 @@ class Choice(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        lines = QVBoxLayout(self)
+        lines = self._lines = QVBoxLayout(self)
         lines.setContentsMargins(*[theme.px(14)] * 4)
         lines.setSpacing(theme.px(4))
         picture, side = label(), theme.px(22)
@@ -85,7 +85,7 @@ class Choice(QPushButton):
         self.clicked.connect(pressed)
 
     def sizeHint(self) -> QSize:
-        return self.layout().totalSizeHint()
+        return self._lines.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(180), self.heightForWidth(max(theme.px(180), self.width())))
@@ -94,4 +94,4 @@ class Choice(QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self.layout().totalHeightForWidth(width)
+        return self._lines.totalHeightForWidth(width)
