@@ -1,0 +1,324 @@
+"""One source: what is known of it, its text with the marked spans, what they were given to, and who the source really is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from models.base.errors import BadInput
+from models.base.language import _, ngettext
+from models.subjects.blackening import Blackened
+from models.subjects.excerpts import SpanView
+from models.subjects.reports_kept import take_back, trimmed
+from ui.pages.sources import operations
+from ui.pages.sources.case_panel import CasePanel
+from ui.pages.sources.give_panel import GivePanel
+from ui.pages.sources.operations import ReportData, Target
+from ui.pages.sources.parts import AskBar, button, row_of
+from ui.pages.sources.report_text import ReportText
+from ui.pages.sources.spans_table import SpansTable
+from ui.pages.sources.words import facts, grade_chip, spans_words
+from ui.shell.icons import icon
+from ui.shell.office import Notice, Office
+from ui.shell.theme import ROW, px
+from ui.widgets.chips import Chip, MarkingBadge
+from ui.widgets.plain_label import PlainLabel
+
+SIDE_PX, LEAST_PX = 340, 420
+
+
+class ReportView(QFrame):
+    """Shows a source. `gone` gives the identifier it has after blackening ("" = none any more).
+
+    `edit_requested(kind, uid, source)` asks for a form.
+    """
+
+    gone = Signal(str)
+    edit_requested = Signal(str, str, str)
+    list_requested = Signal()
+
+    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.setProperty("role", "pane")
+        self.uid, self.data = "", None
+        self.case, self._last = "", None
+        self._black = (0, 0)
+        self._build()
+
+    uid: str
+    data: ReportData | None
+    _last: Target | None
+
+    def _build(self) -> None:
+        self.list_button = button("", self.list_requested.emit, picture="panel-left", tip=_("Show the list"))
+        self.list_button.hide()
+        self.title = PlainLabel("", "title")
+        self.grade, self.marking = Chip(""), MarkingBadge("")
+        self.facts = PlainLabel("", "soft")
+        self.give_button = button(_("Give to a field"), self.start_giving, picture="tag", tip="Ctrl+G")
+        self.black_button = button(_("Blacken"), self.ask_blackening, picture="eye-off", tip="Ctrl+Shift+B")
+        self.case_button = button(_("New case"), self.start_case, picture="folder-open", tip="Ctrl+Shift+N")
+        self.edit_button = button(_("Edit"), self._edit, picture="pencil")
+        for made in (self.give_button, self.black_button, self.case_button, self.edit_button):
+            made.setHidden(not self.office.may_write)
+        head = QHBoxLayout()
+        head.setSpacing(px(8))
+        for part in (self.list_button, self.title, self.grade, self.marking):
+            head.addWidget(part, 1 if part is self.title else 0)
+        self.text = ReportText()
+        self.text.setAcceptDrops(False)
+        self.text.span_chosen.connect(self._on_span)
+        self.bar = self._black_bar()
+        self.spans_title = PlainLabel("", "section", wraps=False)
+        self.spans = SpansTable()
+        self.spans.chosen.connect(self.text.show_span)
+        self.spans.opened.connect(self._open)
+        self.spans.forgotten.connect(self._forget)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(self.text, 1)
+        column.addWidget(self.bar)
+        column.addWidget(self.spans_title)
+        column.addWidget(self.spans)
+        self.give_panel, self.case_panel = GivePanel(self.office), CasePanel(self.office)
+        self.give_panel.given.connect(self._on_given)
+        self.case_panel.made.connect(self._on_case_made)
+        self.body = QHBoxLayout()
+        self.body.setSpacing(px(12))
+        self.body.addWidget(left, 1)
+        for panel in (self.give_panel, self.case_panel):
+            panel.closed.connect(self._on_panel_closed)
+            panel.hide()
+            self.body.addWidget(panel)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(px(16), px(12), px(16), px(12))
+        box.setSpacing(px(8))
+        box.addLayout(head)
+        box.addWidget(self.facts)
+        box.addLayout(row_of(self.give_button, self.black_button, self.case_button, self.edit_button))
+        box.addLayout(self.body, 1)
+        box.addWidget(self._identity())
+
+    def _black_bar(self) -> AskBar:
+        bar = AskBar("bar-bad")
+        self.here_button = bar.add(button(_("Blacken here"), self._black_here, role="danger"))
+        self.everywhere_button = bar.add(button("", self._black_everywhere, role="danger"))
+        bar.add(button(_("Cancel"), self._drop_black, role="quiet", tip="Esc"))
+        return bar
+
+    def _identity(self) -> QWidget:
+        whole = QWidget()
+        self.fold = QPushButton(icon("chevron-right", "text_soft"), _("Who it really is"))
+        self.fold.setProperty("role", "quiet")
+        self.fold.setIconSize(QSize(px(16), px(16)))
+        self.fold.setCheckable(True)
+        self.fold.toggled.connect(self._on_fold)
+        self.identity = PlainLabel("", "")
+        self.identity_hint = PlainLabel(_("Kept apart under a key of its own, and printed nowhere."), "caption")
+        self.identity_button = button(_("Write down who it is"), self._edit_identity, picture="user")
+        self.identity_button.setHidden(not self.office.may_write)
+        self._inside = QWidget()
+        inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(px(24), 0, 0, 0)
+        inside.setSpacing(px(6))
+        inside.addWidget(self.identity_hint)
+        inside.addWidget(self.identity)
+        inside.addLayout(row_of(self.identity_button))
+        self._inside.hide()
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(px(4))
+        box.addLayout(row_of(self.fold))
+        box.addWidget(self._inside)
+        return whole
+
+    # showing
+
+    def open(self, uid: str) -> None:
+        """Show this source."""
+        if uid != self.uid:
+            self._close_panels()
+            self.fold.setChecked(False)
+        self.uid = uid
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read anew."""
+        if self.uid:
+            self.office.read(
+                operations.read_data, self.uid, owner=self, ok=self._on_data, fail=self._on_missing, latest="sources:one"
+            )
+
+    def _on_missing(self, _error: BaseException) -> None:
+        self.uid, self.data = "", None
+        self.gone.emit("")
+
+    def _on_data(self, data: ReportData) -> None:
+        self.data, record = data, data.record
+        self.title.setText(record.text("title") or record.text("publisher") or _("Source without title"))
+        self.grade.set(*grade_chip(record.text("reliability")))
+        self.marking.set(record.text("marking"))
+        self.marking.setVisible(bool(record.text("marking")))
+        self.facts.setText(facts(data))
+        self.text.show_report(data.text, data.spans)
+        self.text.setPlaceholderText(_("This source was entered without its text."))
+        self.spans_title.setText(spans_words(data))
+        self.spans.show_spans(data.spans)
+        self.spans.setVisible(bool(data.spans))
+        self.spans_title.setVisible(bool(data.text))
+        for made in (self.give_button, self.black_button):
+            made.setEnabled(bool(data.text))
+        self._show_identity(data)
+        if not self.case and data.cases:
+            self.case = data.cases[0][0]
+
+    def _show_identity(self, data: ReportData) -> None:
+        found = data.identity
+        lines = [found.text(name) for name in ("name", "contact", "note") if found.text(name)] if found else []
+        self.identity.setText("\n".join(lines) or _("Not written down."))
+        self.identity_button.setText(_("Edit") if found else _("Write down who it is"))
+
+    def _on_fold(self, on: bool) -> None:
+        self._inside.setVisible(on)
+        self.fold.setIcon(icon("chevron-down" if on else "chevron-right", "text_soft"))
+
+    def _on_span(self, excerpt: str) -> None:
+        self.spans.point_at(excerpt)
+
+    def next_span(self) -> None:
+        """Go to the next marked span (F8)."""
+        self.text.step(1)
+        self.text.setFocus()
+
+    def previous_span(self) -> None:
+        """Go to the marked span before (Shift+F8)."""
+        self.text.step(-1)
+        self.text.setFocus()
+
+    def _open(self, span: SpanView) -> None:
+        if span.case:
+            self.office.open_requested.emit("case", span.case)
+        elif span.uid:
+            self.office.open_requested.emit(span.kind, span.uid)
+
+    def _forget(self, span: SpanView) -> None:
+        if span.state == "given" and self.office.may_write:
+            self.office.write(take_back, span.excerpt, owner=self)
+
+    def _edit(self) -> None:
+        self.edit_requested.emit("source", self.uid, self.uid)
+
+    def _edit_identity(self) -> None:
+        identity = self.data.identity if self.data else None
+        self.edit_requested.emit("source_identity", identity.uid if identity else "", self.uid)
+
+    # giving
+
+    def _selected(self) -> tuple[int, int] | None:
+        if self.data is None:
+            return None
+        try:
+            return trimmed(self.data.text, *self.text.chosen())
+        except BadInput:
+            self.office.told.emit(Notice(_("Select the words first: with the mouse, or with Shift and the arrow keys."), "info"))
+            self.text.setFocus()
+            return None
+
+    def start_giving(self) -> None:
+        """Ask for the field of the selected words (Ctrl+G)."""
+        chosen = self._selected()
+        if chosen is None or self.data is None or not self.office.may_write:
+            return
+        self._close_panels()
+        self.text.choose(*chosen)
+        self.give_panel.open(self.data, *chosen, case=self.case, last=self._last)
+        self.fit_side()
+
+    def _on_given(self, target: Target) -> None:
+        self._last = target
+        self.case = target.case or self.case
+        self.text.drop_selection()
+
+    def start_case(self) -> None:
+        """Ask for the new case of this report (Ctrl+Shift+N)."""
+        if self.data is not None and self.office.may_write:
+            self._close_panels()
+            self.case_panel.open(self.uid)
+            self.fit_side()
+
+    def _on_case_made(self, uid: str) -> None:
+        self.case, self._last = uid, None
+
+    def _close_panels(self) -> None:
+        self.bar.hide()
+        for panel in (self.give_panel, self.case_panel):
+            if panel.isVisible():
+                panel.close_panel()
+
+    def _on_panel_closed(self) -> None:
+        self.text.setFocus()
+
+    # blackening
+
+    def ask_blackening(self) -> None:
+        """Ask before the selected words are blackened (Ctrl+Shift+B)."""
+        chosen = self._selected()
+        if chosen is None or self.data is None or not self.office.may_write:
+            return
+        self._close_panels()
+        self._black = chosen
+        self.text.choose(*chosen)
+        words = " ".join(self.data.text[chosen[0] : chosen[1]].split())
+        count = operations.count_places(self.data.text, *chosen)
+        self.bar.ask(
+            _(
+                "Blacken “{words}”? This cannot be taken back: the words are gone from this vault and from every backup made "
+                "later. Older backups still hold them."
+            ).format(words=words if len(words) < 120 else words[:119] + "…")
+        )
+        text = ngettext("Everywhere ({count} place)", "Everywhere ({count} places)", count).format(count=count)
+        self.everywhere_button.setText(text)
+        self.everywhere_button.setAccessibleName(text)
+        self.here_button.setFocus()
+
+    def _black_here(self) -> None:
+        self._blacken(everywhere=False)
+
+    def _black_everywhere(self) -> None:
+        self._blacken(everywhere=True)
+
+    def _drop_black(self) -> None:
+        self.bar.hide()
+        self.text.setFocus()
+
+    def _blacken(self, *, everywhere: bool) -> None:
+        self.bar.hide()
+        self.office.alone(
+            operations.blacken_words, self.uid, *self._black, everywhere, owner=self, ok=self._on_blackened,
+            title=_("Blackening words"),
+        )  # fmt: skip
+
+    def _on_blackened(self, done: Blackened) -> None:
+        self.uid = done.source
+        self.gone.emit(done.source)
+        text = ngettext("Blackened at {count} place.", "Blackened at {count} places.", done.places).format(count=done.places)
+        if done.left:
+            text += " " + _("A field that was given these words still holds them: change it by hand.")
+        self.office.told.emit(Notice(text, "warning" if done.left else "good"))
+
+    # sizes
+
+    def fit_side(self) -> None:
+        """Give the panel its room."""
+        room = max(px(260), min(px(SIDE_PX), self.width() - px(LEAST_PX)))
+        for panel in (self.give_panel, self.case_panel):
+            panel.setFixedWidth(room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_side()
+        self.spans.fit(max(2, min(5, (self.height() - px(460)) // px(ROW))))
