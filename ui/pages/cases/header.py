@@ -87,10 +87,13 @@ class SheetHeader(QWidget):
 
     def _fit(self) -> None:
         """Give the captors' line its room first: a name must not stand there without "suspected" or "claimed"."""
-        self.phase.setVisible(bool(self.phase.text()) and self.width() >= px(620))
-        for chip in (self.status, self.phase):
-            chip.setMinimumWidth(chip.sizeHint().width())
-        self.captors.setMinimumWidth(min(self.captors.sizeHint().width(), self.width() * 45 // 100))
+        hints = [part.sizeHint().width() for part in (self.status, self.phase, self.marking, self.captors)]
+        status, phase, marking, captors = hints
+        room = self.width() - status - marking - px(40)
+        self.status.setMinimumWidth(status)
+        self.phase.setMinimumWidth(phase)
+        self.captors.setMinimumWidth(max(px(60), min(captors, room - px(60))))
+        self.phase.setVisible(bool(self.phase.text()) and room - captors - phase >= px(200))
 
     def show_data(self, data: SheetData, *, may_write: bool) -> None:
         """Show the head of this case."""

@@ -7,28 +7,28 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from models.base.errors import NotFound
-from models.base.language import _, ngettext
+from models.base.language import _
 from ui.pages.cases import operations
 from ui.pages.cases.bands import Bands
 from ui.pages.cases.header import SheetHeader
 from ui.pages.cases.kit import column
 from ui.pages.cases.rows import RowList
+from ui.pages.cases.sheet_actions import SheetActions
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.side import SideHost
 from ui.pages.cases.steps import LedgerPanel, NamePanel, SeveralPanel
 from ui.pages.cases.tab import Tab
 from ui.pages.cases.tabs import TABS, TabSpec, adding_entries, tab_of
-from ui.pages.cases.words import plain_text, title_of
 from ui.shell import theme
 from ui.shell.office import Notice, Office
 from ui.shell.theme import px
 
 
-class CaseSheet(QFrame):
+class CaseSheet(SheetActions):
     """One case. `gone` tells that the case is no longer there, `shown` that a case stands here now."""
 
     shown = Signal(str)
@@ -37,10 +37,7 @@ class CaseSheet(QFrame):
     list_requested = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.office = office
-        self.data: SheetData | None = None
-        self._asked = ""
+        super().__init__(office, parent)
         self._find = ""
         self._moment: datetime | None = None
         self._source = ""
@@ -350,54 +347,6 @@ class CaseSheet(QFrame):
 
     def _on_side_closed(self) -> None:
         self.focus_tab()
-
-    # what is done at once
-
-    def hide_records(self, records: Sequence[tuple[str, str]]) -> None:
-        """Hide records of this case; the notice offers to take it back. Persons and groups are hidden on their own pages."""
-        here = [(kind, uid) for kind, uid in records if kind not in ("person", "group", "case", "action")]
-        if here and self.may_write:
-            self.office.write(operations.hide_all, here, owner=self)
-
-    def hide_case(self) -> None:
-        """Hide the whole case; the notice offers to take it back."""
-        if self._asked and self.may_write:
-            self.office.write(operations.hide_all, [("case", self._asked)], owner=self)
-
-    def prefer(self, claim: str, reason: str) -> None:
-        """Prefer a claim, because of this reason."""
-        self.office.write(operations.prefer_claim, claim, reason, owner=self)
-
-    def reject(self, claim: str, reason: str) -> None:
-        """Reject a claim, because of this reason."""
-        self.office.write(operations.reject_claim, claim, reason, owner=self)
-
-    def relate(self, kind: str, origin: str, target: str, note: str) -> None:
-        """Say how two acts hang together."""
-        self.office.write(operations.relate_acts, self._asked, kind, origin, target, note, owner=self)
-
-    def link_case(self, other: str, kind: str, note: str) -> None:
-        """Link this case to another one."""
-        self.office.write(operations.link_case, self._asked, other, kind, note, owner=self)
-
-    def take_back(self, op: str) -> None:
-        """Take one action back."""
-        self.office.write(operations.take_back, op, owner=self, ok=self._on_taken_back)
-
-    def _on_taken_back(self, left: int) -> None:
-        if left:
-            words = ngettext(
-                "{count} field was left as it is, since it was written again.",
-                "{count} fields were left as they are, since they were written again.",
-                left,
-            )
-            self.office.told.emit(Notice(words.format(count=left), "warning"))
-
-    def copy_overview(self) -> None:
-        """Put the overview on the clipboard as plain text."""
-        if self.data is not None:
-            QGuiApplication.clipboard().setText(plain_text(self.data))
-            self.office.told.emit(Notice(_("Copied: {title}").format(title=title_of(self.data))))
 
     def _on_report(self) -> None:
         if self._asked:
