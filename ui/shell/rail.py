@@ -54,6 +54,8 @@ class Rail(QFrame):
         """Mark the page in front."""
         if page in self._buttons:
             self._buttons[page].setChecked(True)
+            for name, button in self._buttons.items():  # Tab goes to the page in front, arrows to the others
+                button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if name == page else Qt.FocusPolicy.ClickFocus)
 
     def set_foot(self, text: str) -> None:
         """Say at the foot how the vault stands (encrypted, last backup)."""

@@ -132,8 +132,12 @@ class FilterChips(QWidget):
             button.hide()
             button.deleteLater()
         self._buttons, self._labels = {}, {}
+        before_us = self._before_us()
         for choice in choices:
             button = QPushButton(self)
+            if before_us is not None:  # made later than what stands behind it: Tab would come to it last
+                QWidget.setTabOrder(before_us, button)
+                before_us = button
             button.setProperty("role", "chip")
             button.setProperty("key", choice.key)
             button.setCheckable(True)
@@ -143,6 +147,16 @@ class FilterChips(QWidget):
             self._buttons[choice.key], self._labels[choice.key] = button, choice.label
             self._write(choice.key, choice.count)
         self.choose(before)
+
+    def _before_us(self) -> QWidget | None:
+        """Return what Tab reaches before the chips, None while they stand alone."""
+        found = self.previousInFocusChain()
+        while found is not self:
+            takes = bool(found.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if takes and not found.isHidden() and not self.isAncestorOf(found) and found.window() is self.window():
+                return found
+            found = found.previousInFocusChain()
+        return None
 
     def set_counts(self, counts: Mapping[str, int | None]) -> None:
         """Show other numbers."""

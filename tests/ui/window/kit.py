@@ -108,6 +108,8 @@ def show_state(window: MainWindow, state: str) -> QWidget:
     elif state in ("new-case", "edit-case"):
         shown = area.show_page("cases")
         settle(window)
+        choose_case(window, with_tab="overview")
+        window.activateWindow()
         area.run_action("cases", "case.new" if state == "new-case" else "case.edit")
     else:
         page, _colon, tab = state.partition(":")
@@ -116,6 +118,7 @@ def show_state(window: MainWindow, state: str) -> QWidget:
             settle(window)
             choose_case(window, with_tab=tab)
     settle(window)
+    window.activateWindow()
     return shown
 
 
