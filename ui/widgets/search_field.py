@@ -27,7 +27,9 @@ class SearchField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
         self.setClearButtonEnabled(True)
-        self._sign = self.addAction(icon("search", "text_faint"), QLineEdit.ActionPosition.LeadingPosition)
+        # made here: of an action made by Qt the binding does not learn that it went, and takes another for it later
+        self._sign = QAction(icon("search", "text_faint"), "", self)
+        self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.textChanged.connect(self._on_text)
         theme.watcher.changed.connect(self._fit)
         self._fit()
