@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -33,6 +33,7 @@ from ui.widgets.record_history import Written
 
 MOST_SEEN = 8
 """Rows of a short list seen at once; the others are reached by scrolling in it."""
+_SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _TARGET = Qt.ItemDataRole.UserRole + 1
 
 
@@ -94,8 +95,18 @@ class RowsList(QListWidget):
             item.setToolTip(plain_tip(said))
             self.addItem(item)
         if rows:
-            self.setCurrentRow(min(max(before, 0), len(rows) - 1))
+            chosen = _SELECT if self.hasFocus() else QItemSelectionModel.SelectionFlag.NoUpdate
+            self.setCurrentRow(min(max(before, 0), len(rows) - 1), chosen)
         self.updateGeometry()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.count():
+            self.setCurrentRow(max(0, self.currentRow()), _SELECT)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.clearSelection()  # only one list of a sheet has a chosen row
 
     def texts(self) -> list[str]:
         """Return what each row says to a reader of the screen."""

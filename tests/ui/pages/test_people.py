@@ -210,8 +210,9 @@ def test_everything_that_takes_the_keyboard_has_a_name(page):
     bare = [
         widget
         for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not (widget.accessibleName() or getattr(widget, "text", str)())
-    ]
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+    ]  # fmt: skip
     assert not bare
 
 
