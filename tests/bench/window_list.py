@@ -37,7 +37,6 @@ def measure(folder: Path, cases: int) -> None:
     from ui.shell import theme
     from ui.shell.jobs import Jobs
     from ui.shell.office import Office
-    from ui.widgets.table import close_reader
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
@@ -46,7 +45,6 @@ def measure(folder: Path, cases: int) -> None:
     try:
         _Bench(office, cases).run()
     finally:
-        close_reader(office)
         office.close()
 
 

@@ -282,12 +282,14 @@ class Office(QObject):
             return function(job, self.vault, *arguments)
 
     def _let_go(self) -> None:
+        from models.search import forget
         from models.vault.engine import close_quietly
 
         if self._drafts is not None:
             self._drafts.close()
         close_quietly(self._reader)
         self._reader = self._drafts = None
+        forget()  # what searches keep of the records in memory
 
     def _with_drafts(self, _job: Job, name: str, *arguments: str) -> Any:
         from models.vault.drafts import open_drafts

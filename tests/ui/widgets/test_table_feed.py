@@ -14,7 +14,7 @@ from models.subjects.case_list import CaseQuery, case_ids
 from tests.bench.data import make_case as made_up
 from tests.factories import TODAY
 from tests.ui.window_kit import wait
-from ui.widgets.table import CaseSource, Column, FastTable, RecordQuery, RecordSource, close_reader, feed_for
+from ui.widgets.table import CaseSource, Column, FastTable, RecordQuery, RecordSource, feed_for
 
 CASES = 60
 COLUMNS = (Column("Title", lambda row: row.title, "title"), Column("Place", lambda row: row.place, "place"))
@@ -26,8 +26,7 @@ def full(office):
     with office.vault.writing() as session:
         for number in range(CASES):
             add_record(session, made_up(rng, number), today=TODAY, letter="A")
-    yield office
-    close_reader(office)
+    return office
 
 
 @pytest.fixture

@@ -33,7 +33,6 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.search_field import SearchField
 from ui.widgets.table import FastList
 from ui.widgets.table.feed import ListFeed
-from ui.widgets.table.reader import ScreenReader
 from ui.widgets.table.sources import CaseSource
 
 MOST_CHIPS = 4
@@ -71,10 +70,9 @@ class CaseListPane(QFrame):
         self._saved: tuple[SavedSearch, ...] = ()
         self._wanted = ""
         self._first = True
-        reader = ScreenReader.of(office)
         source = _Source()
-        self._read = reader.read
-        self.model = CaseModel(lambda ids: reader.read(source.rows, ids), office.now, self)
+        self._read = office.peek
+        self.model = CaseModel(lambda ids: office.peek(source.rows, ids) or (), office.now, self)
         self.feed = ListFeed(office, source, self.model, "cases", self)
         self.feed.answered.connect(self._on_answered)
         self._build()

@@ -11,7 +11,6 @@ from ui.shell.jobs import Job
 from ui.shell.office import Changed, Office
 from ui.widgets.table.model import PagedModel
 from ui.widgets.table.pages import PAGE
-from ui.widgets.table.reader import ScreenReader
 
 BUSY_MS = 300
 """After so long a person is told that work is going on."""
@@ -161,11 +160,10 @@ def _warm(con: Any, source: Source) -> bool:
 def feed_for(
     office: Office, source: Source, columns: Sequence[Any], key: str, parent: QObject, spoken: Callable[[Any], str] | None = None
 ) -> tuple[PagedModel, ListFeed]:
-    """Return a model and what fills it, both children of `parent`; the office's reader for the screen reads its rows."""
-    reader = ScreenReader.of(office)
+    """Return a model and what fills it, both children of `parent`; rows in sight are read at once."""
 
     def read(ids: Sequence[int]) -> Sequence[Any]:
-        return reader.read(source.rows, ids)
+        return office.peek(source.rows, ids) or ()
 
     model = PagedModel(columns, read, parent)
     if spoken is not None:
