@@ -72,7 +72,6 @@ def make_application() -> QApplication:
 
     from ui.shell import theme
     from ui.shell.preferences import preferences
-    from ui.shell.returns import ReturnPresses
     from ui.shell.unlock.quiet import keep_no_settings
 
     QGuiApplication.setDesktopFileName("holdfast")
@@ -82,7 +81,6 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("")  # else Qt adds it to every title
     app.setQuitOnLastWindowClosed(False)
     app.setCursorFlashTime(0)  # a blinking cursor wakes the machine twice a second
-    app.installEventFilter(ReturnPresses(app))
     wanted = preferences()
     app.setProperty("layoutDirection", int(wanted.mirrored))
     theme.apply(app, wanted.theme, wanted.zoom)

@@ -42,7 +42,8 @@ CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configurat
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:path={path}</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow send_destination="*"/><allow receive_type="signal"/>
-<allow receive_type="method_return"/><allow receive_type="error"/><allow receive_type="method_call"/><allow own="*"/></policy></busconfig>"""
+<allow receive_type="method_return"/><allow receive_type="error"/><allow receive_type="method_call"/><allow own="*"/>
+</policy></busconfig>"""
 
 
 def start(code, environment, **more):
