@@ -64,6 +64,8 @@ class RecordForm(QWidget):
         self._fold: QPushButton | None = None
         self._folded: list[SectionGrid] = []
         self.drafts = FormDrafts(self)
+        self.write_with: Callable[[Any, Saving], str] = save_record
+        """What writes a saving; a form that does more in the same action has its own."""
 
     # showing a record
 
@@ -205,6 +207,10 @@ class RecordForm(QWidget):
         found = [editor.fresh for editor in self.editors.values() if isinstance(editor, RefEdit)]
         return tuple(one for one in found if one is not None)
 
+    def keep_draft_now(self) -> None:
+        """Keep what was typed: the window is about to be locked."""
+        self.drafts.keep()
+
     def focus_first(self) -> None:
         """Put the keyboard into the first field that can be typed in."""
         for name, editor in self.editors.items():
@@ -233,7 +239,7 @@ class RecordForm(QWidget):
         self._saving, self._done = True, ok
         context = self.context
         saving = Saving(self.kind.name, self.uid, values, self.new, context.case, context.reading(), self.fresh())
-        self.office.write(save_record, saving, owner=self, ok=self._on_saved, fail=self._on_refused)
+        self.office.write(self.write_with, saving, owner=self, ok=self._on_saved, fail=self._on_refused)
         return True
 
     def _finish(self, ok: Callable[[str], object] | None) -> None:

@@ -42,8 +42,12 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
         Section(N_("Exercise and context"), ("exercise", "context")),
     ),
     "act": (
-        Section("", ("kind", "when", "place", "headline", "description", "taken", "killed", "injured", *_GRADED)),
-        Section(N_("Perpetrators, means, motive"), ("perpetrators", "means", "motive", "how_known")),
+        Section(
+            "",
+            ("kind", "when", "place", "headline", "description", "taken", "killed", "injured", "perpetrators", "how_known",
+             *_GRADED),
+        ),
+        Section(N_("Means and motive"), ("means", "motive")),
     ),
     "victim": (
         Section("", ("person", "category", "role", "nationality", "number", "of", "sex", "age", "codeword")),
@@ -59,15 +63,32 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
         Section(N_("Harm"), ("killed", "injured", "taken", "severity")),
     ),
     "source": (
-        Section("", ("title", "form", "type", "published", "received", "reliability", "independence", "text")),
+        Section(
+            "",
+            ("title", "form", "type", "published", "received", "reliability", "independence", "marking", "note"),
+        ),
         Section(N_("Who and where"), ("publisher", "author", "address")),
+        Section(N_("Text"), ("text",)),
     ),
     "group": (Section("", ("name", "short", "aliases", "type", "affiliation", "country")),),
+    "note": (Section("", ("kind", "title", "text", "allow", "when", *_GRADED)),),
+    "attribution": (Section("", ("group", "role", "attribution", "confidence", "note", "act", "when", *_GRADED)),),
+    "demand": (Section("", ("kind", "amount", "words", "when", "deadline", "public", "status", "act", "group", *_GRADED)),),
+    "access_constraint": (
+        Section(
+            "",
+            ("kind", "title", "country", "imposed_by", "attribution", "affects", "routes", "area", "since", "effect", "severity",
+             "own_impact", *_GRADED),
+        ),
+    ),
+    "advisory": (
+        Section("", ("issuer", "country", "kind", "level", "words", "means", "reason", "issued", "until", *_GRADED)),
+    ),
     "threat_assessment": (
         Section("", ("act", "form", "channel", "wording", "made", "target", "specificity", "credibility_judged", "imminence",
-                     "level", "status", *_GRADED)),
+                     "level", "status", "measures", *_GRADED)),
         Section(N_("Risk before and after measures"), ("likelihood_before", "impact_before", "likelihood_after", "impact_after")),
-        Section(N_("Protection"), ("measures", "protection", "protection_by", "protection_on", "reported_to", "review_on")),
+        Section(N_("Protection"), ("protection", "protection_by", "protection_on", "reported_to", "review_on")),
     ),
 }  # fmt: skip
 

@@ -22,6 +22,12 @@ from ui.widgets.plain_label import PlainLabel
 
 KEPT = ("source", "credibility", "case", "country")
 """What "Save and new" carries over: several acts mostly come from one source."""
+KEPT_MORE: dict[str, tuple[str, ...]] = {
+    "act": ("how_known",),
+    "advisory": ("kind", "words", "means", "reason", "issued", "until"),
+    "note": ("kind", "allow"),
+}
+"""What else it carries over: several states mostly say the same on one day, several notes are for the same readers."""
 WIDTH_PX = (420, 680)
 """Least and most the sheet is wide."""
 
@@ -239,8 +245,8 @@ class RecordPanel(QFrame):
 
     def _on_saved_for_more(self, uid: str) -> None:
         self.saved.emit(self.kind, uid)
-        names = KINDS[self.kind].names
-        kept = {name: self.form.editors[name].value() for name in KEPT if name in names and name in self.form.editors}
+        wanted = (*KEPT, *KEPT_MORE.get(self.kind, ()))
+        kept = {name: self.form.editors[name].value() for name in wanted if name in self.form.editors}
         self.form.load(None, preset={**self._preset, **kept})
         self.area.verticalScrollBar().setValue(0)
         self.form.focus_first()

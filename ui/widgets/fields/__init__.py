@@ -16,6 +16,7 @@ __all__ = ["FieldEditor", "FormContext", "editor_for"]
 def editor_for(field: FieldSpec, context: FormContext, parent: QWidget | None = None) -> FieldEditor:
     """Return a new, empty editor for this field."""
     from ui.widgets.fields.dates import DateEdit, WhenEdit
+    from ui.widgets.fields.editions import EditionsEdit
     from ui.widgets.fields.flag import FlagEdit
     from ui.widgets.fields.money import MoneyEdit
     from ui.widgets.fields.place import WhereEdit
@@ -28,6 +29,7 @@ def editor_for(field: FieldSpec, context: FormContext, parent: QWidget | None = 
         "texts": TextsEdit, "date": DateEdit, "when": WhenEdit, "where": WhereEdit, "money": MoneyEdit, "data": DataEdit,
         "refs": DataEdit,
     }  # fmt: skip
-    editor = editors[field.type](field, context, parent)
+    made = EditionsEdit if field.name == "allow" and field.type == "texts" else editors[field.type]
+    editor = made(field, context, parent)
     editor.set_value(None)
     return editor

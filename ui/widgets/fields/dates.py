@@ -34,7 +34,7 @@ class _ReadBack(FieldEditor):
         self.turn.setCheckable(True)
         self.turn.setIcon(icon("calendar-clock", "text_soft"))
         self.turn.setProperty("role", "quiet")
-        self.turn.setToolTip(_("Day it is counted from, time zone"))
+        self.turn.setToolTip(_("Date meant, day it is counted from, time zone"))
         self.row.addWidget(self.turn)
         self.view = PointOfView(self.context, self)
         self.turn.toggled.connect(self.view.setVisible)
@@ -48,7 +48,8 @@ class _ReadBack(FieldEditor):
 
     def name_parts(self, name: str) -> None:
         super().name_parts(name)
-        self.turn.setAccessibleName(_("{field}: day it is counted from, time zone").format(field=name))
+        self.turn.setAccessibleName(_("{field}: date meant, day it is counted from, time zone").format(field=name))
+        self.view.name_parts(name)
 
     def main(self) -> QWidget:
         return self.line
@@ -88,6 +89,11 @@ class _ReadBack(FieldEditor):
             self._when, refused = None, str(error.fields.get("reason", ""))
         self.tell(self._when)
         say(self.refusal, refused)
+        if refused:
+            self.offer_meaning()
+
+    def offer_meaning(self) -> None:
+        """The words say no date: a field that keeps them asks what they mean."""
 
     def tell(self, when: When | None) -> None:
         """Show what was understood, and each doubt."""
@@ -136,9 +142,21 @@ class _ReadBack(FieldEditor):
 class WhenEdit(_ReadBack):
     """A moment or span. The wording is always kept."""
 
+    def read(self, text: str) -> When | None:
+        """Return the wording with the date it is said to mean, or as it is read by itself."""
+        if not text.strip() or not self.view.meaning:
+            return super().read(text)
+        meant = super().read(self.view.meaning)
+        assert meant is not None
+        return When.from_edtf(meant.edtf, raw=text.strip(), anchor=meant.anchor, zone=meant.zone, doubt=meant.doubt)
+
+    def offer_meaning(self) -> None:
+        self.turn.setChecked(True)
+
     def show_stored(self, stored: Any) -> None:
         when = When.from_dict(json.loads(stored)) if stored else None
         self._when = when
+        self.turn.setChecked(False)
         self.view.reset(when.anchor if when else "", when.zone if when else "")
         self.line.setText((when.raw or when.edtf) if when else "")
         self.line.setCursorPosition(0)
@@ -172,11 +190,12 @@ class WhenEdit(_ReadBack):
     def draft(self) -> Any:
         when = self._when.to_dict() if self._when is not None else None
         anchor = self.view.anchor.isoformat() if self.view.anchor else ""
-        return {"text": self.line.text(), "when": when, "anchor": anchor, "zone": self.view.zone}
+        meaning = self.view.meaning
+        return {"text": self.line.text(), "when": when, "anchor": anchor, "zone": self.view.zone, "meaning": meaning}
 
     def restore(self, draft: Any) -> None:
         known = draft if isinstance(draft, dict) else {"text": str(draft or "")}
-        self.view.reset(str(known.get("anchor") or ""), str(known.get("zone") or ""))
+        self.view.reset(*(str(known.get(name) or "") for name in ("anchor", "zone", "meaning")))
         self.line.setText(str(known.get("text", "")))
         if known.get("when"):
             self._when = When.from_dict(known["when"])

@@ -55,17 +55,21 @@ class WhereEdit(FieldEditor):
         self.precision = TermEdit(FieldSpec("precision", "term", "Precision", terms="place_precision"), self.context, fold)
         self.relation = TermEdit(FieldSpec("relation", "term", "Relation", terms="place_relation"), self.context, fold)
         self.region, self.point, self.radius = QLineEdit(fold), QLineEdit(fold), QLineEdit(fold)
+        self.note = QLineEdit(fold)
+        self.note.setPlaceholderText(_("what the source says of the place, or leaves open"))
         self.point.setPlaceholderText("16.0512, -3.4521")
         self.parts: tuple[tuple[str, QWidget], ...] = (
             (_("Country"), self.country), (_("Region"), self.region), (_("Relation to the place named"), self.relation),
             (_("Coordinates (decimal degrees)"), self.point), (_("Precision"), self.precision), (_("Radius (km)"), self.radius),
+            (_("Remark on the place"), self.note),
         )  # fmt: skip
         for number, (label, part) in enumerate(self.parts):
             caption = PlainLabel(label)
             caption.setProperty("role", "caption")
             row, column = number // 3 * 2, number % 3
-            grid.addWidget(caption, row, column)
-            grid.addWidget(part, row + 1, column)
+            span = 3 if part is self.note else 1
+            grid.addWidget(caption, row, column, 1, span)
+            grid.addWidget(part, row + 1, column, 1, span)
             grid.setColumnStretch(column, 1)
             if isinstance(part, QLineEdit):
                 part.textEdited.connect(self._on_edited)
@@ -85,7 +89,7 @@ class WhereEdit(FieldEditor):
         return self.line
 
     def set_read_only(self, on: bool) -> None:
-        for part in (self.line, self.region, self.point, self.radius):
+        for part in (self.line, self.region, self.point, self.radius, self.note):
             part.setReadOnly(on)
         for term in (self.country, self.precision, self.relation):
             term.set_read_only(on)
@@ -97,7 +101,8 @@ class WhereEdit(FieldEditor):
         self._show(where)
         if not stored and self.context.country:
             self.country.set_value(self.context.country)
-        folded_used = bool(where.admin or where.has_point or where.radius_m is not None or where.precision)
+        used = (where.admin, where.has_point, where.radius_m is not None, where.precision, where.note)
+        folded_used = any(used)
         self.turn.setChecked(folded_used or bool(where.country and not where.name))
 
     def _show(self, where: Where) -> None:
@@ -112,6 +117,7 @@ class WhereEdit(FieldEditor):
         self.region.setText(words.regions_line(where.admin))
         self.point.setText(words.point_line(where.lat, where.lon))
         self.radius.setText(words.radius_line(where.radius_m))
+        self.note.setText(where.note)
         say(self.understood, "")
         say(self.refusal, "")
 
@@ -134,12 +140,13 @@ class WhereEdit(FieldEditor):
             precision=int(precision) if precision else None,
             radius_m=words.read_radius(self.radius.text()),
             basis=before.basis or ("text" if lat is not None and before.lat is None else ""),
+            note=self.note.text().strip(),
         )
 
     def given(self) -> Any:
         where = self.where()
         # The country of the form alone says nothing: it was there before anybody typed.
-        alone = Where(country=self.context.country) if self._stored is None else Where()
+        alone = Where(country=self.context.country if self._stored is None else "")
         if (where.is_empty and not where.note) or where == alone:
             return None
         return where.to_dict()
@@ -150,7 +157,8 @@ class WhereEdit(FieldEditor):
     def draft(self) -> Any:
         plain = {"text": self.line.text(), "region": self.region.text(), "point": self.point.text()}
         terms = {name: getattr(self, name).draft() for name in ("country", "precision", "relation")}
-        return {**plain, **terms, "radius": self.radius.text(), "before": self._before.to_dict()}
+        rest = {"radius": self.radius.text(), "note": self.note.text(), "before": self._before.to_dict()}
+        return {**plain, **terms, **rest}
 
     def restore(self, draft: Any) -> None:
         known: dict[str, Any] = draft if isinstance(draft, dict) else {"text": str(draft or "")}
@@ -159,7 +167,8 @@ class WhereEdit(FieldEditor):
         for name in ("country", "precision", "relation"):
             if name in known:
                 getattr(self, name).restore(known[name])
-        for line, name in ((self.line, "text"), (self.region, "region"), (self.point, "point"), (self.radius, "radius")):
+        lines = {"text": self.line, "region": self.region, "point": self.point, "radius": self.radius, "note": self.note}
+        for name, line in lines.items():
             line.setText(str(known.get(name, "")))
         self._on_edited()
 

@@ -1,4 +1,4 @@
-"""From where a wording is read: the day relative dates are counted from, and the zone of its times."""
+"""How a wording is to be read: what it means where it says no date, the day it is counted from, the zone of its times."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def zones() -> tuple[Choice, ...]:
 
 
 class PointOfView(QWidget):
-    """Two lines, folded away until asked for."""
+    """Lines folded away until asked for. `meaning` is the date a wording stands for that no reader understands, "" for none."""
 
     changed = Signal()
 
@@ -35,18 +35,22 @@ class PointOfView(QWidget):
         self.context = context
         self.anchor: date | None = context.anchor
         self.zone = context.zone
+        self.meaning = ""
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 4)
+        self.means = QLineEdit(self)
+        self.means.setPlaceholderText(_("where the words say no date"))
         self.day = QLineEdit(self)
         self.place = ChoiceLine(self, zones)
         self.refusal = small("problem")
-        for column, (line, label) in enumerate(((self.day, _("Counted from")), (self.place, _("Time zone")))):
+        lines = ((self.means, _("Date meant")), (self.day, _("Counted from")), (self.place, _("Time zone")))
+        for column, (line, label) in enumerate(lines):
             caption = PlainLabel(label)
             caption.setProperty("role", "caption")
             grid.addWidget(caption, 0, column)
             grid.addWidget(line, 1, column)
-            line.setAccessibleName(label)
-        grid.addWidget(self.refusal, 2, 0, 1, 2)
+        grid.addWidget(self.refusal, 2, 0, 1, 3)
+        self.means.textEdited.connect(self._on_meaning)
         self.day.textEdited.connect(self._on_day)
         self.place.textEdited.connect(self._on_zone)
         self.place.taken.connect(self._on_taken)
@@ -55,15 +59,26 @@ class PointOfView(QWidget):
 
     def show_now(self) -> None:
         """Show the day and zone in use."""
+        self.means.setText(self.meaning)
         self.day.setText(_day_text(self.anchor, self.context.words))
         self.place.setText(self.zone)
 
-    def reset(self, anchor: str = "", zone: str = "") -> None:
+    def reset(self, anchor: str = "", zone: str = "", meaning: str = "") -> None:
         """Take over what a stored date was read with; empty = what the form says."""
+        self.meaning = meaning
         self.anchor = date.fromisoformat(anchor[:10]) if anchor else self.context.anchor
         self.zone = zone or self.context.zone
         say(self.refusal, "")
         self.show_now()
+
+    def name_parts(self, name: str) -> None:
+        """Name the lines for screen readers after their field."""
+        for line, label in ((self.means, _("Date meant")), (self.day, _("Counted from")), (self.place, _("Time zone"))):
+            line.setAccessibleName(_("{field}: {value}").format(field=name, value=label))
+
+    def _on_meaning(self, text: str) -> None:
+        self.meaning = text.strip()
+        self.changed.emit()
 
     def _on_day(self, text: str) -> None:
         try:
