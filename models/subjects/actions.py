@@ -235,8 +235,29 @@ def _named(con: Connection, written: list[Written]) -> str:
     return _("Named: {name}").format(name=_title(con, victim))
 
 
+def _given(con: Connection, written: list[Written]) -> str:
+    excerpt = next(part for part in written if part.kind == "excerpt")
+    record = next((part for part in written if part.kind in KINDS and part.uid == excerpt.values.get("about")), None)
+    name = str(excerpt.values.get("field"))
+    words = cut(str(excerpt.values.get("words") or ""))
+    if record is None or name not in KINDS[record.kind].names:
+        return _("Words given: {title}").format(title=words)
+    return _("{field}: given “{words}”").format(field=_(KINDS[record.kind].field(name).label), words=words)
+
+
+def _kept(con: Connection, written: list[Written]) -> str:
+    return _("Report kept: {title}").format(title=_title(con, next(part for part in written if part.kind == "source")))
+
+
+def _blackened(_con: Connection, _written: list[Written]) -> str:
+    return _("Words of a report were blackened")
+
+
 _SPECIAL: dict[str, Callable[[Connection, list[Written]], str]] = {
     "claim.prefer": _claim_words(N_("Preferred: {value}")),
+    "excerpt.give": _given,
+    "report.keep": _kept,
+    "source.blacken": _blackened,
     "claim.reject": _claim_words(N_("Rejected: {value}")),
     "victim.name": _named,
 }

@@ -11,11 +11,11 @@ from models.base.language import use
 from models.log.chain import check_chain
 from models.log.replay import differences, index_faults
 from models.records import CLAIM, KINDS, SOURCE
-from models.subjects.actions import undo_action
+from models.subjects.actions import action_words, recent, undo_action
 from models.subjects.backups import make_backup, restore
 from models.subjects.blackening import BLOCK, blacken
 from models.subjects.claims import claims_of
-from models.subjects.disposal import dispose_case
+from models.subjects.disposal import dispose_case, dispose_person
 from models.subjects.editing import create, edit, hide
 from models.subjects.reports_kept import (
     case_from_report,
@@ -28,6 +28,7 @@ from models.subjects.reports_kept import (
     spans_of,
     words_of,
 )
+from models.vault import drafts
 from models.views.case import read_case
 from models.views.record import read_record, read_records
 from tests.factories import PASSPHRASE, killing, make_case, make_vault
@@ -268,6 +269,34 @@ def secret(vault, case):
     return canaries, report, name, act.uid, person
 
 
+def test_what_was_typed_of_a_report_is_gone_with_the_words(vault, secret):
+    report, name = secret[1:3]
+    dispose_person(vault, secret[4], reason="over", decided_by="Keeper")
+    typing = drafts.open_drafts(vault.folder, (vault.key,))
+    typing.save(f"report:{report}", f"He is called {name}")
+    typing.delete(f"report:{report}")
+    typing.save(f"form:source:{report}", f"He is called {name}")
+    typing.close()
+    assert {words for found in erased(vault, secret)[1].values() for words in found} == {"other"}
+
+
+def test_actions_say_what_was_done(vault, source, case):
+    def giving(session):
+        give_words(session, source, *at("near Kobri"), ("act", act_of(vault, case).uid), "place")
+        return session.log.done[-1].op
+
+    op = do(vault, giving)
+    with vault.reading() as con:
+        assert action_words(con, op) == "Where: given “near Kobri”"
+        actions = [action.words for action in recent(con, user=vault.user, device=vault.device)]
+    assert actions[-1].startswith("Report kept: Three armed men")
+    blacken(vault, source, *at("Moussa Traoré"))
+    with vault.reading() as con:
+        newest = con.execute("select op from entry order by id desc limit 1").fetchone()[0].hex()
+        assert action_words(con, newest) == "Words of a report were blackened"
+        assert newest not in [action.op for action in recent(con, user=vault.user, device=vault.device)]
+
+
 def erased(vault, secret):
     """Return what is left of the canaries."""
     canaries, report = secret[:2]
@@ -277,8 +306,6 @@ def erased(vault, secret):
 
 
 def test_blackened_words_are_nowhere_any_more(vault, secret):
-    from models.subjects.disposal import dispose_person
-
     person = secret[4]
     dispose_person(vault, person, reason="over", decided_by="Keeper")  # its history held the words too
     done, left = erased(vault, secret)
@@ -316,8 +343,6 @@ def test_a_field_that_still_holds_the_words_is_told(vault, source, case):
 
 
 def test_an_older_backup_is_named_and_a_later_one_holds_nothing(vault, secret, tmp_path):
-    from models.subjects.disposal import dispose_person
-
     canaries, _report, _name, _act, person = secret
     dispose_person(vault, person, reason="over", decided_by="Keeper")
     make_backup(vault, tmp_path / "before.bak", holder="Safe")

@@ -43,6 +43,8 @@ class GivePanel(QFrame):
         self._fields: tuple[FieldChoice, ...] = ()
         self.field: FieldChoice | None = None
         self.editor: FieldEditor | None = None
+        self._whole = QWidget(self)
+        self._whole.hide()
         self._busy = False
         self._build()
 
@@ -174,10 +176,9 @@ class GivePanel(QFrame):
     def _show_field(self, found: FieldChoice | None) -> None:
         self.field = found
         if self.editor is not None:
-            whole = self.editor.parentWidget()
-            self._value_place.removeWidget(whole)
-            whole.hide()
-            whole.deleteLater()
+            self._value_place.removeWidget(self._whole)
+            self._whole.hide()
+            self._whole.deleteLater()
             self.editor = None
         self.field_line.setText(found.label if found else "")
         self.field_line.setCursorPosition(0)
@@ -189,7 +190,8 @@ class GivePanel(QFrame):
         context = FormContext(self.office, anchor=self._data.day, case=self.target.case)
         self.editor = editor_for(KINDS[kind].field(name), context)
         self.editor.set_value(found.stored)
-        self._value_place.addWidget(labelled(self.editor, _("Value")))
+        self._whole = labelled(self.editor, _("Value"))
+        self._value_place.addWidget(self._whole)
         if found.now:
             words = _("The field says “{now}”. That stays; the new value is kept beside it as a claim.")
             say(self.beside, words.format(now=found.now))
@@ -234,8 +236,7 @@ class GivePanel(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for the panel, past shortcuts of the page."""
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and event.key() == Qt.Key.Key_Escape:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
         return super().event(event)

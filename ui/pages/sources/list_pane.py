@@ -82,8 +82,7 @@ class SourceListPane(QFrame):
         self.search.searched.connect(self.refresh)
         self.search.left_down.connect(self.list.setFocus)
         head = QHBoxLayout()
-        head.addWidget(PlainLabel(_("Sources"), "title", wraps=False))
-        head.addWidget(self.count, 1)
+        head.addWidget(PlainLabel(_("Sources"), "title", wraps=False), 1)
         head.addWidget(self.keep)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 8, 1, 1)
@@ -92,6 +91,7 @@ class SourceListPane(QFrame):
         inner.setSpacing(8)
         inner.addLayout(head)
         inner.addWidget(self.search)
+        inner.addWidget(self.count)
         box.addLayout(inner)
         box.addWidget(self.list, 1)
 

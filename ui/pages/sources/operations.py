@@ -269,7 +269,7 @@ def _rank(spec: FieldSpec, said: str, choice: FieldChoice) -> int:
     rank = _RANKS.get(spec.type, 9)
     if spec.type == "integer":
         named = any(word in told for word in words(choice.label))
-        rank = 0 if named else 3 if length < 6 else 9
+        rank = 0 if named else 3 if length < 6 and not choice.now else 9
     if spec.type == "when" and not choice.shown:
         rank = 9
     if spec.type == "where" and '"relation":""' not in str(choice.stored):

@@ -19,6 +19,7 @@ from ui.widgets.empty import EmptyState
 
 NARROW_UNDER = 920
 LIST_PX = (300, 380)
+LEAST_PX = (560, 360)
 
 
 class SourcesPage(Page):
@@ -27,6 +28,7 @@ class SourcesPage(Page):
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
         self.setAcceptDrops(True)
+        self.setMinimumSize(px(LEAST_PX[0]), px(LEAST_PX[1]))  # the hint counts list and form together
         self._narrow = False
         self.pane = SourceListPane(office)
         self.report = ReportView(office)

@@ -137,8 +137,10 @@ class ReportText(QPlainTextEdit):
         tokens, form = theme.tokens(), QTextCharFormat()
         current = span.excerpt == self._current
         if span.state == "black":
-            form.setForeground(QColor(tokens.accent if current else tokens.text))
-            form.setBackground(QColor(tokens.accent if current else tokens.text))
+            # letters of light on a dark ground would glare as blocks
+            block = QColor(tokens.accent if current else tokens.border_strong if tokens.dark else tokens.text)
+            form.setForeground(block)
+            form.setBackground(block)
         else:
             ground, ink, dot = tokens.tone("warn" if span.claim else "violet" if span.state == "proposed" else "info")
             form.setBackground(QColor(tokens.selected if current else ground))

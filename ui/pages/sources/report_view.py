@@ -106,7 +106,7 @@ class ReportView(QFrame):
     def _black_bar(self) -> AskBar:
         bar = AskBar("bar-bad")
         self.here_button = bar.add(button(_("Blacken here"), self._black_here, role="danger"))
-        self.everywhere_button = bar.add(button("", self._black_everywhere, role="danger"))
+        self.everywhere_button = bar.add(button(_("Everywhere"), self._black_everywhere, role="danger"))
         bar.add(button(_("Cancel"), self._drop_black, role="quiet", tip="Esc"))
         return bar
 

@@ -52,7 +52,9 @@ class SpansModel(QAbstractTableModel):
         if role == SECOND and column == FIELD:
             return _("claim beside it") if span.claim else span.value
         if role == TONE:
-            return "warn" if span.claim and column == FIELD else "text" if column == WORDS else "text_soft"
+            if column == WORDS:
+                return "text_faint" if span.state == "black" else "text"
+            return "warn" if span.claim and column == FIELD else "text_soft"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (_words(span), _record(span), span.label, span.value) if part)
         return None
