@@ -6,10 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.base.language import _
+from ui.shell import theme
 from ui.shell.icons import icon
 from ui.shell.pages import PAGES
 
-WIDE, NARROW = 184, 60
+WIDE, WIDEST, NARROW = 184, 264, 60
+MARGIN = 8
 
 
 class Rail(QFrame):
@@ -31,7 +33,7 @@ class Rail(QFrame):
         self._foot.setProperty("role", "caption")
         self._foot.setContentsMargins(10, 4, 4, 4)
         box = QVBoxLayout(self)
-        box.setContentsMargins(8, 12, 8, 8)
+        box.setContentsMargins(MARGIN, 12, MARGIN, 8)
         box.setSpacing(2)
         box.addWidget(self._name)
         box.addSpacing(8)
@@ -64,12 +66,17 @@ class Rail(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Show icons only; names stay for the screen reader and as tool tips."""
         self._narrow = narrow
-        self.setFixedWidth(NARROW if narrow else WIDE)
         self._name.setVisible(not narrow)
         self._foot.setVisible(not narrow)
         for button in (*self._buttons.values(), self._menu):
             # a single & would be taken for the mark of a mnemonic
             button.setText("" if narrow else " " + button.accessibleName().replace("&", "&&"))
+        self.setFixedWidth(theme.px(NARROW) if narrow else self._wide())
+
+    def _wide(self) -> int:
+        """Return the width at which every name is seen, in a language of long words too."""
+        needed = max(button.sizeHint().width() for button in (*self._buttons.values(), self._menu))
+        return max(theme.px(WIDE), min(theme.px(WIDEST), needed + 2 * MARGIN))
 
     def _add(self, page: str, label: str, name: str, key: str) -> QPushButton:
         button = self._button(label, name)
@@ -84,7 +91,7 @@ class Rail(QFrame):
     def _button(self, label: str, name: str) -> QPushButton:
         button = QPushButton(icon(name), label, accessibleName=label, toolTip=label)
         button.setProperty("role", "rail-item")
-        button.setIconSize(QSize(18, 18))
+        button.setIconSize(QSize(theme.px(18), theme.px(18)))
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         return button
 

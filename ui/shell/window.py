@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from models.base.language import _
+from ui.shell import theme
 from ui.shell.actions import ACTIONS, ActionSpec, page_keys
 from ui.shell.icons import icon
 from ui.shell.messages import notice_of
@@ -343,7 +344,7 @@ class WorkArea(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show icons only in a narrow window, and keep what floats in its place."""
         super().resizeEvent(event)
-        self._rail.set_narrow(self.width() < NARROW_UNDER)
+        self._rail.set_narrow(self.width() < theme.px(NARROW_UNDER))
         if self._palette.isVisible():
             self._palette.place()
         self._place_quick_log()

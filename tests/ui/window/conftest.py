@@ -9,7 +9,7 @@ from tests.ui.window.kit import open_window
 
 
 @pytest.fixture(autouse=True)
-def own_profile(tmp_path, monkeypatch):
+def own_profile(tmp_path, monkeypatch, qapp):
     home = tmp_path / "home"
     home.mkdir()
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "HOME", "USERPROFILE"):

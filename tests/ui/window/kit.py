@@ -13,6 +13,7 @@ from PySide6.QtCore import QEventLoop, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.subjects.opened import OpenVault
+from ui.pages.vault.page import VaultPage
 from ui.shell import theme
 from ui.shell.main_window import MainWindow
 from ui.shell.pages import PAGES
@@ -33,7 +34,16 @@ def here(path: str) -> bool:
 
 
 PAGE_IDS = tuple(spec.id for spec in PAGES if here(spec.path))
-STATES = (*PAGE_IDS, *(f"cases:{tab}" for tab in TABS), "palette", "quick-log", "new-case", "edit-case")
+VAULT_TABS = ("backups", "log", "disposal", "settings")
+STATES = (
+    *PAGE_IDS,
+    *(f"cases:{tab}" for tab in TABS),
+    *(f"vault:{tab}" for tab in VAULT_TABS),
+    "palette",
+    "quick-log",
+    "new-case",
+    "edit-case",
+)
 """Every page, every tab of a case, and what opens over them."""
 
 
@@ -114,7 +124,9 @@ def show_state(window: MainWindow, state: str) -> QWidget:
     else:
         page, _colon, tab = state.partition(":")
         shown = area.show_page(page)
-        if tab:
+        if page == "vault" and isinstance(shown, VaultPage):
+            shown.show_tab(getattr(shown, tab or "people"))
+        elif tab:
             settle(window)
             choose_case(window, with_tab=tab)
     settle(window)

@@ -41,6 +41,14 @@ class Columns(QWidget):
         self._row.addLayout(self._single)
         self._place()
 
+    def needed(self) -> int:
+        """Return the width that the columns need side by side: titles are longer in some languages."""
+        gap, least = theme.px(12), 0
+        for lines in self._places:
+            across = [sum(card.minimumSizeHint().width() for card in cards) + gap * (len(cards) - 1) for cards in lines]
+            least = max(least, *across)
+        return least * len(self._places) + gap * (len(self._places) - 1)
+
     def set_narrow(self, narrow: bool) -> None:
         """Put all cards below one another, or into columns."""
         if narrow != self.narrow:

@@ -211,7 +211,7 @@ class DeskPage(Page):
         self.lines.note.setText(ngettext("and {count} more", "and {count} more", more).format(count=more) if more > 0 else "")
         self.sort.setVisible(bool(desk.lines))
         self.backup.set_fact(desk.backup)
-        self._columns.share()
+        self._fit()
 
     def _fill_facts(self, desk: DeskRows) -> None:
         while len(self._fact_labels) < len(desk.facts):
@@ -248,7 +248,8 @@ class DeskPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        self._columns.set_narrow(self.width() < theme.px(NARROW_UNDER))
+        room = self.width() - 2 * theme.px(12)
+        self._columns.set_narrow(self.width() < theme.px(NARROW_UNDER) or room < self._columns.needed())
 
     def _on_theme(self) -> None:
         """Take in another zoom: rows have another height then."""

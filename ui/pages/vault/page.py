@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from models.base.language import _
 from ui.pages.vault import operations
@@ -33,7 +34,7 @@ class VaultPage(Page):
             (_("Disposal"), self.disposal),
             (_("Settings"), self.settings),
         ):
-            self._tabs.addTab(tab, name)
+            self._tabs.addTab(tab if tab is self.log else scrolled(tab), name)
         self._tabs.currentChanged.connect(self._on_tab)
         title = QLabel(_("Vault"))
         title.setProperty("role", "title")
@@ -72,7 +73,10 @@ class VaultPage(Page):
 
     def show_tab(self, tab: QWidget) -> None:
         """Bring a tab to front."""
-        self._tabs.setCurrentWidget(tab)
+        self._tabs.setCurrentWidget(next(held for held in self._held() if held is tab or held.isAncestorOf(tab)))
+
+    def _held(self) -> list[QWidget]:
+        return [self._tabs.widget(at) for at in range(self._tabs.count())]
 
     def _back_up(self) -> None:
         self.show_tab(self.backups)
@@ -87,3 +91,14 @@ class VaultPage(Page):
         self.backups.show_overview(overview)
         self.disposal.show_overview(overview)
         self.settings.show_overview(overview)
+
+
+def scrolled(tab: QWidget) -> QScrollArea:
+    """Return the tab in what scrolls it where the window is small; the keyboard goes to what is in it."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setWidget(tab)
+    return area
