@@ -6,9 +6,12 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
+    QCheckBox,
+    QComboBox,
     QLabel,
     QMenu,
     QPushButton,
+    QRadioButton,
     QScrollArea,
     QScrollBar,
     QSplitterHandle,
@@ -23,6 +26,8 @@ from tests.ui.window.kit import told, visible_widgets
 FLOATING = {"Palette", "NoticeBar", "QuickLog", "RecordPanel", "StepPanel", "_Shade", "QSizeGrip", "CaseListPane"}
 """Lie over the rest on purpose."""
 SLACK = 1
+ARROW = 40
+"""Pixels of a combo box beside its text."""
 
 
 def faults(root: QWidget) -> list[str]:
@@ -66,6 +71,11 @@ def _words(rect: QRect) -> str:
 def _cut(widget: QWidget) -> str:
     if isinstance(widget, QPushButton | QToolButton) and widget.text():
         return _narrow(widget)
+    if isinstance(widget, QCheckBox | QRadioButton) and widget.text():
+        return _narrow(widget)
+    if isinstance(widget, QComboBox):
+        wanted = widget.fontMetrics().horizontalAdvance(widget.currentText()) + ARROW
+        return f"shows {widget.currentText()!r} in {widget.width()} px, needs {wanted}" if wanted > widget.width() else ""
     if not isinstance(widget, QLabel) or not widget.text() or type(widget).__name__ == "Elided":
         return ""
     if widget.wordWrap():
@@ -119,4 +129,4 @@ def _scrolled(widget: QWidget) -> bool:
 
 def _transparent(widget: QWidget) -> bool:
     """Whether nothing is there but what a child paints: a lone line in an edit, say."""
-    return widget.size().isEmpty() or widget.mapTo(widget.parentWidget(), QPoint(0, 0)).isNull() and not widget.children()
+    return widget.size().isEmpty() or (widget.mapTo(widget.parentWidget(), QPoint(0, 0)).isNull() and not widget.children())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from models.base.language import _, current
 from models.editions.matrix import DEFAULT_EDITION, KINDS
 from ui.pages.papers.case_picker import CasePicker
 from ui.pages.papers.operations import Choice
+from ui.shell import theme
 from ui.shell.office import Office
 
 
@@ -47,18 +48,18 @@ class Choices(QWidget):
         self._log = QCheckBox(_("Log annex"))
         self._language.setCurrentIndex(self._language.findData(current()))
         self._labels: dict[QWidget, QLabel] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(8)
+        box = QVBoxLayout(self)  # names above: beside them long words of some languages would be cut
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.px(4))
         fields = (self._kind, self._edition, self._case, self._first, self._last, self._country, self._language, self._size)
-        for row, field in enumerate(fields):
+        for field in fields:
             label = QLabel(field.accessibleName())
+            label.setProperty("role", "caption")
             label.setBuddy(field)
             self._labels[field] = label
-            grid.addWidget(label, row, 0)
-            grid.addWidget(field, row, 1)
-        grid.addWidget(self._log, len(fields), 1)
-        grid.setColumnStretch(1, 1)
+            box.addWidget(label)
+            box.addWidget(field)
+        box.addWidget(self._log)
         self._kind.currentIndexChanged.connect(self._on_kind)
         for combo in (self._edition, self._language, self._size):
             combo.currentIndexChanged.connect(self._on_chosen)

@@ -13,6 +13,7 @@ from ui.pages.papers import operations
 from ui.pages.papers.choices import Choices
 from ui.papers.drawing import draw_page
 from ui.papers.saving import save_paper
+from ui.shell import theme
 from ui.shell.choosing import choose_new_file
 from ui.shell.icons import icon
 from ui.shell.office import Changed, Notice, Office
@@ -48,7 +49,7 @@ class PapersPage(Page):
         splitter.addWidget(self._side())
         splitter.addWidget(self._card(self.preview))
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([320, 860])
+        splitter.setSizes([theme.px(320), theme.px(860)])
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 12, 12, 12)
         box.addWidget(splitter)
@@ -162,7 +163,7 @@ class PapersPage(Page):
         title.setProperty("role", "title")
         side = QFrame()
         side.setProperty("role", "card")
-        side.setMinimumWidth(280)
+        side.setMinimumWidth(theme.px(280))
         box = QVBoxLayout(side)
         box.setContentsMargins(16, 16, 16, 16)
         box.setSpacing(8)

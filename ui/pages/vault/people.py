@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.base.language import _
 from models.base.terms import labels
@@ -12,7 +13,10 @@ from ui.pages.vault.operations import Overview
 from ui.pages.vault.parts import SmallTable, button, card, line, words
 from ui.shell.choosing import choose_new_file
 from ui.shell.office import Notice, Office
+from ui.shell.theme import px
 from ui.shell.unlock.passphrase_edit import PassphraseEdit
+
+NARROW_UNDER = 940
 
 
 class PeopleTab(QWidget):
@@ -170,7 +174,7 @@ class PeopleTab(QWidget):
             self.own,
             line(button(_("Change my passphrase"), self.change_passphrase)),
         )
-        columns = QHBoxLayout(self)
+        columns = self._columns = QHBoxLayout(self)
         columns.setContentsMargins(0, 12, 0, 0)
         columns.setSpacing(12)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -180,3 +184,10 @@ class PeopleTab(QWidget):
         right.addStretch(1)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand below one another where there is no room for two columns."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(NARROW_UNDER)
+        self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self.table.setMinimumHeight(px(160))
