@@ -269,6 +269,29 @@ def test_a_case_is_made_of_a_report(qtbot, office, page, source):
     assert start_giving(qtbot, page, "last Friday").target.kind == "act"
 
 
+def test_words_can_begin_a_new_case(qtbot, office, page, source):
+    open_source(qtbot, page, source)
+    select(page, "last Friday")
+    page.report.start_giving()
+    panel = page.report.give_panel
+    take(qtbot, panel.record_line, "new case", "New case")
+    qtbot.keyClicks(page.report.case_panel.editors["title"].line, "Workers taken")
+    page.report.case_panel.make()
+    wait(qtbot, lambda: panel.isVisible() and panel.field is not None)
+    assert (panel.target.kind, panel.field.name) == ("act", "when")
+    panel.give()
+    wait(qtbot, lambda: page.report.data.spans)
+    assert act_of(office, page.report.case).when("when").edtf == "2025-11-21"
+
+
+def test_the_case_of_another_report_is_not_proposed(qtbot, vault, page, source, case):
+    other = vault.run(lambda session: keep_report(session, "Another report on Tonka")).uid
+    second = vault.run(lambda session: case_from_report(session, other, "Second case"))
+    for uid, wanted in ((source, case), (other, second)):
+        open_source(qtbot, page, uid)
+        assert page.report.case == wanted
+
+
 def test_a_case_without_a_title_is_refused_at_its_field(qtbot, page, source):
     open_source(qtbot, page, source)
     page.report.start_case()

@@ -24,10 +24,12 @@ from ui.widgets.plain_label import PlainLabel
 
 
 class GivePanel(QFrame):
-    """The panel. `given` tells the record that has the words now; `closed` that the panel was left."""
+    """The panel. `given` tells the record that has the words now; `closed` that the panel was left; `case_requested` that a new
+    case is wanted for them."""
 
     given = Signal(object)
     closed = Signal()
+    case_requested = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +114,7 @@ class GivePanel(QFrame):
         last = self._last
         found = next((one for one in targets if last and (one.kind, one.uid) == (last.kind, last.uid)), None)
         found = found or next((one for one in targets if one.kind == "act" and one.uid), None)
-        found = found or next(iter(targets), None)
+        found = found or next((one for one in targets if one.uid), None)
         if found is None:
             self.record_line.setFocus()
             return
@@ -139,6 +141,9 @@ class GivePanel(QFrame):
 
     def _on_record_taken(self, choice: Choice) -> None:
         target = self._targets.get(choice.code)
+        if target is not None and target.kind == "case" and not target.uid:
+            self.case_requested.emit()
+            return
         if target is not None and target.kind == "case" and target.case != self._case:
             self._case = target.case
         self._set_target(target)

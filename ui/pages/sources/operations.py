@@ -180,7 +180,8 @@ def find_targets(con: Connection, typed: str, source: str, case: str) -> tuple[T
 
     cases = dict.fromkeys([*filter(None, (case,)), *(uid for uid, _ref, _title in cases_of(con, source))])
     near = [target for uid in cases for target in _targets_in(con, uid)]
-    near += _incidents_of(con, source)
+    near += _incidents_of(con, source, case)
+    near.append(Target("case", "", "", _("New case …")))
     wanted = words(typed)
     if not wanted:
         return tuple(near)
@@ -215,8 +216,12 @@ def _targets_in(con: Connection, case: str) -> Iterator[Target]:
         yield Target(name, "", case, _("New: {kind} in {case}").format(kind=label[:1].lower() + label[1:], case=row[0]))
 
 
-def _incidents_of(con: Connection, source: str) -> list[Target]:
-    rows = con.execute("select uid from incidents where source = ? and deleted_at is null order by uid desc limit 20", (source,))
+def _incidents_of(con: Connection, source: str, case: str) -> list[Target]:
+    rows = con.execute(
+        "select uid from incidents where (source = ? or \"case\" = nullif(?, '')) and deleted_at is null "
+        "order by uid desc limit 20",
+        (source, case),
+    )
     return [Target("incident", uid, "", _worded(con, "incident", uid)) for (uid,) in rows.fetchall()]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from models.base.errors import BadInput
+from models.base.errors import BadInput, NotFound
 from models.base.language import _, ngettext
 from models.subjects.blackening import Blackened
 from models.subjects.excerpts import SpanView
@@ -44,7 +44,8 @@ class ReportView(QFrame):
         self.setProperty("role", "pane")
         self.uid, self.data = "", None
         self.case, self._last = "", None
-        self._black = (0, 0)
+        self._black = self._waiting = (0, 0)
+        self._fresh = False
         self._build()
 
     uid: str
@@ -86,6 +87,7 @@ class ReportView(QFrame):
         column.addWidget(self.spans)
         self.give_panel, self.case_panel = GivePanel(self.office), CasePanel(self.office)
         self.give_panel.given.connect(self._on_given)
+        self.give_panel.case_requested.connect(self._on_case_wanted)
         self.case_panel.made.connect(self._on_case_made)
         self.body = QHBoxLayout()
         self.body.setSpacing(px(12))
@@ -141,6 +143,7 @@ class ReportView(QFrame):
     def open(self, uid: str) -> None:
         """Show this source."""
         if uid != self.uid:
+            self._fresh = True
             self._close_panels()
             self.fold.setChecked(False)
         self.uid = uid
@@ -153,7 +156,10 @@ class ReportView(QFrame):
                 operations.read_data, self.uid, owner=self, ok=self._on_data, fail=self._on_missing, latest="sources:one"
             )
 
-    def _on_missing(self, _error: BaseException) -> None:
+    def _on_missing(self, error: BaseException) -> None:
+        if not isinstance(error, NotFound):
+            self.office.jobs.failed.emit(error)
+            return
         self.uid, self.data = "", None
         self.gone.emit("")
 
@@ -173,8 +179,10 @@ class ReportView(QFrame):
         for made in (self.give_button, self.black_button):
             made.setEnabled(bool(data.text))
         self._show_identity(data)
-        if not self.case and data.cases:
-            self.case = data.cases[0][0]
+        linked = [uid for uid, _ref, _title in data.cases]
+        if self._fresh and linked and self.case not in linked:
+            self.case, self._last = linked[0], None
+        self._fresh = False
 
     def _show_identity(self, data: ReportData) -> None:
         found = data.identity
@@ -245,13 +253,23 @@ class ReportView(QFrame):
 
     def start_case(self) -> None:
         """Ask for the new case of this report (Ctrl+Shift+N)."""
+        self._waiting = (0, 0)
         if self.data is not None and self.office.may_write:
             self._close_panels()
             self.case_panel.open(self.uid)
             self.fit_side()
 
+    def _on_case_wanted(self) -> None:
+        chosen = self._selected()
+        self.start_case()
+        self._waiting = chosen or (0, 0)
+
     def _on_case_made(self, uid: str) -> None:
         self.case, self._last = uid, None
+        if self._waiting != (0, 0):
+            self.text.choose(*self._waiting)
+            self._waiting = (0, 0)
+            QTimer.singleShot(0, self, self.start_giving)
 
     def _close_panels(self) -> None:
         self.bar.hide()
