@@ -79,10 +79,14 @@ def claim_value(
     *,
     words: str = "",
     known_on: str = "",
+    reason: str = "",
+    rejected: bool = False,
     uid: str = "",
     reading: Reading | None = None,
 ) -> str:
     """Enter what one source says of one field, and return the claim's identifier. The record itself stays as it is.
+
+    `reason` says what is to be thought of it; a `rejected` one is marked as not preferred.
 
     `value` as the field takes it; kept as text: a code of a term, yes or no, a date as written (and understood in `when`).
 
@@ -99,6 +103,7 @@ def claim_value(
     given = {
         "about": about, "field": field, "value": _as_text(spec, stored), "source": source, "credibility": credibility,
         "words": words, "known_on": known_on, "when": stored if spec.type == "when" else None,
+        "reason": reason, "preferred": 0 if rejected else None,
     }  # fmt: skip
     return create(session, "claim", given, uid=uid, case=case)
 

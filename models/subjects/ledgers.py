@@ -96,3 +96,31 @@ def name_victim(
     changes: list[Change] = [*made, Set("victim", victim, {"person": made[0].uid})]
     write(session, "victim.name", changes)
     return made[0].uid
+
+
+def add_victim(
+    session: VaultSession,
+    case: str,
+    person: Mapping[str, Any],
+    values: Mapping[str, Any],
+    lines: Sequence[Mapping[str, Any]] = (),
+    *,
+    uid: str = "",
+    reading: Reading | None = None,
+) -> str:
+    """Enter one victim with the person and the first ledger lines, as one action, and return the victim's identifier.
+
+    Without a name no person is made: what is known of the person then stands with the victim. Nationality, sex and age of a
+    named one stand with both, so that papers without names still say them. Raises BadInput.
+    """
+    band = {name: person[name] for name in ("nationality", "sex", "age") if person.get(name) not in (None, "")}
+    uid = uid or new_uid()
+    rows: list[Row] = []
+    if person.get("name"):
+        who = new_uid()
+        rows.append((PERSON.name, who, person))
+        values = {**values, "person": who}
+    rows.append((VICTIM.name, uid, {**band, **values}))
+    rows += [("ledger", "", {**line, "victim": uid}) for line in lines]
+    write(session, "victim.create", list(creations(session, rows, case=case, reading=reading)))
+    return uid

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -19,11 +20,12 @@ from models.views.record import RecordView
 from ui.shell.icons import icon
 from ui.shell.office import Office
 from ui.widgets.fields import FieldEditor, FormContext, editor_for
+from ui.widgets.fields.dates import WhenEdit
 from ui.widgets.fields.reference import RefEdit
 from ui.widgets.form_drafts import DraftBar, FormDrafts
 from ui.widgets.form_grid import Cell, SectionGrid
 from ui.widgets.form_layout import program_fields, sections
-from ui.widgets.form_saving import Saving, save_record
+from ui.widgets.form_saving import Saving, day_of_source, save_record
 
 TWO_COLUMNS_PX = 620
 """From this width on, two short fields stand side by side."""
@@ -56,6 +58,7 @@ class RecordForm(QWidget):
         self._cells: dict[str, Cell] = {}
         self._grids: list[SectionGrid] = []
         self._preset: dict[str, Any] = {}
+        self._anchor = self.context.anchor
         self._saving = False
         self._done: Callable[[str], object] | None = None
         self._box = QVBoxLayout(self)
@@ -85,8 +88,30 @@ class RecordForm(QWidget):
             editor.edited.connect(self._on_edited)
             if not self.may_edit(name):
                 editor.set_read_only(True)
+        self._anchor = self.context.anchor
+        if "source" in self.editors:
+            self.editors["source"].edited.connect(self._on_source)
+            self._on_source()
         self.drafts.begin()
         self.loaded.emit()
+
+    def _on_source(self) -> None:
+        """Ask for the day of the source chosen: "last Friday" is counted from it."""
+        source = self.editors["source"]
+        uid = source.uid if isinstance(source, RefEdit) and source.fresh is None else ""
+        if uid:
+            self.office.read(day_of_source, uid, owner=self, ok=self._on_source_day, latest=f"anchor {id(self)}")
+        else:
+            self._count_from(self.context.anchor)
+
+    def _on_source_day(self, day: date | None) -> None:
+        self._count_from(day)
+
+    def _count_from(self, day: date | None) -> None:
+        before, self._anchor = self._anchor, day
+        for editor in self.editors.values():
+            if isinstance(editor, WhenEdit):
+                editor.follow(before, day)
 
     def _begun(self, preset: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values a new record begins with; what happens in a country mostly happens in the form's."""

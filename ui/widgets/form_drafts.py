@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, cast
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from models.base.clock import to_stamp
 from models.base.language import _
@@ -16,7 +16,9 @@ from models.vault.drafts import DraftInfo
 from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
-    from ui.widgets.form import RecordForm
+    from models.base.fields import RecordKind
+    from ui.shell.office import Office
+    from ui.widgets.fields import FieldEditor, FormContext
 
 REST_MS = 1000
 
@@ -46,6 +48,23 @@ class DraftBar(QFrame):
         self.show()
 
 
+class Drafted(Protocol):
+    """What a form has that keeps drafts; it is a widget too."""
+
+    office: Office
+    kind: RecordKind
+    context: FormContext
+    uid: str
+    new: bool
+    editors: dict[str, FieldEditor]
+
+    def is_dirty(self) -> bool:
+        """Whether a person changed anything."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field."""
+
+
 class FormDrafts(QObject):
     """The drafts of one form. The key holds the record's identifier and its case's, so that a disposal finds it.
 
@@ -53,11 +72,12 @@ class FormDrafts(QObject):
     for the same kind and case, and a restored one keeps its identifier.
     """
 
-    def __init__(self, form: RecordForm) -> None:
-        super().__init__(form)
+    def __init__(self, form: Drafted) -> None:
+        widget = cast("QWidget", form)
+        super().__init__(widget)
         self._form = form
         self.bar = DraftBar()
-        self.bar.setParent(form)
+        self.bar.setParent(widget)
         self.bar.restore.clicked.connect(self.take)
         self.bar.discard.clicked.connect(self.discard)
         self._timer = QTimer(self)

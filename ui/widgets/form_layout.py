@@ -44,10 +44,9 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     "act": (
         Section(
             "",
-            ("kind", "when", "place", "headline", "description", "taken", "killed", "injured", "perpetrators", "how_known",
-             *_GRADED),
+            ("kind", "when", "place", "headline", "description", "taken", "killed", "injured", "perpetrators", "means", "motive",
+             "how_known", *_GRADED),
         ),
-        Section(N_("Means and motive"), ("means", "motive")),
     ),
     "victim": (
         Section("", ("person", "category", "role", "nationality", "number", "of", "sex", "age", "codeword")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from models.base.ids import new_uid
@@ -50,3 +51,16 @@ def save_record(session: VaultSession, saving: Saving) -> str:
 def read_for_form(con: Connection, kind: str, uid: str) -> RecordView | None:
     """Return the record as stored, or None."""
     return read_record(con, KINDS[kind], uid)
+
+
+def day_of_source(con: Connection, uid: str) -> date | None:
+    """Return the day a source's "last Friday" is counted from: when it was published, else received; None: not known."""
+    record = read_record(con, KINDS["source"], uid)
+    if record is None:
+        return None
+    for day in (record.when("published").edtf, record.text("received")):
+        try:
+            return date.fromisoformat(day)
+        except ValueError:
+            continue
+    return None

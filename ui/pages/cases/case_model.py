@@ -75,7 +75,7 @@ def status_of(row: CaseListRow) -> tuple[str, str]:
 
 
 def detail_of(row: CaseListRow, today: date) -> str:
-    """Return "Day 23 · Kobri": since the case was opened; of a closed one when it was opened."""
+    """Return "open 23 days · near Kobri"; of a closed case when it was opened. Days held stand in the sheet, per captive."""
     parts = [_("EXERCISE") if row.exercise else ""]
     if row.opened:
         try:
@@ -83,9 +83,14 @@ def detail_of(row: CaseListRow, today: date) -> str:
         except ValueError:
             days = -1
         open_now = row.status in ("", "open", "dormant") and days >= 0
-        parts.append(_("Day {number}").format(number=days) if open_now else day_text(row.opened))
+        parts.append(open_text(days) if open_now else day_text(row.opened))
     parts.append(row.place or (terms.label("country", row.country) if row.country else ""))
     return "  ·  ".join(part for part in parts if part)
+
+
+def open_text(days: int) -> str:
+    """Return for how long a case is open."""
+    return ngettext("open {count} day", "open {count} days", days).format(count=days) if days else _("opened today")
 
 
 def age_text(stamp: str, now: datetime) -> str:

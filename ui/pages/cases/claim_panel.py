@@ -10,13 +10,13 @@ from models.base import terms
 from models.base.errors import BadInput
 from models.base.language import _
 from models.records.check import Reading
-from models.subjects.claims import claim_value
+from models.subjects.claims import claim_value, prefer
 from models.views.record import RecordView
 from reports.kinds.wording import victim_label
 from ui.pages.cases.kit import empty
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.steps import StepPanel
-from ui.widgets.fields import FieldEditor, editor_for
+from ui.widgets.fields import FieldEditor, FormContext, editor_for
 
 if TYPE_CHECKING:
     from ui.shell.office import Office
@@ -58,10 +58,12 @@ class ClaimPanel(StepPanel):
         about: str = "",
         field: str = "",
         source: str = "",
+        credibility: str = "",
+        context: FormContext | None = None,
         parent: QWidget | None = None,
     ) -> None:
         hint = _("Values that differ stand side by side. The record keeps its value until a claim is preferred.")
-        super().__init__(office, _("Add a claim"), hint, case=data.uid, parent=parent)
+        super().__init__(office, _("Add a claim"), hint, case=data.uid, context=context, parent=parent)
         self._data = data
         self._editor: FieldEditor | None = None
         self.about, self.name = QComboBox(), QComboBox()
@@ -79,7 +81,8 @@ class ClaimPanel(StepPanel):
         self.keep = QCheckBox()
         self.form.addRow(self.keep)
         self.field("claim", "source", value=source or None)
-        for name in ("credibility", "words", "known_on"):
+        self.field("claim", "credibility", value=credibility or None)
+        for name in ("words", "known_on", "preferred", "reason"):
             self.field("claim", name)
         self.about.currentIndexChanged.connect(self._on_about)
         self.name.currentIndexChanged.connect(self._on_name)
@@ -137,6 +140,10 @@ class ClaimPanel(StepPanel):
             self.editor.problem(_("This must be filled in."))
             self.editor.main().setFocus()
             return
+        if given.get("preferred") and not given.get("reason"):
+            self.editors["reason"].problem(_("Say why it is preferred."))
+            self.editors["reason"].main().setFocus()
+            return
         record, name = self._record(), str(self.name.currentData())
         own: dict[str, Any] | None = None
         if self.keep.isChecked() and not self.keep.isHidden():
@@ -156,4 +163,9 @@ def _claim(
     """Enter the record's own value as a claim, when given, then what the source says."""
     if own is not None:
         claim_value(session, case, about, field, own.pop("value"), reading=reading, **own)
-    return claim_value(session, case, about, field, said.pop("value"), reading=reading, **said)
+    preferred, reason = said.pop("preferred", None), said.get("reason", "")
+    refused = preferred is not None and not preferred
+    made = claim_value(session, case, about, field, said.pop("value"), rejected=refused, reading=reading, **said)
+    if preferred:
+        prefer(session, made, reason)
+    return made

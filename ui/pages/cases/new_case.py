@@ -1,4 +1,4 @@
-"""The short form for a new case: a neutral title, kind, country, marking, own staff; everything else is added in the sheet."""
+"""The form for a new case: a neutral title and a few choices are enough; what is to be said of it may follow at once."""
 
 from __future__ import annotations
 
@@ -7,14 +7,22 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from models.base.errors import BadInput
 from models.base.ids import new_uid
 from models.base.language import _
 from ui.pages.cases.kit import label
-from ui.pages.cases.operations import names_in
+from ui.pages.cases.operations import names_in, usual_country
 from ui.pages.cases.steps import StepPanel
 
 if TYPE_CHECKING:
     from ui.shell.office import Office
+
+
+USUAL: dict[str, tuple[str | None, str | None]] = {
+    "killing": ("fatal", None),
+    **dict.fromkeys(("abduction", "kidnapping_ransom", "hostage_taking_located", "siege", "express"), ("severe", "reported")),
+}
+"""Severity and phase a case of a kind mostly begins with; the person sees them and can choose others."""
 
 
 class NewCasePanel(StepPanel):
@@ -34,8 +42,26 @@ class NewCasePanel(StepPanel):
         for name in ("kind", "country"):
             self.field("case", name)
         self.field("case", "marking", value="TLP:AMBER")
-        self.field("case", "own_staff")
+        for name in ("own_staff", "severity", "phase", "context", "summary", "what_it_means", "asked"):
+            self.field("case", name)
+        self.editors["kind"].edited.connect(self._on_kind)
         self.save.setText(_("Open the case"))
+        self.begin_drafts("case", self.uid)
+        office.read(usual_country, owner=self, ok=self._on_country)
+
+    def _on_country(self, country: str) -> None:
+        if country and not self.editors["country"].dirty:
+            self.editors["country"].set_value(country)
+
+    def _on_kind(self) -> None:
+        """Fill in what mostly goes with the kind, as long as nobody chose otherwise."""
+        try:
+            kind = str(self.editors["kind"].value() or "")
+        except BadInput:
+            kind = ""
+        for name, value in zip(("severity", "phase"), USUAL.get(kind, (None, None)), strict=True):
+            if not self.editors[name].dirty:
+                self.editors[name].set_value(value)
 
     def _on_title(self) -> None:
         text = self.title.typed().strip()
@@ -58,7 +84,7 @@ class NewCasePanel(StepPanel):
             self.title.problem(_("A case needs a neutral title."))
             self.title.main().setFocus()
         else:
-            self.write(_create, self.uid, given)
+            self.write(_create, self.uid, {"exercise": 0, **given})
 
     def _on_done(self, result: object) -> None:
         self.made.emit(str(result))

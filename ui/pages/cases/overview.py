@@ -220,6 +220,10 @@ class OverviewTab(ScrollTab):
         count = independent_sources(data.view)
         if not count:
             return _("none entered")
+        if len(data.view.sources) == 1:
+            only = next(iter(data.view.sources.values()))
+            repeats = only.text("independence") in ("repeats", "repeats_unknown")
+            return _("one source, not an original") if repeats else _("one source")
         return ngettext("{count} independent source", "{count} independent sources", count).format(count=count)
 
     # behaviour

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from models.base.errors import NotFound
 from models.base.language import _
 from ui.pages.cases import operations
 from ui.pages.cases.bands import Bands
+from ui.pages.cases.beginnings import begun, first_line, last_credibility
 from ui.pages.cases.header import SheetHeader
 from ui.pages.cases.kit import column
 from ui.pages.cases.rows import RowList
@@ -26,6 +28,7 @@ from ui.pages.cases.tabs import TABS, TabSpec, adding_entries, tab_of
 from ui.shell import theme
 from ui.shell.office import Notice, Office
 from ui.shell.theme import px
+from ui.widgets.fields import FormContext
 
 
 class CaseSheet(SheetActions):
@@ -264,16 +267,27 @@ class CaseSheet(SheetActions):
         if kind == "claim":
             from ui.pages.cases.claim_panel import ClaimPanel
 
-            about, field = values.get("about", ""), values.get("field", "")
-            self._step(ClaimPanel(self.office, data, about=about, field=field, source=self.usual_source()))
-            return
-        from models.records import KINDS
+            about, field, source = values.get("about") or self._about(), values.get("field", ""), self.usual_source()
+            usual = last_credibility(data, source)
+            given = {"about": about, "field": field, "source": source, "credibility": usual, "context": self.form_context()}
+            self._step(ClaimPanel(self.office, data, **given))
+        elif kind == "victim":
+            from ui.pages.cases.victim_panel import VictimPanel
 
-        if "source" in KINDS[kind].names and (source := self.usual_source()):
-            values.setdefault("source", source)
-        if kind == "ledger" and len(data.view.victims) == 1:
-            values.setdefault("victim", data.view.victims[0].uid)
-        self._panel(kind, "", values)
+            self._step(VictimPanel(self.office, data, self.form_context()))
+        else:
+            self._panel(kind, "", {**begun(data, kind, self.usual_source()), **values})
+
+    def _about(self) -> str:
+        """Return the record chosen in the tab in front: a claim is mostly about that."""
+        chosen = [row for rows in self.rows_in_front() if rows.hasFocus() or len(self.rows_in_front()) == 1
+                  for row in rows.chosen_rows()]  # fmt: skip
+        return chosen[0].uid if chosen else ""
+
+    def form_context(self) -> FormContext:
+        """Return what forms know of this case: its country, and today as the day wording is counted from."""
+        country = self.data.case.text("country") if self.data is not None else ""
+        return FormContext(self.office, anchor=self.office.now().date(), country=country, case=self._asked)
 
     def usual_source(self) -> str:
         """Return the source filled in by itself: the one just entered, else the case's only one; "" for none."""
@@ -283,7 +297,10 @@ class CaseSheet(SheetActions):
     def _panel(self, kind: str, uid: str, preset: dict[str, Any]) -> None:
         from ui.widgets.record_panel import RecordPanel
 
-        panel = RecordPanel(self.office, kind, uid, case="" if kind in ("case", "source") else self._asked, preset=preset)
+        context = self.form_context()
+        if kind in ("case", "source"):
+            context = replace(context, case="")
+        panel = RecordPanel(self.office, kind, uid, preset=preset, context=context)
         panel.saved.connect(self._on_saved)
         panel.closed.connect(self.side.close_panel)
         self.side.show_panel(panel)
@@ -316,7 +333,9 @@ class CaseSheet(SheetActions):
 
     def add_several(self) -> None:
         """Open the form for several captives at once."""
-        self._step(SeveralPanel(self.office, self._asked))
+        if self.data is not None:
+            known = first_line(self.data, self.usual_source())
+            self._step(SeveralPanel(self.office, self._asked, known, self.form_context()))
 
     def add_step(self, victims: Sequence[str] = ()) -> None:
         """Open the form of one ledger line for these captives; for all when none is named."""
@@ -327,7 +346,9 @@ class CaseSheet(SheetActions):
 
         wanted = [victim for victim in data.view.victims if not victims or victim.uid in victims]
         names = [victim_label(data.view, victim) for victim in wanted]
-        self._step(LedgerPanel(self.office, self._asked, [victim.uid for victim in wanted], names, self.usual_source()))
+        known = begun(data, "ledger", self.usual_source())
+        uids = [victim.uid for victim in wanted]
+        self._step(LedgerPanel(self.office, self._asked, uids, names, known, self.form_context()))
 
     def name_victim(self, victim: str) -> None:
         """Open the form that gives a captive a name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -10,13 +10,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from models.base.errors import BadInput
-from models.base.language import _, current
+from models.base.language import _
 from models.records import KINDS
 from models.records.check import Reading
 from models.subjects.ledgers import add_for_victims, add_unnamed_victims, name_victim
 from ui.pages.cases.kit import button, label, line_of
+from ui.shell.office import Notice
 from ui.shell.theme import px
 from ui.widgets.fields import FieldEditor, FormContext, editor_for
+from ui.widgets.form_drafts import FormDrafts
 
 if TYPE_CHECKING:
     from ui.shell.office import Office
@@ -28,11 +30,22 @@ class StepPanel(QFrame):
     done = Signal()
     left = Signal()
 
-    def __init__(self, office: Office, title: str, hint: str = "", *, case: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        office: Office,
+        title: str,
+        hint: str = "",
+        *,
+        case: str = "",
+        context: FormContext | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.office = office
-        self.context = FormContext(office, anchor=office.now().date(), case=case)
+        self.context = context or FormContext(office, anchor=office.now().date(), case=case)
         self.editors: dict[str, FieldEditor] = {}
+        self.drafts: FormDrafts | None = None
+        self.kind, self.uid, self.new = KINDS["case"], "", True
         self.setProperty("role", "sheet")
         self.setAccessibleName(title)
         self.form = QFormLayout()
@@ -48,7 +61,7 @@ class StepPanel(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        whole = QVBoxLayout(self)
+        whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(px(16), px(14), px(10), px(14))
         whole.setSpacing(px(8))
         whole.addWidget(label(title, "title"))
@@ -60,14 +73,39 @@ class StepPanel(QFrame):
         whole.addWidget(self.problem)
         self.save = button(_("Save"), self.submit, "primary")
         self.save.setToolTip("Ctrl+Return")
-        whole.addLayout(line_of(self.save, button(_("Cancel"), self.left.emit, "quiet")))
+        whole.addLayout(line_of(self.save, button(_("Cancel"), self.cancel, "quiet")))
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl+Return", self.submit), ("Ctrl+Enter", self.submit), ("Ctrl+S", self.submit), ("Escape", self.left.emit),
+            ("Ctrl+Return", self.submit), ("Ctrl+Enter", self.submit), ("Ctrl+S", self.submit), ("Escape", self.cancel),
         )  # fmt: skip
         for sequence, called in keys:
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(called)
+
+    def begin_drafts(self, kind: str, uid: str) -> None:
+        """Keep what is typed as a draft of a new record, and offer one that was left. Called when all rows are made."""
+        self.kind, self.uid = KINDS[kind], uid
+        self.drafts = FormDrafts(self)
+        self._whole.insertWidget(1, self.drafts.bar)
+        for editor in self.editors.values():
+            editor.edited.connect(self.drafts.later)
+        self.drafts.begin()
+
+    def is_dirty(self) -> bool:
+        """Whether a person typed anything."""
+        return any(editor.dirty for editor in self.editors.values())
+
+    def keep_draft_now(self) -> None:
+        """Keep what was typed: the window is about to be locked."""
+        if self.drafts is not None:
+            self.drafts.keep()
+
+    def cancel(self) -> None:
+        """Leave; a form with drafts keeps what was typed, and says so."""
+        if self.drafts is not None and self.is_dirty():
+            self.drafts.keep()
+            self.office.told.emit(Notice(_("Not saved. What you typed is kept and offered when you open this form again.")))
+        self.left.emit()
 
     def row(self, words: str, widget: QWidget) -> None:
         """Add a row."""
@@ -98,7 +136,7 @@ class StepPanel(QFrame):
 
     def reading(self) -> Reading:
         """Return how dates typed here are read."""
-        return Reading(language=current(), anchor=self.office.now().date())
+        return self.context.reading()
 
     def submit(self) -> None:
         """Save what is typed."""
@@ -109,6 +147,8 @@ class StepPanel(QFrame):
         self.office.write(function, *arguments, owner=self, ok=self._on_done, fail=self._on_failed)
 
     def _on_done(self, _result: object) -> None:
+        if self.drafts is not None:
+            self.drafts.drop()
         self.done.emit()
 
     def _on_failed(self, error: Exception) -> None:
@@ -133,31 +173,41 @@ class StepPanel(QFrame):
             widget.setFocus()
 
 
-class SeveralPanel(StepPanel):
-    """Several victims of whom no name is known."""
+LINE_FIELDS = ("when", "captor", "source", "credibility")
+"""What else the first ledger line of several victims says."""
 
-    def __init__(self, office: Office, case: str, parent: QWidget | None = None) -> None:
+
+class SeveralPanel(StepPanel):
+    """Several victims of whom no name is known. `known` = what the case says already: how many, and values of the ledger."""
+
+    def __init__(
+        self,
+        office: Office,
+        case: str,
+        known: Mapping[str, Any] | None = None,
+        context: FormContext | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         hint = _("Each gets a ledger of their own; names can be given later.")
-        super().__init__(office, _("Add several victims"), hint, case=case, parent=parent)
-        self._case = case
+        super().__init__(office, _("Add several victims"), hint, case=case, context=context, parent=parent)
+        self._case, known = case, known or {}
         self.count = QSpinBox()
         self.count.setRange(1, 500)
-        self.count.setValue(2)
+        self.count.setValue(int(known.get("taken") or 2))
         self.count.setAccessibleName(_("How many"))
         self.row(_("How many"), self.count)
         self.field("victim", "category")
         self.field("victim", "nationality")
         self.field("ledger", "status", _("What became known"), value="taken")
-        self.field("ledger", "when")
-        self.field("ledger", "source")
-        self.field("ledger", "credibility")
+        for name in LINE_FIELDS:
+            self.field("ledger", name, value=known.get(name))
 
     def submit(self) -> None:
         """Enter them."""
         if (given := self.values()) is None:
             return
         victim = {name: given[name] for name in ("category", "nationality") if name in given}
-        line = {name: given[name] for name in ("status", "when", "source", "credibility") if name in given}
+        line = {name: given[name] for name in ("status", *LINE_FIELDS) if name in given}
         self.write(_add_several, self._case, self.count.value(), victim, line if "status" in line else None, self.reading())
 
     def focus_first(self) -> None:
@@ -170,16 +220,24 @@ class LedgerPanel(StepPanel):
     """One ledger line for each of several victims."""
 
     def __init__(
-        self, office: Office, case: str, victims: Sequence[str], names: Sequence[str], source: str, parent: QWidget | None = None
+        self,
+        office: Office,
+        case: str,
+        victims: Sequence[str],
+        names: Sequence[str],
+        known: Mapping[str, Any] | None = None,
+        context: FormContext | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         hint = _("For: {names}").format(names=", ".join(names))
-        super().__init__(office, _("Add a step"), hint, case=case, parent=parent)
+        super().__init__(office, _("Add a step"), hint, case=case, context=context, parent=parent)
+        known = known or {}
         self._case, self._victims = case, tuple(victims)
         self.field("ledger", "status", _("What became known"))
         for name in ("when", "place", "text"):
             self.field("ledger", name)
-        self.field("ledger", "source", value=source or None)
-        self.field("ledger", "credibility")
+        for name in ("captor", "source", "credibility"):
+            self.field("ledger", name, value=known.get(name))
         self.field("ledger", "verdict", _("Verdict, for a proof of life"))
 
     def submit(self) -> None:

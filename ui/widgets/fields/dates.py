@@ -153,6 +153,15 @@ class WhenEdit(_ReadBack):
     def offer_meaning(self) -> None:
         self.turn.setChecked(True)
 
+    def follow(self, before: date | None, day: date | None) -> None:
+        """Count from another day, unless a person chose one: the source that is quoted has another date."""
+        if self.view.anchor != before or before == day:
+            return
+        self.view.anchor = day
+        self.view.show_now()
+        if self.dirty and self.line.text().strip():
+            self._read_now()
+
     def show_stored(self, stored: Any) -> None:
         when = When.from_dict(json.loads(stored)) if stored else None
         self._when = when

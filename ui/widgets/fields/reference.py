@@ -59,8 +59,10 @@ class RefEdit(FieldEditor):
         """The record to be made with the form: kind, identifier, values; None when there is none."""
         if not self._fresh or not self._uid or self.line.text().strip() != self._title:
             return None
-        kind = self.field.target
-        return kind, self._uid, {SIMPLE[kind]: self._title}
+        kind, office = self.field.target, self.context.office
+        # A source named on the way was heard today: what it tells of "yesterday" is counted from now.
+        received = {"received": office.now().date().isoformat()} if kind == "source" and office is not None else {}
+        return kind, self._uid, {SIMPLE[kind]: self._title, **received}
 
     def set_case(self, case: str) -> None:
         """Look for parts in this case."""
