@@ -15,7 +15,10 @@ from models.base.language import _
 if TYPE_CHECKING:
     from models.subjects.opened import OpenVault
 
-HEAVY = ("sqlalchemy", "models.records.tables", "models.subjects.vaults", "models.log.session", "ui.shell.window", "babel.dates")
+HEAVY = (
+    *("sqlalchemy", "models.records.tables", "models.subjects.vaults", "models.log.session"),
+    *("models.subjects.users", "models.subjects.disposal", "babel.dates", "ui.shell.window", "ui.pages.desk.page"),
+)
 """What the first page needs, brought in beside the key derivation and never before the unlock screen is painted."""
 
 
