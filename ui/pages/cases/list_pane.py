@@ -128,6 +128,10 @@ class CaseListPane(QFrame):
 
     # what is listed
 
+    def focus_first(self) -> None:
+        """Put the keyboard into the list, or into the search while there is none."""
+        (self.search if self.list.isHidden() else self.list).setFocus()
+
     def refresh(self) -> None:
         """Read the list anew, with its counts and the saved searches."""
         self.feed.ask(self.query)
@@ -171,6 +175,8 @@ class CaseListPane(QFrame):
     def _on_answered(self, count: int) -> None:
         self._show_count(count)
         empty = count == 0
+        if empty and self.list.hasFocus():
+            self.search.setFocus()  # what is hidden would take the keyboard, and every shortcut of the page, with it
         self.list.setVisible(not empty)
         self.nothing.setVisible(empty)
         if empty and self.query.is_filtered:

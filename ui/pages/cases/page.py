@@ -115,7 +115,7 @@ class CasesPage(Page):
     def focus_first(self) -> None:
         """Put the keyboard into the list."""
         self.show_list()
-        self.pane.list.setFocus()
+        self.pane.focus_first()
 
     def find(self) -> None:
         """Put the keyboard into the search field (Ctrl+F)."""
@@ -216,7 +216,7 @@ class CasesPage(Page):
             self._place_drawer()
             self.pane.show()
             self.pane.raise_()
-            self.pane.list.setFocus()
+            self.pane.focus_first()
 
     def _hide_list(self) -> None:
         if self._narrow:
