@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from models.base.language import _
@@ -23,7 +23,8 @@ from ui.widgets.record_sheet import SheetScroll, button
 from ui.widgets.search_field import SearchField
 from ui.widgets.table import Column, FastList, RecordQuery, RecordSource, feed_for
 
-LIST_LEAST, LIST_MOST = 300, 400
+LIST_LEAST, LIST_MOST = 300, 380
+NARROW_UNDER = 1040
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ class RecordPage(Page):
         self.panel: RecordPanel | None = None
         self.other: QWidget | None = None
         self._wanted = ""
+        self._narrow: bool | None = None
         self.model, self.feed = feed_for(office, source, columns, f"page:{self.kind}", self)
         self.feed.answered.connect(self._on_answered)
         self._query = RecordQuery(sort=self.sorts[0][0], descending=self.sorts[0][2])
@@ -282,6 +284,15 @@ class RecordPage(Page):
         else:
             self.sheet.focus_inside()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list less room in a narrow window; between, the handle stays where it was put."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(NARROW_UNDER)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            room = px(LIST_LEAST if narrow else LIST_MOST)
+            self.split.setSizes([room, max(1, self.width() - room)])
+
     def _connect(self) -> None:
         self.search.searched.connect(self._on_search)
         self.search.left_down.connect(self._to_list)
@@ -310,7 +321,8 @@ class RecordPage(Page):
         self.title = PlainLabel(words.title, "title", wraps=False)
         self.count = PlainLabel("", "caption", wraps=False)
         self.new = button(words.new, self._on_new, "primary", "plus", _("Ctrl+N"))
-        self.new.setVisible(self.office.may_write)
+        if not self.office.may_write:
+            self.new.hide()
         self.search = SearchField(words.search)
         self.order = QToolButton()
         self.order.setIcon(icon("chevrons-up-down", "text_soft"))
@@ -350,7 +362,6 @@ class RecordPage(Page):
         self.split.addWidget(pane)
         self.split.addWidget(frame)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([px(LIST_MOST - 20), px(800)])
         self.split.setContentsMargins(1, 0, 1, 0)  # mirrored, a splitter is one pixel off
         row = QHBoxLayout(self)
         row.setContentsMargins(px(13), px(12), px(13), px(12))

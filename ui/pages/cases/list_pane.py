@@ -83,7 +83,8 @@ class CaseListPane(QFrame):
         self.count.setAccessibleName(_("How many cases are listed"))
         self.new = button(_("New case"), self.new_requested.emit, "primary", "plus")
         self.new.setToolTip(_("New case (Ctrl+N)"))
-        self.new.setVisible(self.office.may_write)
+        if not self.office.may_write:
+            self.new.hide()  # shown without a parent it would be a window for a moment, and take the keyboard
         top = QHBoxLayout()
         top.setSpacing(px(8))
         for part, stretch in ((self.title, 0), (self.count, 1), (self.new, 0)):

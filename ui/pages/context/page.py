@@ -279,12 +279,14 @@ class ContextPage(Page):
     def _build(self) -> None:
         title = PlainLabel(_("Access & orders"), "title", wraps=False)
         self.new = button("", self.new_record, "primary", "plus", _("Ctrl+N"))
-        self.new.setVisible(self.office.may_write)
+        if not self.office.may_write:
+            self.new.hide()
         self.kinds, self.force, self.countries = KindBar(), ForceSwitch(), CountryChips()
         self.search = SearchField(_("Search in this list"))
         self.end = button("", self.end_record, "", "check", _("F8"))
         self.edit = button(_("Edit"), self.edit_record, "", "pencil", _("Enter or F2"))
-        self.edit.setVisible(self.office.may_write)
+        if not self.office.may_write:
+            self.edit.hide()
         self.copy = button(_("Copy as text"), self.copy_text, "quiet", "copy", _("Ctrl+Shift+C"))
         card = QFrame()
         card.setProperty("role", "pane")
