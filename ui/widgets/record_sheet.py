@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,12 +26,12 @@ from ui.shell import theme
 from ui.shell.icons import icon
 from ui.shell.theme import px
 from ui.widgets.chips import Chip
-from ui.widgets.delegates import CHIP, ICON, SECOND, TONE, PlainTableDelegate, dress_list
+from ui.widgets.delegates import DETAIL, ICON, SECOND, STATUS, TONE, CaseDelegate, PlainTableDelegate, dress_list
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel, plain_tip
 from ui.widgets.record_history import Written
 
-MOST_SEEN = 8
+MOST_SEEN, MOST_TALL = 8, 5
 """Rows of a short list seen at once; the others are reached by scrolling in it."""
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _TARGET = Qt.ItemDataRole.UserRole + 1
@@ -54,7 +54,8 @@ def button(text: str, called: Callable[[], object], role: str = "", picture: str
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A row of a short list: its words, a softer second text, a chip (text, tone), an icon, and the record it opens."""
+    """A row of a short list: its words, a softer second text, a chip (text, tone; tall rows only), an icon, and the record
+    it opens."""
 
     words: str
     second: str = ""
@@ -70,9 +71,12 @@ class RowsList(QListWidget):
 
     opened = Signal(str, str)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, *, tall: bool = False, parent: QWidget | None = None) -> None:
+        """`tall` rows have two lines: the words, under them chip and second text."""
         super().__init__(parent)
-        dress_list(self, name, PlainTableDelegate(self))
+        self._tall = tall
+        dress_list(self, name, CaseDelegate(self) if tall else PlainTableDelegate(self))
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.itemDoubleClicked.connect(self._open)
@@ -83,12 +87,14 @@ class RowsList(QListWidget):
         before = self.currentRow()
         self.clear()
         for row in rows:
-            item = QListWidgetItem("" if row.chip else row.words)
-            if row.chip:
-                item.setData(CHIP, row.chip)
-            item.setData(SECOND, f"{row.words}   {row.second}".strip() if row.chip else row.second)
-            item.setData(ICON, row.icon)
-            item.setData(TONE, "text")
+            item = QListWidgetItem(row.words)
+            if self._tall:
+                item.setData(STATUS, row.chip)
+                item.setData(DETAIL, row.second)
+            else:
+                item.setData(SECOND, row.second)
+                item.setData(ICON, row.icon)
+                item.setData(TONE, "text")
             item.setData(_TARGET, (row.kind, row.uid))
             said = row.spoken or _(", ").join(part for part in (row.chip[0] if row.chip else "", row.words, row.second) if part)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
@@ -113,8 +119,8 @@ class RowsList(QListWidget):
         return [str(self.item(at).data(Qt.ItemDataRole.AccessibleTextRole)) for at in range(self.count())]
 
     def sizeHint(self) -> QSize:
-        rows = min(max(self.count(), 1), MOST_SEEN)
-        return QSize(px(200), rows * px(theme.ROW) + 6)
+        most, height = (MOST_TALL, theme.ROW_TALL) if self._tall else (MOST_SEEN, theme.ROW)
+        return QSize(px(200), min(max(self.count(), 1), most) * px(height) + 6)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(120), self.sizeHint().height())
@@ -184,12 +190,22 @@ class Section(QWidget):
         column.addWidget(content)
 
     def _folder(self, title: str) -> QPushButton:
-        made = QPushButton(icon("chevron-right", "accent"), title, checkable=True)
+        made = QPushButton(title, checkable=True)
         made.setProperty("role", "link")
         made.setAccessibleName(title)
         made.toggled.connect(self._on_toggled)
         self.content.hide()
+        self._point(made, False)
         return made
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and isinstance(getattr(self, "head", None), QPushButton):
+            self._point(self.head, self.head.isChecked())
+
+    def _point(self, head: QPushButton, is_open: bool) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        head.setIcon(icon("chevron-down" if is_open else "chevron-left" if mirrored else "chevron-right", "accent"))
 
     def set_open(self, is_open: bool) -> None:
         """Fold or unfold."""
@@ -211,8 +227,7 @@ class Section(QWidget):
     def _on_toggled(self, is_open: bool) -> None:
         self.content.setVisible(is_open)
         assert isinstance(self.head, QPushButton)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.head.setIcon(icon("chevron-down" if is_open else "chevron-left" if mirrored else "chevron-right", "accent"))
+        self._point(self.head, is_open)
 
 
 class Bar(QFrame):

@@ -31,7 +31,7 @@ class GroupSheetView(RecordSheet):
         self.note = Bar("warn", "scale")
         self.facts = Facts()
         self.listings = RowsList(_("Listings of this group"))
-        self.named = RowsList(_("Cases this group is named in"))
+        self.named = RowsList(_("Cases this group is named in"), tall=True)
         self.not_named = PlainLabel(_("In no case. Name it there with “Add”, “Attribution”."), "soft")
         self.imposes = RowsList(_("Constraints this group imposes"))
         self.history = RowsList(_("What was written of this group, newest first"))

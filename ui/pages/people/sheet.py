@@ -33,7 +33,7 @@ class PersonSheetView(RecordSheet):
         self.chip = Chip("")
         self.public = PlainLabel("", "soft")
         self.same, self.alike = Bar("warn", "users"), Bar("info", "users")
-        self.cases = RowsList(_("Cases this person is in"))
+        self.cases = RowsList(_("Cases this person is in"), tall=True)
         self.cases.opened.connect(office.open_requested)
         self.no_case = PlainLabel(_("In no case. A victim of a case gets this person as his name there."), "soft")
         self.facts = Facts()

@@ -94,7 +94,7 @@ def case_row(found: PersonCase) -> SheetRow:
     words = _("{ref}  {title}").format(ref=case.text("ref"), title=name)
     chip = state_chip(found.state)
     said = _(", ").join(part for part in (case.text("ref"), name, second) if part)
-    return SheetRow(words, role, chip, "folder-open", "case", case.uid, said)
+    return SheetRow(words, second, chip, "folder-open", "case", case.uid, said)
 
 
 def public_words(record: RecordView) -> str:
