@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QVBox
 from models.base import terms
 from models.base.language import _, ngettext
 from ui.pages.sources.operations import SourceRow, read_sources
+from ui.pages.sources.parts import hide_unless
 from ui.pages.sources.words import day_words, row_detail, row_title, short_grade
 from ui.shell.icons import icon
 from ui.shell.office import Office
@@ -70,7 +71,7 @@ class SourceListPane(QFrame):
         self.keep = QPushButton(icon("clipboard-paste", "accent_text"), _("Keep a report"))
         self.keep.setProperty("role", "primary")
         self.keep.setToolTip("Ctrl+N")
-        self.keep.setHidden(not office.may_write)
+        hide_unless(self.keep, office.may_write)
         self.keep.clicked.connect(self.keep_requested)
         self.count = PlainLabel("", "caption", wraps=False)
         self.model = SourceModel(self)

@@ -34,11 +34,13 @@ class SourcesPage(Page):
         self.report = ReportView(office)
         self.form = KeepForm(office)
         hint = _("Paste a report with Ctrl+Shift+V from anywhere, or drop a text file here. It is kept word for word.")
-        self.nothing = EmptyState("quote", _("No source chosen"), hint, _("Keep a report") if office.may_write else "")
+        self.nothing = EmptyState("quote", _("No source chosen"), hint)
         self.nothing.pressed.connect(self.keep_empty)
         self.right = QStackedWidget()
         for widget in (self.nothing, self.report, self.form):
             self.right.addWidget(widget)
+        if office.may_write:
+            self.nothing.say("quote", _("No source chosen"), hint, _("Keep a report"))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(px(12))

@@ -27,6 +27,12 @@ def button(text: str, called: Callable[[], object], *, role: str = "", picture: 
     return made
 
 
+def hide_unless(widget: QWidget, on: bool) -> None:
+    """Hide a widget that has no place yet; showing one would open it as a window of its own."""
+    if not on:
+        widget.hide()
+
+
 def labelled(editor: FieldEditor | QWidget, label: str) -> QWidget:
     """Return an editor under its name."""
     whole = QWidget()

@@ -15,7 +15,7 @@ from ui.pages.sources import operations
 from ui.pages.sources.case_panel import CasePanel
 from ui.pages.sources.give_panel import GivePanel
 from ui.pages.sources.operations import ReportData, Target
-from ui.pages.sources.parts import AskBar, button, row_of
+from ui.pages.sources.parts import AskBar, button, hide_unless, row_of
 from ui.pages.sources.report_text import ReportText
 from ui.pages.sources.spans_table import SpansTable
 from ui.pages.sources.words import facts, grade_chip, spans_words
@@ -63,7 +63,7 @@ class ReportView(QFrame):
         self.case_button = button(_("New case"), self.start_case, picture="folder-open", tip="Ctrl+Shift+N")
         self.edit_button = button(_("Edit"), self._edit, picture="pencil")
         for made in (self.give_button, self.black_button, self.case_button, self.edit_button):
-            made.setHidden(not self.office.may_write)
+            hide_unless(made, self.office.may_write)
         head = QHBoxLayout()
         head.setSpacing(px(8))
         for part in (self.list_button, self.title, self.grade, self.marking):
@@ -122,7 +122,7 @@ class ReportView(QFrame):
         self.identity = PlainLabel("", "")
         self.identity_hint = PlainLabel(_("Kept apart under a key of its own, and printed nowhere."), "caption")
         self.identity_button = button(_("Write down who it is"), self._edit_identity, picture="user")
-        self.identity_button.setHidden(not self.office.may_write)
+        hide_unless(self.identity_button, self.office.may_write)
         self._inside = QWidget()
         inside = QVBoxLayout(self._inside)
         inside.setContentsMargins(px(24), 0, 0, 0)
