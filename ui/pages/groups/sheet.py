@@ -91,7 +91,8 @@ class GroupSheetView(RecordSheet):
         tools.setSpacing(px(8))
         for made in (self.edit, self.hide_button):
             tools.addWidget(made)
-            made.setVisible(self.office.may_write)
+            if not self.office.may_write:
+                made.hide()
         tools.addStretch(1)
         self._listings = Section(_("Listings"), self.listings)
         self._named = Section(_("Named in"), self.named)

@@ -106,9 +106,9 @@ class PersonSheetView(RecordSheet):
         for made in (self.edit, self.hide_button, self.erase):
             tools.addWidget(made)
         tools.addStretch(1)
-        for made in (self.edit, self.hide_button):
-            made.setVisible(self.office.may_write)
-        self.erase.setVisible(self.office.may_write and self.office.role == "keeper")
+        for made, may in ((self.edit, True), (self.hide_button, True), (self.erase, self.office.role == "keeper")):
+            if not (may and self.office.may_write):
+                made.hide()
         self._cases = Section(_("Cases"), self.cases)
         self._kin = Section(_("Next of kin"), self.kin, folds=True, mark=_("Sensitive"))
         self._medical = Section(_("Medical"), self.medical, folds=True, mark=_("Sensitive"))
