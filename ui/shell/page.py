@@ -47,6 +47,9 @@ class Page(QWidget):
         """Put the keyboard where work begins."""
         self.setFocus()
 
+    def find(self) -> None:
+        """Put the keyboard into the page's own search. A page that does not say how has none (QWidget.find is another thing)."""
+
     def may_leave(self) -> bool:
         """Return whether nothing unsaved would be lost (drafts are kept, so usually True)."""
         return True

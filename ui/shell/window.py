@@ -186,9 +186,8 @@ class WorkArea(QWidget):
 
     def find(self) -> None:
         """Put the keyboard into the page's own search, or search everything."""
-        find = getattr(self.page, "find", None)
-        if find is not None:
-            find()
+        if self.page is not None and type(self.page).find is not Page.find:
+            self.page.find()
         else:
             self.show_palette()
 
