@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from models.base.clock import Clock
 from models.samples import SAMPLE
 from models.subjects.adding import add_case, add_record
 from models.subjects.opened import OpenVault
 from models.subjects.users import add_user
-from tests.factories import PASSPHRASE, TODAY, make_vault
+from models.subjects.vaults import create_vault
+from tests.factories import CHEAP_KDF, NOW, PASSPHRASE, TODAY
 
 COLLEAGUE = "Awa Sanogo"
 COLLEAGUES_PASSPHRASE = "seven birds over the dry well"
@@ -44,9 +46,9 @@ def fill(vault: OpenVault) -> tuple[str, ...]:
     return tuple(cases)
 
 
-def sample_vault(folder: Path, *, colleague: bool = True) -> OpenVault:
-    """Return a new open vault with all of it; its clock stands at tests.factories.NOW."""
-    vault = make_vault(folder)
+def sample_vault(folder: Path, *, colleague: bool = True, clock: Clock = lambda: NOW, install: str = "test") -> OpenVault:
+    """Return a new open vault with all of it. Who opens it again in a test gives it the system's clock and no `install`."""
+    vault = create_vault(folder, name="Test Keeper", passphrase=PASSPHRASE, clock=clock, kdf=CHEAP_KDF, install=install)
     fill(vault)
     if colleague:
         add_user(vault, name=COLLEAGUE, role="officer", passphrase=COLLEAGUES_PASSPHRASE)

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QEventLoop, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from models.subjects.opened import OpenVault
 from ui.pages.vault.page import VaultPage
@@ -93,6 +94,8 @@ def open_window(
 
 def close(window: MainWindow) -> None:
     """Close the window and wait until its vault is closed."""
+    if not isValid(window):
+        return
     window.close()
     for _number in range(2000):
         if not window.closing.busy:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit, QWidget
 
-from tests.ui.window.kit import STATES, pause, settle, show_state, told, visible_widgets
+from tests.ui.window.kit import PAGE_IDS, STATES, pause, settle, show_state, told, visible_widgets
 
 ROLES_OF_NOTHING = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Grouping, QAccessible.Role.Whitespace)
 OVER = ("palette", "quick-log", "new-case", "edit-case")
@@ -170,3 +170,13 @@ def test_esc_in_a_form_keeps_what_was_typed(window, form):
         window.office.load_draft(draft.key, owner=window.office, ok=texts.append)
     settle(window)
     assert any("typedbefore" in text for text in texts)
+
+
+@pytest.mark.parametrize("page", PAGE_IDS)
+def test_ctrl_f_searches_in_the_page_or_in_everything(window, page):
+    show_state(window, page)
+    QTest.keyClick(window.area, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    settle(window)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert window.area.page.isAncestorOf(focus) or window.area._palette.isVisible()
