@@ -9,13 +9,14 @@ import pytest
 from models.base.errors import BadInput, NotFound
 from models.base.language import use
 from models.log.chain import check_chain
+from models.log.merge import export, merge
 from models.log.replay import differences, index_faults
 from models.records import CLAIM, KINDS, SOURCE
 from models.subjects.actions import action_words, recent, undo_action
 from models.subjects.backups import make_backup, restore
 from models.subjects.blackening import BLOCK, blacken
 from models.subjects.claims import claims_of
-from models.subjects.disposal import dispose_case, dispose_person
+from models.subjects.disposal import dispose_case, dispose_person, finish_cleaning
 from models.subjects.editing import create, edit, hide
 from models.subjects.reports_kept import (
     case_from_report,
@@ -355,6 +356,28 @@ def test_an_older_backup_is_named_and_a_later_one_holds_nothing(vault, secret, t
     with restore(tmp_path / "after.bak", tmp_path / "restored", passphrase=PASSPHRASE, clock=vault.clock) as restored:
         found = left_of(canaries, restored, [before, vault.key])
     assert {words for words in found.values() for words in words} == {"other"}
+
+
+def test_another_laptop_loses_the_words_with_the_next_exchange(vault, secret, tmp_path):
+    canaries, _report, _name, act, person = secret
+    dispose_person(vault, person, reason="over", decided_by="Keeper")
+    make_backup(vault, tmp_path / "before.bak")
+    before, clock = vault.key, vault.clock
+    with restore(tmp_path / "before.bak", tmp_path / "b", passphrase=PASSPHRASE, clock=clock, install="2" * 32) as other:
+        do(other, edit, "act", act, {"headline": "Written on the other laptop"})
+        done, _left = erased(vault, secret)
+        for here, there in ((vault, other), (other, vault)):
+            with here.reading() as con:
+                bundle = export(con, {})
+            there.run(lambda session, bundle=bundle: merge(session.log, bundle))
+            finish_cleaning(there)
+        for laptop in (vault, other):
+            kept = record(laptop, "act", act)
+            assert (kept.text("source"), kept.text("headline")) == (done.source, "Written on the other laptop")
+            left = left_of(canaries, laptop, [before, laptop.key])
+            assert {words for found in left.values() for words in found} == {"other"}
+            with laptop.reading() as con:
+                assert differences(con, KINDS) == []
 
 
 def test_a_report_of_a_case_under_legal_hold_cannot_be_blackened(vault, source, case):
