@@ -21,10 +21,25 @@ def test_a_new_vaults_tables_are_the_declared_ones(tmp_path):
         context = MigrationContext.configure(
             session.connection(), opts={"include_object": lambda _item, name, kind, *_: kind != "table" or name in tables}
         )
-        found = [
-            change for change in compare_metadata(context, all_tables()) if not str(change).startswith("('remove_index")
-        ]
+        found = [change for change in compare_metadata(context, all_tables()) if not str(change).startswith("('remove_index")]
         assert found == []
+
+
+def test_a_vault_of_before_excerpts_gets_their_table(tmp_path):
+    with make_vault(tmp_path / "a.vault") as vault, vault.connected() as session:
+        con = session.connection().connection.driver_connection
+        con.execute("drop table excerpts")
+        con.execute("pragma user_version = 1000")
+        session.commit()
+    vault = open_vault(tmp_path / "a.vault", passphrase=PASSPHRASE, writable=True, clock=lambda: NOW, install="test")
+    with vault, vault.connected() as session:
+        context = MigrationContext.configure(
+            session.connection(), opts={"include_object": lambda _item, name, kind, *_: kind != "table" or name == "excerpts"}
+        )
+        found = [change for change in compare_metadata(context, all_tables()) if "'excerpts'" in str(change)]
+        assert found == []
+        indexes = session.connection().exec_driver_sql("pragma index_list(excerpts)").fetchall()
+        assert {"ix_excerpts_source", "ix_excerpts_about"} <= {row[1] for row in indexes}
 
 
 def test_an_older_vault_is_upgraded_behind_a_backup_that_is_told(tmp_path, monkeypatch):
