@@ -373,12 +373,15 @@ def test_a_viewer_sees_but_changes_nothing(qtbot, office, vault, source):
 
 def test_a_narrow_page_shows_the_list_or_the_source(qtbot, office, source):
     page = make_page(qtbot, office, width=880)
+    assert (page.pane.isVisible(), page.right.isVisible()) == (True, False)
     open_source(qtbot, page, source)
     assert (page.pane.isVisible(), page.right.isVisible()) == (False, True)
     page.show_list()
     assert (page.pane.isVisible(), page.right.isVisible()) == (True, False)
-    page.other_side()
-    assert page.right.isVisible()
+    wait(qtbot, lambda: page.pane.current() == source)
+    page.pane.list.setFocus()
+    page._on_entered()
+    assert (page.pane.isVisible(), page.right.isVisible()) == (False, True)
     assert page.width() == 880
 
 

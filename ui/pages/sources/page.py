@@ -29,7 +29,7 @@ class SourcesPage(Page):
         super().__init__(office, parent)
         self.setAcceptDrops(True)
         self.setMinimumSize(px(LEAST_PX[0]), px(LEAST_PX[1]))  # the hint counts list and form together
-        self._narrow = False
+        self._narrow, self._list_in_front = False, True
         self.pane = SourceListPane(office)
         self.report = ReportView(office)
         self.form = KeepForm(office)
@@ -100,7 +100,7 @@ class SourcesPage(Page):
         """Put the keyboard on the form, or the list."""
         if self.right.currentWidget() is self.form:
             self.form.focus_first()
-        elif self.pane.isVisible():
+        elif not self.pane.isHidden():
             self.pane.list.setFocus()
         else:
             self.report.text.setFocus()
@@ -115,6 +115,8 @@ class SourcesPage(Page):
         """Go from the list to the text, or back (F6)."""
         if self.pane.isAncestorOf(self.focusWidget() or self):
             self._on_entered()
+        elif self.right.currentWidget() is self.form:
+            self.form.focus_first()
         else:
             self.show_list()
             self.pane.list.setFocus()
@@ -204,15 +206,12 @@ class SourcesPage(Page):
         """Bring the list to sight."""
         if self.right.currentWidget() is self.form:
             return
-        self.pane.show()
-        if self._narrow:
-            self.right.hide()
+        self._list_in_front = True
+        self._share()
 
     def _show_right(self) -> None:
-        self.right.show()
+        self._list_in_front = False
         self._share()
-        if self._narrow:
-            self.pane.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -224,8 +223,8 @@ class SourcesPage(Page):
         if self.right.currentWidget() is self.form:
             return
         if self._narrow:
-            self.pane.setVisible(not self.report.uid or not self.right.isVisible())
-            self.right.setVisible(not self.pane.isVisible())
+            self.pane.setVisible(self._list_in_front)
+            self.right.setVisible(not self._list_in_front)
             return
         self.pane.show()
         self.right.show()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from ui.shell.icons import icon
 from ui.shell.theme import px
 from ui.widgets.fields import FieldEditor
+from ui.widgets.flow import FlowLayout
 from ui.widgets.plain_label import PlainLabel
 
 
@@ -56,6 +57,15 @@ def row_of(*parts: QWidget, stretch: bool = True) -> QHBoxLayout:
     return row
 
 
+def flowing(*parts: QWidget) -> QWidget:
+    """Return widgets in a row that wraps."""
+    whole = QWidget()
+    row = FlowLayout(whole, gap=8)
+    for part in parts:
+        row.addWidget(part)
+    return whole
+
+
 class AskBar(QFrame):
     """A bar with a sentence and buttons; hidden until there is something to ask."""
 
@@ -63,14 +73,13 @@ class AskBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", role)
         self.text = PlainLabel("")
-        self._row = QHBoxLayout()
-        self._row.setSpacing(px(8))
+        buttons = QWidget()
+        self._row = FlowLayout(buttons, gap=8)
         box = QVBoxLayout(self)
         box.setContentsMargins(px(12), px(8), px(8), px(8))
         box.setSpacing(px(6))
         box.addWidget(self.text)
-        box.addLayout(self._row)
-        self._row.addStretch(1)
+        box.addWidget(buttons)
         self.hide()
 
     def add(self, made: QPushButton) -> QPushButton:

@@ -15,7 +15,7 @@ from ui.pages.sources import operations
 from ui.pages.sources.case_panel import CasePanel
 from ui.pages.sources.give_panel import GivePanel
 from ui.pages.sources.operations import ReportData, Target
-from ui.pages.sources.parts import AskBar, button, hide_unless, row_of
+from ui.pages.sources.parts import AskBar, button, flowing, hide_unless, row_of
 from ui.pages.sources.report_text import ReportText
 from ui.pages.sources.spans_table import SpansTable
 from ui.pages.sources.words import facts, grade_chip, spans_words
@@ -66,8 +66,9 @@ class ReportView(QFrame):
             hide_unless(made, self.office.may_write)
         head = QHBoxLayout()
         head.setSpacing(px(8))
-        for part in (self.list_button, self.title, self.grade, self.marking):
-            head.addWidget(part, 1 if part is self.title else 0)
+        head.addWidget(self.list_button)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.marking)
         self.text = ReportText()
         self.text.setAcceptDrops(False)
         self.text.span_chosen.connect(self._on_span)
@@ -100,8 +101,9 @@ class ReportView(QFrame):
         box.setContentsMargins(px(16), px(12), px(16), px(12))
         box.setSpacing(px(8))
         box.addLayout(head)
+        box.addWidget(self.grade)
         box.addWidget(self.facts)
-        box.addLayout(row_of(self.give_button, self.black_button, self.case_button, self.edit_button))
+        box.addWidget(flowing(self.give_button, self.black_button, self.case_button, self.edit_button))
         box.addLayout(self.body, 1)
         box.addWidget(self._identity())
 
