@@ -95,7 +95,7 @@ def test_the_sheet_shows_his_cases_and_enter_opens_one(qtbot, office, page):
 
 def test_a_name_written_alike_is_told(qtbot, page):
     go_to(qtbot, page, "Mariam Cissé")
-    assert page.sheet.alike.isVisible()
+    wait(qtbot, page.sheet.alike.isVisible)
     assert "Mariam Sissé" in page.sheet.alike.words.text()
     assert not page.sheet.same.isVisible()
 
@@ -105,9 +105,9 @@ def test_a_second_person_of_the_same_name_is_told_on_both_sheets(qtbot, page):
     page.panel.form.set_values({"name": "éric  dupont"})
     page.panel.save()
     wait(qtbot, lambda: page.sheet.data.record.text("name").startswith("éric"))
-    assert page.sheet.same.isVisible()
+    wait(qtbot, page.sheet.same.isVisible)
     go_to(qtbot, page, "Éric Dupont")
-    assert page.sheet.same.isVisible()
+    wait(qtbot, page.sheet.same.isVisible)
 
 
 def test_medical_and_next_of_kin_are_folded_until_asked_for(qtbot, page):

@@ -24,7 +24,7 @@ def _bound(name: str, side: str) -> str:
 
 
 def _not_past(name: str) -> str:
-    return f"({_bound(name, 'latest')} = '' or {_bound(name, 'latest')} >= :day)"
+    return f"coalesce(nullif({_bound(name, 'latest')}, ''), '9999') >= :day"
 
 
 def _not_to_come(name: str) -> str:
@@ -114,27 +114,23 @@ class Counts:
 
 
 def read_counts(con: Connection, front: str, in_force: bool, day: str, chosen: tuple[str, ...]) -> Counts:
-    """Return the numbers beside kinds and countries."""
-    marks = ",".join("?" * len(chosen))
-    by_kind: dict[str, int] = {}
-    for kind in IN_FORCE:
-        where = " and ".join(
-            part for part in (where_of(kind, in_force, day), f"r.country in ({marks})" if chosen else "") if part
-        )
-        by_kind[kind] = _count(con, kind, where, chosen)
-    where = where_of(front, in_force, day)
+    """Return the numbers beside kinds and countries, each table read once."""
+    by_country = {kind: _by_country(con, kind, where_of(kind, in_force, day)) for kind in IN_FORCE}
+    by_kind = {
+        kind: sum(count for code, count in found.items() if not chosen or code in chosen) for kind, found in by_country.items()
+    }
+    most = [(code, count) for code, count in by_country[front].items() if code][:MOST_COUNTRIES]
+    known = dict(most)
+    return Counts(by_kind, (*most, *((code, by_country[front].get(code, 0)) for code in chosen if code not in known)))
+
+
+def _by_country(con: Connection, kind: str, where: str) -> dict[str, int]:
+    """Return how many records there are of each country, the most first; "" for those without one."""
     sql = (
-        f'select r.country, count(*) from "{KINDS[front].table}" r where r.deleted_at is null and r.country is not null '
-        f"{'and ' + where if where else ''} group by r.country order by count(*) desc, r.country limit {MOST_COUNTRIES}"
+        f"select coalesce(r.country, ''), count(*) from \"{KINDS[kind].table}\" r where r.deleted_at is null "
+        f"{'and ' + where if where else ''} group by 1 order by 2 desc, 1"
     )
-    countries = tuple((code, count) for code, count in con.execute(sql).fetchall())
-    missing = tuple((code, 0) for code in chosen if code not in dict(countries))
-    return Counts(by_kind, countries + missing)
-
-
-def _count(con: Connection, kind: str, where: str, values: Sequence[str]) -> int:
-    sql = f'select count(*) from "{KINDS[kind].table}" r where r.deleted_at is null {"and " + where if where else ""}'
-    return int(con.execute(sql, tuple(values)).fetchone()[0])
+    return dict(con.execute(sql).fetchall())
 
 
 def is_in_force(con: Connection, kind: str, uid: str, day: str) -> tuple[str, bool, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.log.scopes import Connection
 from models.records import CASE, KINDS, LEDGER, PERSON, VICTIM
-from models.search.spellings import other_spellings
+from models.search.spellings import SHORTEST, other_spellings
 from models.search.words import typed_words
 from models.values.fold import fold
 from models.values.names import sounds_alike
@@ -37,13 +37,20 @@ class PersonCase:
 
 @dataclass(frozen=True, repr=False)
 class PersonSheet:
-    """A person as the sheet shows him. `same` and `alike` are other persons (identifier, name)."""
+    """A person as the sheet shows him."""
 
     record: RecordView
     cases: tuple[PersonCase, ...]
     history: tuple[Written, ...]
-    same: tuple[tuple[str, str], ...]
-    alike: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Namesakes:
+    """Other persons (identifier, name) of the same name, and of names that sound alike."""
+
+    uid: str
+    same: tuple[tuple[str, str], ...] = ()
+    alike: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,8 @@ def spelled_where(con: Connection, text: str) -> str:
     typed = typed_words(text)
     if not typed:
         return ""
-    others = other_spellings(con, typed) or [frozenset[str]()] * len(typed)
+    long = any(len(word) >= SHORTEST for word in typed)
+    others = (other_spellings(con, typed) if long else None) or [frozenset[str]()] * len(typed)
     # folded words hold letters and digits only, so that they can stand in quotes
     parts = [
         " OR ".join([f'"{word}"*' if at == len(typed) - 1 else f'"{word}"', *(f'"{other}"' for other in sorted(more))])
@@ -132,21 +140,19 @@ def read_person(con: Connection, uid: str, on: str) -> PersonSheet | None:
     if record is None or record.raw("deleted_at"):
         return None
     cases = cases_of(con, [uid], on).get(uid, ())
-    same, alike = namesakes(con, record)
-    return PersonSheet(record, cases, record_history(con, uid), same, alike)
+    return PersonSheet(record, cases, record_history(con, uid))
 
 
-def namesakes(con: Connection, record: RecordView) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
-    """Return the other persons of the same name, and those whose names sound alike (identifier, name)."""
-    name = record.text("name")
+def namesakes(con: Connection, uid: str, name: str) -> Namesakes:
+    """Return the other persons of the same name, and those whose names sound alike."""
     where = spelled_where(con, name)
     if not where:
-        return (), ()
+        return Namesakes(uid)
     sql = f'select r.uid, r.name from "{PERSON.table}" r where r.deleted_at is null and r.uid <> ? and {where} limit 40'
-    found = [(uid, other or "") for uid, other in con.execute(sql, (record.uid,)).fetchall()]
+    found = [(found_uid, other or "") for found_uid, other in con.execute(sql, (uid,)).fetchall()]
     same = tuple(one for one in found if fold(one[1]).split() == fold(name).split())
     alike = tuple(one for one in found if one not in same and sounds_alike(name, one[1]))
-    return same[:MOST_ALIKE], alike[:MOST_ALIKE]
+    return Namesakes(uid, same[:MOST_ALIKE], alike[:MOST_ALIKE])
 
 
 def erase(_job: Job, vault: OpenVault, person: str, reason: str, decided_by: str) -> Certificate:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from models.base.language import _, ngettext
 from ui.pages.people import operations, words
-from ui.pages.people.operations import PersonSheet
+from ui.pages.people.operations import Namesakes, PersonSheet
 from ui.shell.office import Office
 from ui.shell.theme import px
 from ui.widgets.chips import Chip
@@ -65,7 +65,12 @@ class PersonSheetView(RecordSheet):
         if data.cases:
             self.chip.set(*words.state_chip(data.cases[0].state))
         self.public.setText(words.public_words(record))
-        self._warn(data)
+        name = record.text("name")
+        self.office.read(
+            operations.namesakes, self.uid, name, owner=self, ok=self._on_namesakes, latest="people:namesakes"
+        )  # fmt: skip
+        if fresh:
+            self._on_namesakes(Namesakes(self.uid))
         self.cases.show_rows([words.case_row(found) for found in data.cases])
         self.cases.setVisible(bool(data.cases))
         self.no_case.setVisible(not data.cases)
@@ -83,7 +88,9 @@ class PersonSheetView(RecordSheet):
             self.verticalScrollBar().setValue(0)
             self._history.set_open(False)
 
-    def _warn(self, data: PersonSheet) -> None:
+    def _on_namesakes(self, data: Namesakes) -> None:
+        if data.uid != self.uid:
+            return
         same = ngettext(
             "Another person here has this name. Make sure which one is meant.",
             "{count} other persons here have this name. Make sure which one is meant.",
