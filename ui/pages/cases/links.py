@@ -77,6 +77,7 @@ class LinksTab(Tab):
     def _give(self) -> None:
         if self.picker is not None and (other := self.picker.uid()):
             self.sheet.link_case(other, str(self.kind.currentData()), self.note.text().strip())
+            self.rows.setFocus()
         elif self.picker is not None:
             self.picker.setFocus()
 

@@ -20,7 +20,6 @@ from models.subjects.case_list import (
     forget_search,
     save_search,
     saved_searches,
-    warm,
 )
 from ui.pages.cases.case_model import CaseModel
 from ui.pages.cases.kit import button, label
@@ -37,7 +36,6 @@ from ui.widgets.table.sources import CaseSource
 
 MOST_CHIPS = 4
 """Chips beside those chosen; all other filters are in the menu."""
-WARM_S = 0.03
 FACETS = (("status", "case_status", 2), ("kind", "case_kind", 3), ("country", "country", 2))
 """Columns with chips: their term list and how many of their codes get one; the rest are in the filter menu."""
 PERIODS = ((0, N_("All days")), (7, N_("7 days ago")), (30, N_("30 days ago")), (365, N_("12 months ago")))
@@ -45,13 +43,6 @@ SORTS = (
     ("opened", N_("Opened")), ("changed", N_("Last written")), ("title", N_("Title")), ("ref", N_("Reference")),
     ("severity", N_("Severity")), ("status", N_("Status")),
 )  # fmt: skip
-
-
-class _Source(CaseSource):
-    """The cases; the index is read ahead in short parts, since opening a case waits behind each."""
-
-    def warm(self, con: Any) -> bool:
-        return warm(con, WARM_S)
 
 
 class CaseListPane(QFrame):
@@ -70,7 +61,7 @@ class CaseListPane(QFrame):
         self._saved: tuple[SavedSearch, ...] = ()
         self._wanted = ""
         self._first = True
-        source = _Source()
+        source = CaseSource()
         self._read = office.peek
         self.model = CaseModel(lambda ids: office.peek(source.rows, ids) or (), office.now, self)
         self.feed = ListFeed(office, source, self.model, "cases", self)

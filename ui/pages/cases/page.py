@@ -33,7 +33,7 @@ class CasesPage(Page):
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
         self._narrow = False
-        self._fresh = False
+        self._made = ""
         self.pane = CaseListPane(office)
         self.sheet = CaseSheet(office)
         self.nothing = EmptyState("folder-open", _("No case chosen"), _("Choose one in the list, or open a new one with Ctrl+N."))
@@ -138,8 +138,11 @@ class CasesPage(Page):
     def _on_clicked(self) -> None:
         self._hide_list()
 
-    def _on_shown(self, _uid: str) -> None:
+    def _on_shown(self, uid: str) -> None:
         self.right.setCurrentWidget(self.sheet)
+        if uid == self._made:
+            self._made = ""
+            self.sheet.focus_tab()  # its form is gone: the keyboard goes on in the new case
 
     def _on_gone(self, _uid: str) -> None:
         self.right.setCurrentWidget(self.nothing)
@@ -164,8 +167,8 @@ class CasesPage(Page):
         self.focus_first()
 
     def _on_made(self, uid: str) -> None:
+        self._made = uid
         self._open(uid)
-        self.sheet.focus_tab()
 
     def current_case(self) -> str:
         """Return the case in front: the frame makes papers of it."""

@@ -89,6 +89,7 @@ class SourcesTab(Tab):
             self.sheet.reject(chosen[0].uid, reason)
         elif chosen:
             self.sheet.prefer(chosen[0].uid, reason)
+        self.rows.setFocus()
 
     def _on_dropped(self) -> None:
         empty(self._below)

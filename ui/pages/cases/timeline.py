@@ -104,6 +104,7 @@ class TimelineTab(Tab):
     def _on_given(self, note: str) -> None:
         if (pair := self._pair()) is not None:
             self.sheet.relate(str(self.kind.currentData()), *pair, note)
+            self.rows.setFocus()  # the line goes when it is written: the keyboard must not go with it
 
     def _on_dropped(self) -> None:
         empty(self._below)

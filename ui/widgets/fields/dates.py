@@ -29,6 +29,7 @@ class _ReadBack(FieldEditor):
         self.line.setMaxLength(LONGEST)
         self.line.setPlaceholderText(_("for example 8 Nov 2025, last Friday, between 7 and 8 Nov"))
         self.line.textEdited.connect(self._on_typed)
+        self.line.editingFinished.connect(self._on_left)
         self.row.addWidget(self.line, 1)
         self.turn = QToolButton(self)
         self.turn.setCheckable(True)
@@ -89,7 +90,9 @@ class _ReadBack(FieldEditor):
             self._when, refused = None, str(error.fields.get("reason", ""))
         self.tell(self._when)
         say(self.refusal, refused)
-        if refused:
+
+    def _on_left(self) -> None:
+        if self.dirty and self.refusal.text():
             self.offer_meaning()
 
     def offer_meaning(self) -> None:
@@ -116,6 +119,7 @@ class _ReadBack(FieldEditor):
                 widget.hide()
                 widget.deleteLater()
         days = self.offered_days(when)
+        before: QWidget = self.view.place
         for edtf in days:
             shown = understood_text(When.from_edtf(edtf), language=self.context.words)
             button = QPushButton(shown, self.days)
@@ -124,6 +128,8 @@ class _ReadBack(FieldEditor):
             button.setAccessibleName(_("{field}: take {date}").format(field=self.label, date=shown))
             button.clicked.connect(self._on_day_chosen)
             self._days_row.addWidget(button)
+            self.setTabOrder(before, button)
+            before = button
         self.days.setVisible(bool(days))
 
     def offered_days(self, when: When | None) -> tuple[str, ...]:
