@@ -1,134 +1,102 @@
-"""The index in memory: numbers and codes of all cases, so that lists answer at once however many cases there are.
+"""The index in memory: some sixty bytes of each case, so that lists answer at once however many cases there are.
 
-It is derived from the vault, read in parts in quiet moments, brought up to date from the log before each answer, and forgotten
-when the vault is locked. Until a part is read, SQL answers instead: the same, only slower.
+It is derived from the vault, read beside everything else, brought up to date from the log before each answer, and forgotten when
+the vault is locked. Until it is read, SQL answers instead: the same, only slower. No text of a case is in it but its codes.
 """
 
 from __future__ import annotations
 
-import json
 from array import array
-from bisect import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.base.language import current
 from models.log.scopes import Connection
-from models.search.case_codes import CodeColumn
+from models.search.case_codes import CODES, CodeColumn, read_codes
+from models.search.case_days import NEVER, Days, day_number
+from models.search.case_links import Owners
+from models.search.case_orders import VALUES, Orders
+from models.search.case_packed import packed
 from models.search.orders import sort_key
 from models.search.words import match_text
 
 if TYPE_CHECKING:
     from models.subjects.case_query import CaseQuery
 
-CODES = ("kind", "status", "severity", "marking", "country", "phase", "own_staff", "exercise")
-"""Columns of codes; the flags are "1" and ""."""
-COLUMNS = ("ref", "title", "opened", *CODES)
-"""Values kept of every case, in the order they are read."""
-ALONGSIDE: tuple[tuple[str, Any], ...] = (
-    ("place", ""), ("relation", ""), ("region", ""), ("victims", 0), ("held", 0), ("changed", 0)
-)  # fmt: skip
-"""What is read from other tables, and what stands there before it is. `held` None: to be worked out when it is shown."""
-ORDERED_AHEAD = ("opened", "title", "place", "ref")
-"""Columns whose words take longest to be folded and sorted."""
-NOBODY, SHARED = -1, -2
-"""What a row of the full-text index belongs to, beside a case: something outside cases; a person, group or source of several."""
-
-Span = tuple[str, str]
-"""First and last ISO date on which a dated act can lie, "" = open."""
-
-
-class _Order:
-    """All cases, also hidden ones, in the order of one column, rising; the identifier decides between equals."""
-
-    def __init__(self, column: str, index: CaseIndex) -> None:
-        self._key = sort_key(column)
-        self._keys = list(map(self._key, index.values[column]))
-        self.slots = sorted(range(len(index.uids)), key=index.uids.__getitem__)
-        self.slots.sort(key=self._keys.__getitem__)
-        self.numbers = [index.numbers[slot] for slot in self.slots]
-
-    def put(self, slot: int, value: Any, index: CaseIndex) -> None:
-        """Move a case to where its value belongs, or take in a new one."""
-        key = self._key(value)
-        if slot < len(self._keys):
-            if self._keys[slot] == key:
-                return
-            at = self.slots.index(slot)
-            del self.slots[at], self.numbers[at]
-            self._keys[slot] = key
-        else:
-            self._keys.append(key)
-        at = bisect(self.slots, (key, index.uids[slot]), key=lambda other: (self._keys[other], index.uids[other]))
-        self.slots.insert(at, slot)
-        self.numbers.insert(at, index.numbers[slot])
+FEW = 5_000
+"""Cases up to which sorting those found is quicker than going through all in order."""
+_REMEMBERED = 6
+"""Words whose cases are kept: counts of chips ask for the same ones, and a key taken back for those before."""
 
 
 class CaseIndex:
-    """What is in memory of the cases of one vault. A case has a slot: its place in all the lists here."""
+    """What is in memory of the cases of one vault. A case's slot is its row number."""
 
     def __init__(self) -> None:
-        self.parts: set[str] = set()
-        self.numbers: list[int] = []
-        self.uids: list[str] = []
-        self.slots: dict[str, int] = {}
-        self.alive = bytearray()
-        self.codes = {name: CodeColumn() for name in CODES}
-        self.values: dict[str, Any] = {**{name: [] for name in (*COLUMNS, *dict(ALONGSIDE))}, **self.codes}
-        self.spans: list[tuple[Span, ...]] = []
-        self.owners: list[int] = []
-        """By row of the full-text index: the slot it belongs to, NOBODY or SHARED."""
-        self.shared: dict[str, int] = {}
-        """By identifier of a person, group or source: its row of the full-text index."""
-        self.cases_of: dict[int, set[int]] = {}
-        """By row of the full-text index of a person, group or source: the slots of their cases."""
-        self.stamps: dict[int, int] = {}
-        """By local id of an entry: what the clock said (milliseconds since 1970), for those looked at."""
-        self._last_found: tuple[str, int] | None = None
-        self._orders: dict[tuple[str, str], _Order] = {}
-        self.slot_of: dict[int, int] = {}
+        self.alive = bytearray(1)
+        self.codes: dict[str, CodeColumn] = {}
+        self.owners = Owners()
+        self.days = Days()
+        self.orders = Orders()
+        self._found_before: dict[str, int] = {}
+        self._by_code: dict[tuple[str, str], array[int]] = {}
 
     # taking in
 
-    def put(self, number: int, uid: str, values: Iterable[Any], alive: bool) -> int:
-        """Take in a case as it is now; return its slot."""
-        slot = self.slots.get(uid)
-        if slot is None:
-            slot = self.slots[uid] = self.slot_of[number] = len(self.uids)
-            self.uids.append(uid)
-            self.numbers.append(number)
-            self.alive.append(alive)
-            self.spans.append(())
-            for name, value in zip(COLUMNS, values, strict=True):
-                self.values[name].append(value)
-            for name, nothing in ALONGSIDE:
-                self.values[name].append(nothing)
-            return slot
-        self.numbers[slot], self.alive[slot] = number, alive
-        for name, value in zip(COLUMNS, values, strict=True):
-            self.values[name][slot] = value
-        return slot
+    def read(self, con: Connection, pause: Callable[[], object]) -> None:
+        """Read everything, all in one state of the vault; `pause` is called between parts and may raise."""
+        self.alive, self.codes = read_codes(con)
+        pause()
+        self.owners.read(con, pause)
+        pause()
+        self.orders.read(con, pause)
+        pause()
+        self.days.read(con, pause)
 
-    def moved(self, slots: Iterable[int]) -> None:
-        """Bring the orders up to date after these cases changed."""
-        self._last_found = None
-        self._orders = {asked: made for asked, made in self._orders.items() if asked[1] == current()}
-        for (column, _language), order in self._orders.items():
-            values = self.values[column]
-            for slot in slots:
-                order.put(slot, values[slot], self)
+    def read_again(self, con: Connection, uids: Iterable[str]) -> None:
+        """Take in cases that changed or are new; identifiers of anything else are passed over."""
+        while not self.owners.read_docs(con):
+            pass
+        wanted = ", ".join(["c.rowid", "c.deleted_at is null", *CODES.values()])
+        slots: list[int] = []
+        for uid in uids:
+            row = con.execute(f"select {wanted} from cases c where c.uid = ?", (uid,)).fetchone()
+            if row is None:
+                continue
+            slot, alive, *codes = row
+            slots.append(slot)
+            self._grow(slot + 1)
+            self.alive[slot] = alive
+            for column, code in zip(self.codes.values(), codes, strict=True):
+                column[slot] = code
+            self.owners.read_links(con, slot, uid)
+            self.days.read_again(con, slot, uid)
+        self.orders.move(con, slots)
+        self._found_before.clear()
+        self._by_code.clear()
+
+    def _grow(self, size: int) -> None:
+        self.alive.extend(bytes(max(0, size - len(self.alive))))
+        for column in self.codes.values():
+            column.grow(size)
 
     # answering
 
+    def answers(self, query: CaseQuery) -> bool:
+        """Return whether the question is one this index understands: a period has whole dates."""
+        return day_number(query.first, 0) is not None and day_number(query.last, NEVER) is not None
+
     def ids(self, con: Connection, query: CaseQuery) -> array[int]:
         """Return the row numbers of the cases that fit, in order, the identifier deciding between equals."""
-        order = self._order(query.sort)
         chosen = self._mask(con, query)
-        if chosen.count(1) == len(order.slots):
-            found: Iterable[int] = order.numbers
+        found: Iterable[int]
+        count = chosen.count(1)
+        if count <= FEW and query.sort in VALUES:
+            found = self.orders.sorted_few(compress(range(len(chosen)), chosen), query.sort)
         else:
-            found = compress(order.numbers, map(chosen.__getitem__, order.slots))
+            order = self._order(query.sort)
+            found = order if count == len(order) else compress(order, map(chosen.__getitem__, order))
         ids = array("q", found)
         if query.descending:
             ids.reverse()
@@ -138,22 +106,17 @@ class CaseIndex:
         """Return how many of the cases that fit have each code of a column."""
         return self.codes[column].tally(self._mask(con, query))
 
-    def put_in_order(self) -> bool:
-        """Make one more of the orders that take longest, ahead of the first time they are asked; return whether all are there."""
-        missing = [column for column in ORDERED_AHEAD if (column, current()) not in self._orders]
-        if missing:
-            self._order(missing[0])
-        return len(missing) < 2
-
-    def _order(self, column: str) -> _Order:
-        found = self._orders.get((column, current()))
-        if found is None:
-            found = self._orders[column, current()] = _Order(column, self)
-        return found
+    def _order(self, column: str) -> array[int]:
+        if column in VALUES:
+            return self.orders.of(column)
+        asked = (column, current())
+        if asked not in self._by_code:
+            key = self.codes[column].ranks(sort_key(column))
+            self._by_code[asked] = array("I", sorted(self.orders.of("uid"), key=key))
+        return self._by_code[asked]
 
     def _mask(self, con: Connection, query: CaseQuery) -> bytes:
-        """Return a byte per case: 1 where it fits."""
-        size = len(self.uids)
+        """Return a byte per slot: 1 where its case fits."""
         chosen = int.from_bytes(self.alive, "little")
         for column, codes in query.codes().items():
             if codes:
@@ -162,42 +125,29 @@ class CaseIndex:
             if flag is not None:
                 chosen &= self.codes[column].mask(("1",) if flag else ("",))
         if query.first or query.last:
-            chosen &= _packed(self._in_period(query.first, query.last))
-        match = match_text(query.text)
-        if match:
-            if self._last_found is None or self._last_found[0] != match:
-                self._last_found = (match, int.from_bytes(self._found(con, match), "little"))
-            chosen &= self._last_found[1]
-        return chosen.to_bytes(size, "little")
+            chosen &= int.from_bytes(self._in_period(con, query.first, query.last), "little")
+        if match := match_text(query.text):
+            chosen &= self._found(con, match)
+        return chosen.to_bytes(len(self.alive), "little")
 
-    def _in_period(self, first: str, last: str) -> Iterator[bool]:
-        last = last or "9999-12-31"
-        known: dict[tuple[Span, ...], bool] = {}
-        for spans, opened in zip(self.spans, self.values["opened"], strict=True):
-            if not spans:
-                yield bool(opened) and first <= opened <= last
-                continue
-            fits = known.get(spans)
-            if fits is None:
-                fits = known[spans] = any(start <= last and (not end or end >= first) for start, end in spans)
-            yield fits
-
-    def _found(self, con: Connection, match: str) -> bytearray:
-        """Return a byte per case: 1 where all words are found in one of its records, or in a person, group or source of it."""
-        marks = bytearray(len(self.uids) + 2)  # the last two take in NOBODY and SHARED
-        # one row for all: the database works without stopping for the interpreter at each
-        text = con.execute("select group_concat(rowid) from search where search match ?", (match,)).fetchone()[0]
-        rows = json.loads(f"[{text or ''}]")
-        for slot in set(map(self.owners.__getitem__, rows)):
-            marks[slot] = 1
-        if marks[SHARED]:
-            for row in rows:
-                if self.owners[row] == SHARED:
-                    for slot in self.cases_of.get(row, ()):
-                        marks[slot] = 1
-        del marks[-2:]
+    def _in_period(self, con: Connection, first: str, last: str) -> bytearray:
+        marks = bytearray(len(self.alive))
+        self.days.mark(marks, day_number(first, 0) or 0, day_number(last, NEVER) or 0)
+        for slot in self.orders.between(con, "opened", first, last or "9999-12-31"):
+            if not self.days.is_dated(slot):
+                marks[slot] = 1
         return marks
 
-
-def _packed(fits: Iterable[bool]) -> int:
-    return int.from_bytes(bytes(fits), "little")
+    def _found(self, con: Connection, match: str) -> int:
+        """Return a byte per slot: 1 where all words are found in one record of the case, or a person, group or source of it."""
+        found = self._found_before.pop(match, None)
+        if found is None:
+            (rows,) = packed(con, ("rowid",), "select rowid from search where search match ?", (match,))
+            marks = bytearray(len(self.alive))
+            for slot in self.owners.slots(rows):
+                marks[slot] = 1
+            found = int.from_bytes(marks, "little")
+            if len(self._found_before) >= _REMEMBERED:
+                del self._found_before[next(iter(self._found_before))]
+        self._found_before[match] = found
+        return found

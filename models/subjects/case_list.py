@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from models.base.clock import from_millis, to_stamp
@@ -16,7 +16,6 @@ from models.base.language import current
 from models.log.scopes import Connection
 from models.records import CASE_PARTS, KINDS
 from models.search import case_reading
-from models.search.case_index import CaseIndex
 from models.search.orders import sort_key
 from models.subjects.case_query import SORTS, CaseQuery
 from models.subjects.cases import where_query
@@ -27,7 +26,7 @@ from models.views.record import read_records
 
 __all__ = [
     "SORTS", "CaseListRow", "CaseQuery", "SavedSearch", "case_id", "case_ids", "case_rows", "count", "facet_counts",
-    "forget_search", "places", "save_search", "saved_searches", "warm",
+    "forget_search", "is_warm", "places", "save_search", "saved_searches", "warm",
 ]  # fmt: skip
 FACETS = ("status", "kind", "country", "marking", "severity", "phase")
 _PARTS = frozenset(kind.name for kind in CASE_PARTS)
@@ -81,8 +80,8 @@ _SORTED = {
 
 def case_ids(con: Connection, query: CaseQuery) -> array[int]:
     """Return the row numbers of all cases that fit, in order, the identifier deciding between equals."""
-    index = case_reading.ready(con, needs(query))
-    if index is not None:
+    index = case_reading.ready(con)
+    if index is not None and index.answers(query):
         return index.ids(con, query)
     prefix, condition, values = where_query(query)
     if query.sort == "opened":
@@ -96,15 +95,6 @@ def case_ids(con: Connection, query: CaseQuery) -> array[int]:
     key = sort_key(query.sort)
     rows.sort(key=lambda row: (key(row[2]), row[1]), reverse=query.descending)
     return array("q", (row[0] for row in rows))
-
-
-def needs(query: CaseQuery) -> frozenset[str]:
-    """Return the parts of the index in memory that answer the query."""
-    parts = {"cases"}
-    parts |= {"docs", "victims", "links", "acts"} if query.text.strip() else set()
-    parts |= {"acts"} if query.first or query.last or query.sort == "place" else set()
-    parts |= {query.sort} & {"victims", "changed"}
-    return frozenset(parts)
 
 
 def case_id(con: Connection, uid: str) -> int | None:
@@ -153,50 +143,17 @@ def _cases_of(con: Connection, records: Iterable[tuple[str, str]]) -> list[int]:
 
 def case_rows(con: Connection, ids: Sequence[int]) -> list[CaseListRow]:
     """Return the rows with these numbers in the order asked for; those no longer there are left out."""
-    index = case_reading.glance(con)
-    if index is not None:
-        return _rows_in_memory(con, index, ids)
     found: dict[int, CaseListRow] = {}
     for at in range(0, len(ids), SOME):
         part = list(ids[at : at + SOME])
         marks = ",".join("?" * len(part))
-        rows = con.execute(f"select {_ROW} from cases c where c.rowid in ({marks}) and c.deleted_at is null", part).fetchall()
+        # "+": by the row numbers, never through an index that begins with what is hidden
+        rows = con.execute(f"select {_ROW} from cases c where c.rowid in ({marks}) and +c.deleted_at is null", part).fetchall()
         held = _held(con, [row[1] for row in rows if row[13]])
         for row in rows:
             said = (*row[:11], bool(row[11]), bool(row[12]), row[13], held.get(row[1], 0), _place(row[14]), _stamp(row[15]))
             found[row[0]] = CaseListRow._make(said)
     return [found[number] for number in ids if number in found]
-
-
-def _rows_in_memory(con: Connection, index: CaseIndex, ids: Sequence[int]) -> list[CaseListRow]:
-    slots = [slot for number in ids if (slot := index.slot_of.get(number)) is not None and index.alive[slot]]
-    _work_out(con, index, slots)
-    values = [index.values[name] for name in _IN_MEMORY]
-    made = []
-    for slot in slots:
-        said = [column[slot] for column in values]
-        said[9], said[10] = bool(said[9]), bool(said[10])
-        where = _placed(index.values["place"][slot], index.values["relation"][slot], index.values["region"][slot])
-        stamp = _stamp(index.stamps.get(index.values["changed"][slot]))
-        made.append(CaseListRow._make((index.numbers[slot], index.uids[slot], *said, where, stamp)))
-    return made
-
-
-_IN_MEMORY = CaseListRow._fields[2:15]
-
-
-def _work_out(con: Connection, index: CaseIndex, slots: Sequence[int]) -> None:
-    """Read of the cases in sight what is read only then: captives held by longer ledgers, and when the last entries were made."""
-    held = index.values["held"]
-    unknown = [slot for slot in slots if held[slot] is None]
-    if unknown:
-        known = _held(con, [index.uids[slot] for slot in unknown])
-        for slot in unknown:
-            held[slot] = known.get(index.uids[slot], 0)
-    entries = [entry for slot in slots if (entry := index.values["changed"][slot]) and entry not in index.stamps]
-    if entries:
-        marks = ",".join("?" * len(entries))
-        index.stamps.update(con.execute(f"select id, clock_said from entry where id in ({marks})", entries))
 
 
 def _stamp(millis: int | None) -> str:
@@ -255,14 +212,22 @@ def facet_counts(con: Connection, query: CaseQuery, facets: Iterable[str] = FACE
 
 
 def _facet(con: Connection, query: CaseQuery, column: str) -> dict[str, int]:
-    index = case_reading.ready(con, needs(query))
-    if index is not None:
+    index = case_reading.ready(con)
+    if index is not None and index.answers(query):
         return index.tally(con, query, column)
     prefix, condition, values = where_query(query)
     counted = f"select coalesce(c.{column}, ''), count(*) from cases c where {condition} group by 1"
     return dict(con.execute(prefix + counted, values).fetchall())
 
 
-def warm(con: Connection, seconds: float = 0.1) -> bool:
-    """Read a further part of the index in memory for so long; return whether it is whole. For quiet moments off the screen."""
-    return case_reading.warm(con, seconds)
+def is_warm(con: Connection) -> bool:
+    """Return whether the index is in memory."""
+    return case_reading.ready(con) is not None
+
+
+def warm(con: Connection, pause: Callable[[], object] = lambda: None) -> bool:
+    """Read the index in memory, which answers from then on; True when it is there.
+
+    Takes seconds: for a thread and a connection of its own, in a transaction. `pause` is called every few milliseconds of Python.
+    """
+    return case_reading.warm(con, pause)

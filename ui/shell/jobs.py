@@ -13,8 +13,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-LANES = ("read", "write", "paper", "draft")
-"""A search never waits behind an import: each lane is a thread of its own."""
+LANES = ("read", "write", "paper", "draft", "ahead")
+"""A search never waits behind an import: each lane is a thread of its own. `ahead` is for what nobody waits for."""
+_WAITED_FOR = ("read", "write")
 STEP_S = 0.05
 """Progress is told at most twenty times a second."""
 
@@ -70,6 +71,11 @@ class Job:
         """Whether the job was told to stop."""
         return self._stop.is_set()
 
+    @property
+    def others_are_waited_for(self) -> bool:
+        """Whether a person waits for something read or written: work ahead lets it pass (any thread)."""
+        return self._jobs.is_waited_for
+
 
 class Jobs(QObject):
     """All work off the screen. Callbacks run in the screen's thread and are dropped when their owner is gone.
@@ -88,6 +94,7 @@ class Jobs(QObject):
         self._lanes = {lane: ThreadPoolExecutor(1, thread_name_prefix=lane) for lane in LANES}
         self._live: set[Job] = set()
         self._over = False
+        self._waited_for = 0
         self._told.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -111,6 +118,7 @@ class Jobs(QObject):
             job.cancel()
             return job
         self._live.add(job)
+        self._waited_for += lane in _WAITED_FOR
         context = contextvars.copy_context()
         self._lanes[lane].submit(context.run, self._work, job, function, arguments)
         self.started.emit(job)
@@ -123,6 +131,11 @@ class Jobs(QObject):
     def running(self, lane: str = "") -> tuple[Job, ...]:
         """Return the jobs not yet ended, of one lane or of all."""
         return tuple(job for job in self._live if not lane or job.lane == lane)
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether a person waits for something read or written (any thread)."""
+        return self._waited_for > 0
 
     def cancel_all(self) -> None:
         """Stop every job as soon as it can."""
@@ -156,6 +169,7 @@ class Jobs(QObject):
             self.progressed.emit(job, *data)
         if kind == "end":
             self._live.discard(job)
+            self._waited_for -= job.lane in _WAITED_FOR
             self.ended.emit(job)
         if gone or (job.cancelled and kind != "end"):
             return

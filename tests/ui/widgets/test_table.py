@@ -65,7 +65,7 @@ def test_only_pages_in_sight_are_read(shelf, model, qtbot):
     qtbot.addWidget(table)
     table.show()
     table.grab()
-    assert shelf.asked == [64]
+    assert 0 < sum(shelf.asked) <= 64
     table.scrollToBottom()
     table.grab()
     assert sum(shelf.asked) < 500

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
@@ -10,10 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ui.shell.jobs import Job
 from ui.shell.office import Changed, Office
 from ui.widgets.table.model import PagedModel
-from ui.widgets.table.pages import PAGE
+from ui.widgets.table.pages import FIRST
 
 BUSY_MS = 300
 """After so long a person is told that work is going on."""
+IDLE_MS = 2000
+"""After so long without a question, what makes later ones quick is read ahead."""
+_BREATH_S = 0.002
+"""Reading ahead rests so long between its parts: the screen's thread runs at once, instead of asking for its turn."""
 MOST_PATCHED = 20
 """Records changed at once up to which rows are patched; beyond, the list is read anew."""
 
@@ -33,8 +39,11 @@ class Source(Protocol):
     def places(self, con: Any, query: Any, records: Sequence[tuple[str, str]]) -> list[tuple[int, int | None]]:
         """Return for the records (kind, uid) the rows they change, and where each stands now: None = not in the list."""
 
-    def warm(self, con: Any) -> bool:
-        """Read ahead for a moment; return whether nothing is left to read."""
+    def is_warm(self, con: Any) -> bool:
+        """Return whether nothing is left to be read ahead."""
+
+    def warm(self, con: Any, pause: Callable[[], object]) -> object:
+        """Read ahead, on a connection of its own; `pause` is called every few milliseconds of Python and may raise."""
 
 
 class ListFeed(QObject):
@@ -50,6 +59,13 @@ class ListFeed(QObject):
         self._asked: Any = None
         self._job: Job | None = None
         self._warming: Job | None = None
+        self._file = threading.Lock()
+        """Held while reading ahead has the file open."""
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self._warm_up)
+        office.letting_go.connect(self._let_go)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(BUSY_MS)
@@ -63,7 +79,7 @@ class ListFeed(QObject):
     def ask(self, query: Any) -> None:
         """Show what the query gives, as soon as it is known."""
         self._asked = query
-        self._cool_down()
+        self._idle.stop()
         if not self._slow.isActive():
             self._slow.start()
         self._job = self._office.read(
@@ -89,15 +105,16 @@ class ListFeed(QObject):
         """Take in one record's change."""
         self.take_in(Changed(((kind, uid),)))
 
-    def _on_answer(self, answer: tuple[Any, Sequence[int], Sequence[Any]]) -> None:
-        query, ids, rows = answer
+    def _on_answer(self, answer: tuple[Any, Sequence[int], Sequence[Any], bool]) -> None:
+        query, ids, rows, warm = answer
         if query != self._asked:
             return
         self._done()
         self._query = query
         self._model.set_ids(ids, rows)
         self.answered.emit(len(ids))
-        self._warm_up()
+        if not warm and self._warming is None:
+            self._idle.start()
 
     def _on_places(self, answer: tuple[Any, list[tuple[int, int | None]]]) -> None:
         query, places = answer
@@ -115,22 +132,22 @@ class ListFeed(QObject):
         self.answered.emit(self._model.rowCount())
 
     def _warm_up(self) -> None:
-        if self._warming is None:
-            self._warming = self._office.read(_warm, self._source, owner=self, ok=self._on_warm, fail=self._on_cold)
+        if self._warming is None and not self._office.is_alone:
+            self._warming = self._office.task(
+                _warm, self._source, self._file, lane="ahead", owner=self, ok=self._on_warm, fail=self._on_warm
+            )
 
-    def _cool_down(self) -> None:
-        """Stop reading ahead: a person waits for an answer."""
+    def _on_warm(self, _outcome: object) -> None:
+        self._warming = None
+
+    def _let_go(self) -> None:
+        """Stop reading ahead, and wait the moment until its connection is closed."""
+        self._idle.stop()
         if self._warming is not None:
             self._warming.cancel()
             self._warming = None
-
-    def _on_warm(self, whole: bool) -> None:
-        self._warming = None
-        if not whole:
-            self._warm_up()
-
-    def _on_cold(self, _error: object) -> None:
-        self._warming = None
+            if self._file.acquire(timeout=2):
+                self._file.release()
 
     def _on_fail(self, error: Exception) -> None:
         self._done()
@@ -144,17 +161,35 @@ class ListFeed(QObject):
         self.busy.emit(False)
 
 
-def _answer(con: Any, source: Source, query: Any) -> tuple[Any, Sequence[int], Sequence[Any]]:
+def _answer(con: Any, source: Source, query: Any) -> tuple[Any, Sequence[int], Sequence[Any], bool]:
     ids = source.ids(con, query)
-    return query, ids, source.rows(con, ids[:PAGE])  # the rows seen first are not read by the screen's thread
+    rows = source.rows(con, ids[:FIRST])  # the rows seen first are not read by the screen's thread
+    return query, ids, rows, source.is_warm(con)
 
 
 def _places(con: Any, source: Source, query: Any, records: Sequence[tuple[str, str]]) -> tuple[Any, Any]:
     return query, source.places(con, query, records)
 
 
-def _warm(con: Any, source: Source) -> bool:
-    return source.warm(con)
+def _warm(job: Job, vault: Any, source: Source, file: threading.Lock) -> None:
+    from models.vault.engine import translate_errors
+
+    def pause() -> None:
+        time.sleep(_BREATH_S)
+        job.step()
+        while job.others_are_waited_for:
+            time.sleep(_BREATH_S)
+            job.step()
+
+    with file, translate_errors(vault.database):
+        job.step()
+        con = vault.connect_reader()
+        try:
+            with job.interruptible(con.interrupt):
+                con.execute("begin")
+                source.warm(con, pause)
+        finally:
+            con.close()
 
 
 def feed_for(

@@ -30,9 +30,13 @@ class CaseSource:
         """Return the cases these records belong to, and where each stands in the list now."""
         return case_list.places(con, query, records)
 
-    def warm(self, con: Any) -> bool:
-        """Read the index in memory a bit further."""
-        return case_list.warm(con)
+    def is_warm(self, con: Any) -> bool:
+        """Return whether the index is in memory."""
+        return case_list.is_warm(con)
+
+    def warm(self, con: Any, pause: Callable[[], object]) -> None:
+        """Read the index into memory."""
+        case_list.warm(con, pause)
 
 
 @dataclass(frozen=True)
@@ -97,9 +101,12 @@ class RecordSource:
         uids = [uid for kind, uid in records if kind == self.kind]
         return [(number, place_in(ids, number)) for number in record_numbers(con, KINDS[self.kind], uids)]
 
-    def warm(self, con: Any) -> bool:
+    def is_warm(self, con: Any) -> bool:
         """Nothing is read ahead."""
         return True
+
+    def warm(self, con: Any, pause: Callable[[], object]) -> None:
+        """Nothing is read ahead."""
 
     def _order(self, sort: str) -> str:
         return self.sorts.get(sort, f'r."{sort}"' if sort in KINDS[self.kind].names else "r.born")
