@@ -25,7 +25,7 @@ from ui.shell.theme import ROW, px
 from ui.widgets.chips import Chip, MarkingBadge
 from ui.widgets.plain_label import PlainLabel
 
-SIDE_PX, LEAST_PX = 340, 420
+SIDE_PX, LEAST_PX, LOW_PX = 340, 420, 430
 
 
 class ReportView(QFrame):
@@ -176,8 +176,7 @@ class ReportView(QFrame):
         self.text.setPlaceholderText(_("This source was entered without its text."))
         self.spans_title.setText(spans_words(data))
         self.spans.show_spans(data.spans)
-        self.spans.setVisible(bool(data.spans))
-        self.spans_title.setVisible(bool(data.text))
+        self._fit_height()
         for made in (self.give_button, self.black_button):
             made.setEnabled(bool(data.text))
         self._show_identity(data)
@@ -341,4 +340,12 @@ class ReportView(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_side()
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Keep room for the text: in a low window the list of spans goes first (F8 still finds them)."""
+        low = self.height() < px(LOW_PX)
         self.spans.fit(max(2, min(5, (self.height() - px(460)) // px(ROW))))
+        self.facts.setHidden(low)
+        self.spans.setHidden(low or self.data is None or not self.data.spans)
+        self.spans_title.setHidden(low or self.data is None or not self.data.text)
