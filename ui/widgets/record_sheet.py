@@ -24,12 +24,13 @@ from PySide6.QtWidgets import (
 from models.base.language import _, current
 from ui.shell import theme
 from ui.shell.icons import icon
+from ui.shell.office import Office
 from ui.shell.theme import px
 from ui.widgets.chips import Chip
 from ui.widgets.delegates import DETAIL, ICON, SECOND, STATUS, TONE, CaseDelegate, PlainTableDelegate, dress_list
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel, plain_tip
-from ui.widgets.record_history import Written
+from ui.widgets.record_history import Written, record_history
 
 MOST_SEEN, MOST_TALL = 8, 5
 """Rows of a short list seen at once; the others are reached by scrolling in it."""
@@ -169,7 +170,10 @@ class Facts(QWidget):
 
 
 class Section(QWidget):
-    """A heading over something; `folds` it is shown when asked for, `mark` says in a chip what kind of matter it is."""
+    """A heading over something; `folds` it is shown when asked for, `mark` says in a chip what kind of matter it is.
+    `unfolded` tells that the content is to be seen now."""
+
+    unfolded = Signal()
 
     def __init__(
         self, title: str, content: QWidget, *, folds: bool = False, mark: str = "", parent: QWidget | None = None
@@ -228,6 +232,8 @@ class Section(QWidget):
         self.content.setVisible(is_open)
         assert isinstance(self.head, QPushButton)
         self._point(self.head, is_open)
+        if is_open:
+            self.unfolded.emit()
 
 
 class Bar(QFrame):
@@ -285,6 +291,32 @@ def history_rows(history: Iterable[Written]) -> list[SheetRow]:
         )
         for row in history
     ]
+
+
+class HistorySection(Section):
+    """What was written of a record, read when it is unfolded: an action may have written thousands of records."""
+
+    def __init__(self, office: Office, name: str) -> None:
+        self.rows = RowsList(name)
+        super().__init__(_("History"), self.rows, folds=True)
+        self._office, self._uid = office, ""
+        self.unfolded.connect(self._read)
+
+    def show_record(self, uid: str) -> None:
+        """Stand for this record; another one than before folds it."""
+        if uid != self._uid:
+            self._uid = uid
+            self.set_open(False)
+            self.rows.show_rows(())
+        elif self.is_open:
+            self._read()
+
+    def _read(self) -> None:
+        if self._uid:
+            self._office.read(record_history, self._uid, owner=self, ok=self._on_history, latest=f"history:{id(self)}")
+
+    def _on_history(self, history: tuple[Written, ...]) -> None:
+        self.rows.show_rows(history_rows(history))
 
 
 def empty(layout: Any) -> None:

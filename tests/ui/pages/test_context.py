@@ -283,3 +283,47 @@ def test_everything_that_takes_the_keyboard_has_a_name(qtbot, page):
         and not (widget.accessibleName() or getattr(widget, "text", str)())
     ]  # fmt: skip
     assert not bare
+
+
+def test_a_constraint_of_a_group_is_opened_from_its_sheet(qtbot, office, vault):
+    from ui.shell.window import WorkArea
+
+    vault.run(lambda session: create_many(session, AROUND))
+    area = WorkArea(office)
+    qtbot.addWidget(area)
+    area.resize(1366, 768)
+    area.show()
+    area.show_page("groups")
+    qtbot.waitExposed(area)
+    groups = area.page
+    wait(qtbot, lambda: groups.sheet.data and groups.sheet.data.imposes)
+    groups.sheet.imposes.setFocus()
+    qtbot.keyClick(groups.sheet.imposes, Qt.Key.Key_Return)
+    wait(qtbot, lambda: area.page_id == "context")
+    wait(qtbot, lambda: area.page.front.table.current_uid() == groups.sheet.data.imposes[0].uid)
+
+
+def test_ctrl_n_and_f8_do_their_work_in_the_window(qtbot, office, vault):
+    from ui.shell.window import WorkArea
+
+    vault.run(lambda session: create_many(session, AROUND))
+    area = WorkArea(office)
+    qtbot.addWidget(area)
+    area.resize(1366, 768)
+    area.show()
+    area.show_page("context")
+    qtbot.waitExposed(area)
+    page = area.page
+    page.kinds.choose("order")
+    wait(qtbot, lambda: page.front.model.rowCount() == 1)
+    page.focus_first()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F8)
+    wait(qtbot, lambda: page.front.model.rowCount() == 0)
+    page.kinds.choose("area_level")
+    wait(qtbot, lambda: page.front.model.rowCount() == 1)
+    page.focus_first()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_N, CTRL)
+    assert page.panel.kind == "area_level"
+    wait(qtbot, lambda: page.panel.isAncestorOf(QApplication.focusWidget()))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    wait(qtbot, lambda: page.panel is None)

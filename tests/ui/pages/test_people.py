@@ -134,7 +134,9 @@ def test_enter_edits_and_saving_shows_the_change_in_list_and_history(qtbot, offi
     wait(qtbot, lambda: page.panel is None and page.sheet.data.record.text("occupation") == "Nurse")
     assert ("Occupation", "Nurse") in page.sheet.facts.shown
     wait(qtbot, lambda: "Belgium" in page.model.spoken(page.model.row(names(page).index("Éric Dupont"))))
-    assert len(page.sheet.data.history) == 2
+    page.sheet.history.set_open(True)
+    wait(qtbot, lambda: page.sheet.history.rows.count() == 2)
+    assert "Test Keeper" in page.sheet.history.rows.texts()[0]
 
 
 def test_a_person_in_a_case_is_not_hidden_and_the_reason_is_told(qtbot, office, vault, page):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from models.log.scopes import Connection
 from models.records import ATTRIBUTION, CASE, CONSTRAINT, GROUP
 from models.views.record import RecordView, read_by_uids, read_record, read_records
-from ui.widgets.record_history import Written, record_history
 from ui.widgets.table.sources import RecordQuery, RecordSource
 
 CLAIMED = ("claimed", "claimed_disputed")
@@ -33,7 +32,6 @@ class GroupSheet:
     record: RecordView
     named: tuple[NamedIn, ...]
     imposes: tuple[RecordView, ...]
-    history: tuple[Written, ...]
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def read_group(con: Connection, uid: str) -> GroupSheet | None:
     named = [NamedIn(cases[row.text("case")], row, row.text("case") in claimed) for row in rows if row.text("case") in cases]
     named.sort(key=lambda found: (found.case.text("opened"), found.case.uid), reverse=True)
     imposes = read_records(con, CONSTRAINT, "imposed_by = ?", (uid,), order="uid desc")
-    return GroupSheet(record, tuple(named), tuple(imposes), record_history(con, uid))
+    return GroupSheet(record, tuple(named), tuple(imposes))
 
 
 def _claimed(con: Connection, cases: dict[str, RecordView]) -> set[str]:

@@ -13,7 +13,7 @@ from ui.shell.theme import px
 from ui.widgets.chips import Chip
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.record_page import RecordSheet
-from ui.widgets.record_sheet import Bar, Facts, RowsList, Section, SheetRow, button, history_rows
+from ui.widgets.record_sheet import Bar, Facts, HistorySection, RowsList, Section, SheetRow, button
 
 FACTS = ("name", "short", "aliases", "type", "affiliation", "country", "note")
 
@@ -34,7 +34,7 @@ class GroupSheetView(RecordSheet):
         self.named = RowsList(_("Cases this group is named in"), tall=True)
         self.not_named = PlainLabel(_("In no case. Name it there with “Add”, “Attribution”."), "soft")
         self.imposes = RowsList(_("Constraints this group imposes"))
-        self.history = RowsList(_("What was written of this group, newest first"))
+        self.history = HistorySection(office, _("What was written of this group, newest first"))
         for rows in (self.named, self.imposes):
             rows.opened.connect(office.open_requested)
         self._lay_out()
@@ -70,10 +70,9 @@ class GroupSheetView(RecordSheet):
         self._named.set_title(_("Named in ({count})").format(count=len(data.named)))
         self.imposes.show_rows([words.imposed_row(found) for found in data.imposes])
         self._imposes.setVisible(bool(data.imposes))
-        self.history.show_rows(history_rows(data.history))
+        self.history.show_record(record.uid)
         if fresh:
             self.verticalScrollBar().setValue(0)
-            self._history.set_open(False)
 
     def _warn(self, listed: bool, note: str) -> None:
         missing = _("This group is on a sanctions list and no legal note is kept. Ask the legal adviser before any step.")
@@ -97,9 +96,8 @@ class GroupSheetView(RecordSheet):
         self._listings = Section(_("Listings"), self.listings)
         self._named = Section(_("Named in"), self.named)
         self._imposes = Section(_("Imposes, or is said to"), self.imposes)
-        self._history = Section(_("History"), self.history, folds=True)
         self.column.addLayout(head)
         self.column.addLayout(tools)
         self.add(self.legal, self.note, Section(_("Names and kind"), self.facts), self._listings)
-        self.add(self._named, self.not_named, self._imposes, self._history)
+        self.add(self._named, self.not_named, self._imposes, self.history)
         self.column.addStretch(1)

@@ -14,7 +14,6 @@ from models.values.fold import fold
 from models.values.names import sounds_alike
 from models.views.captivity import Captivity, captivity
 from models.views.record import RecordView, read_by_uids, read_record, read_records
-from ui.widgets.record_history import Written, record_history
 from ui.widgets.table.sources import ListedRecord, RecordQuery, RecordSource
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ class PersonSheet:
 
     record: RecordView
     cases: tuple[PersonCase, ...]
-    history: tuple[Written, ...]
 
 
 @dataclass(frozen=True, repr=False)
@@ -140,7 +138,7 @@ def read_person(con: Connection, uid: str, on: str) -> PersonSheet | None:
     if record is None or record.raw("deleted_at"):
         return None
     cases = cases_of(con, [uid], on).get(uid, ())
-    return PersonSheet(record, cases, record_history(con, uid))
+    return PersonSheet(record, cases)
 
 
 def namesakes(con: Connection, uid: str, name: str) -> Namesakes:

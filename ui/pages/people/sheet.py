@@ -13,7 +13,7 @@ from ui.shell.theme import px
 from ui.widgets.chips import Chip
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.record_page import RecordSheet
-from ui.widgets.record_sheet import Bar, Facts, RowsList, Section, button, history_rows
+from ui.widgets.record_sheet import Bar, Facts, HistorySection, RowsList, Section, button
 
 IDENTITY = (
     "aliases", "birth", "age", "child", "sex", "nationality", "occupation", "employer", "residence", "languages", "description",
@@ -38,7 +38,7 @@ class PersonSheetView(RecordSheet):
         self.no_case = PlainLabel(_("In no case. A victim of a case gets this person as his name there."), "soft")
         self.facts = Facts()
         self.kin, self.medical = PlainLabel(""), PlainLabel("")
-        self.history = RowsList(_("What was written of this person, newest first"))
+        self.history = HistorySection(office, _("What was written of this person, newest first"))
         self._lay_out()
         self.setAccessibleName(_("Sheet of the person"))
 
@@ -83,10 +83,9 @@ class PersonSheetView(RecordSheet):
             section.setVisible(bool(record.text(name)))
             if fresh:
                 section.set_open(False)
-        self.history.show_rows(history_rows(data.history))
+        self.history.show_record(record.uid)
         if fresh:
             self.verticalScrollBar().setValue(0)
-            self._history.set_open(False)
 
     def _on_namesakes(self, data: Namesakes) -> None:
         if data.uid != self.uid:
@@ -119,12 +118,11 @@ class PersonSheetView(RecordSheet):
         self._cases = Section(_("Cases"), self.cases)
         self._kin = Section(_("Next of kin"), self.kin, folds=True, mark=_("Sensitive"))
         self._medical = Section(_("Medical"), self.medical, folds=True, mark=_("Sensitive"))
-        self._history = Section(_("History"), self.history, folds=True)
         self.column.addLayout(head)
         self.column.addWidget(self.public)
         self.column.addLayout(tools)
         self.add(self.same, self.alike, self._cases, self.no_case, Section(_("Identity"), self.facts))
-        self.add(self._kin, self._medical, self._history)
+        self.add(self._kin, self._medical, self.history)
         self.column.addStretch(1)
 
     def buttons(self) -> tuple[QPushButton, ...]:
