@@ -59,7 +59,7 @@ def _run(folder: Path | None) -> int:
     app = make_application()
     window = MainWindow(preferences(), folder=folder)
     sys.excepthook = _last_resort
-    window.show()
+    window.appear()
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     return int(code)
@@ -75,7 +75,7 @@ def make_application() -> QApplication:
     from ui.shell.unlock.quiet import keep_no_settings
 
     QGuiApplication.setDesktopFileName("holdfast")
-    app = QApplication.instance() or QApplication(["holdfast"])
+    app = QApplication.instance() or QApplication(["holdfast", "-style", "fusion"])
     assert isinstance(app, QApplication)
     keep_no_settings()
     app.setApplicationDisplayName("")  # else Qt adds it to every title

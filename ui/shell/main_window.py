@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self._speak(preferences.language or current())
         self.setWindowTitle(TITLE)
         self.setMinimumSize(LEAST_SIZE)
-        self._fit_screen()
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.jobs = Work(self)
@@ -63,12 +63,13 @@ class MainWindow(QMainWindow):
         self.jobs.ended.connect(self._on_job_ended)
         self.side = self._new_side(folder)
 
-    def _fit_screen(self) -> None:
-        """Begin as large as the screen lets a window be: on the usual laptop that is all of it."""
+    def appear(self) -> None:
+        """Show the window as large as it begins: on the usual laptop that is the whole screen."""
         free = self.screen().availableSize()
-        self.resize(FIRST_SIZE.boundedTo(free))
         if free.width() <= FIRST_SIZE.width() or free.height() <= FIRST_SIZE.height():
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+            self.showMaximized()
+        else:
+            self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Begin, with the first picture, what it must not wait for."""

@@ -71,8 +71,6 @@ def apply(app: QApplication, name: str, zoom: float = 1.0) -> None:
     if not _State.pictures:
         pictures.register({tint for one in THEMES.values() for tint in pictured(one)})
         _State.pictures = True
-    if app.style().objectName().casefold() != "fusion" and not app.styleSheet():
-        app.setStyle("Fusion")
     app.setPalette(palette(theme))
     app.setFont(body_font(_State.zoom))
     app.setStyleSheet(sheet(theme, _State.zoom, app.isRightToLeft()))
