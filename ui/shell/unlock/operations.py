@@ -19,7 +19,7 @@ HEAVY = (
     *("sqlalchemy", "models.records.tables", "models.subjects.vaults", "models.log.session"),
     *("models.subjects.users", "models.subjects.disposal", "babel.dates", "ui.shell.window", "ui.pages.desk.page"),
 )
-"""What the first page needs, brought in beside the key derivation and never before the unlock screen is painted."""
+"""What the first page needs, brought in while the passphrase is typed and its key derived; never before the first picture."""
 
 
 @dataclass
@@ -36,6 +36,11 @@ def prepare() -> None:
     for name in HEAVY:
         with suppress(ImportError):  # then whoever needs it says so
             import_module(name)
+
+
+def bring_in(_job: object) -> None:
+    """Import ahead, in a thread, while the passphrase is being typed."""
+    prepare()
 
 
 def is_vault(folder: Path) -> bool:

@@ -36,6 +36,7 @@ class UnlockPanel(Card):
         super().__init__(parent)
         self.jobs, self.preferences, self.folder = jobs, preferences, folder
         self._wrong = 0
+        self._brought_in = False
         self._entrance: Entrance | None = None
         self._held = QTimer(self, singleShot=True)
         self._held.timeout.connect(self._free)
@@ -126,8 +127,17 @@ class UnlockPanel(Card):
         return self.groups
 
     def _on_edited(self) -> None:
+        self._bring_in()
         self.read.hide()
         self._free()
+
+    def _bring_in(self) -> None:
+        """Begin with the imports at the first key: typing takes longer than they do."""
+        if not self._brought_in:
+            self._brought_in = True
+            from ui.shell.unlock.operations import bring_in
+
+            self.jobs.run(bring_in, lane="paper")
 
     def _on_remember(self, wanted: bool) -> None:
         self.preferences.change(remember=wanted)
