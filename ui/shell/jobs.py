@@ -16,6 +16,7 @@ from shiboken6 import isValid
 LANES = ("read", "write", "paper", "draft", "ahead")
 """A search never waits behind an import: each lane is a thread of its own. `ahead` is for what nobody waits for."""
 _WAITED_FOR = ("read", "write")
+KEPT = "draft"
 STEP_S = 0.05
 """Progress is told at most twenty times a second."""
 
@@ -109,7 +110,9 @@ class Jobs(QObject):
         end: Callback | None = None,
         title: str = "",
     ) -> Job:
-        """Run `function(job, *arguments)` in a lane; `ok` gets what it gives, `fail` the error, `end` comes last in any case.
+        """Run `function(job, *arguments)` in a lane; `ok` gets what it gives, `fail` the error.
+
+        `end` comes last in any case, also when the owner is gone.
 
         A job with a `title` is shown to the person, with its progress and a way to stop it, once it takes half a second.
         """
@@ -138,16 +141,17 @@ class Jobs(QObject):
         return self._waited_for > 0
 
     def cancel_all(self) -> None:
-        """Stop every job as soon as it can."""
+        """Stop every job as soon as it can, except drafts: what was typed is kept to its end."""
         for job in self.running():
-            job.cancel()
+            if job.lane != KEPT:
+                job.cancel()
 
     def shutdown(self) -> None:
         """Stop all jobs and wait for those in the middle of a step; none is begun afterwards."""
         self._over = True
         self.cancel_all()
-        for lane in self._lanes.values():
-            lane.shutdown(wait=True, cancel_futures=True)
+        for name, lane in self._lanes.items():
+            lane.shutdown(wait=True, cancel_futures=name != KEPT)
 
     def _work(self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
         told: tuple[str, tuple[Any, ...]]
@@ -171,7 +175,7 @@ class Jobs(QObject):
             self._live.discard(job)
             self._waited_for -= job.lane in _WAITED_FOR
             self.ended.emit(job)
-        if gone or (job.cancelled and kind != "end"):
+        if kind != "end" and (gone or job.cancelled):
             return
         if callback is not None:
             callback(*data)
