@@ -58,7 +58,8 @@ class Actor:
         """Do so many things."""
         acts: list[tuple[Callable[[], None], int]] = [
             (self.go, 5), (self.page_action, 8), (self.type_words, 14), (self.press, 14), (self.click, 6), (self.undo, 3),
-            (self.redo, 2), (self.log_line, 4), (self.command, 2), (self.look, 1), (self.lock, 1),
+            (self.redo, 2), (self.log_line, 4), (self.command, 2), (self.look, 1), (self.lock, 1), (self.enter, 8),
+            (self.add_part, 8), (self.fill_cell, 5),
         ]  # fmt: skip
         for _number in range(times):
             act = self.random.choices([one for one, _often in acts], [often for _one, often in acts])[0]
@@ -136,6 +137,52 @@ class Actor:
         QTest.keyClick(line, KEY.Key_Return, MODIFIER.ShiftModifier if shifted else MODIFIER.NoModifier)
         settle(self.window, quiet=2)
         QTest.keyClick(line, KEY.Key_Escape)
+
+    def enter(self) -> None:
+        """Make a new record, or change one: open its form, type, save."""
+        area = self.window.area
+        area.show_page(self.random.choice(PAGE_IDS))
+        settle(self.window, quiet=2)
+        forms = [one for one in area.page.page_actions() if one.id.endswith((".new", ".edit", ".keep"))]
+        if forms:
+            self._fill(self.random.choice(forms).callback)
+
+    def add_part(self) -> None:
+        """Add an act, a victim, a demand ... to the case in front."""
+        page = self.window.area.show_page("cases")
+        settle(self.window, quiet=2)
+        kind = self.random.choice(("act", "victim", "ledger", "demand", "attribution", "note", "threat_assessment", "claim"))
+        self._fill(lambda: page.sheet.add_record(kind))
+
+    def _fill(self, begin: Callable[[], object]) -> None:
+        begin()
+        settle(self.window, quiet=2)
+        for _number in range(self.random.randrange(1, 4)):
+            focus = QApplication.focusWidget()
+            if focus is None:
+                return
+            type_into(focus, self.random.choice(WORDS))
+            focus = QApplication.focusWidget()
+            if focus is not None:
+                QTest.keyClick(focus, KEY.Key_Tab)
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            QTest.keyClick(focus, KEY.Key_Return, MODIFIER.ControlModifier)
+
+    def fill_cell(self) -> None:
+        """Type into a cell of the incidents, or take rows away."""
+        table = self.window.area.show_page("incidents").table
+        settle(self.window, quiet=2)
+        table.setFocus()
+        table.go(self.random.randrange(max(1, table.model().rowCount())), self.random.randrange(1, 6))
+        if self.random.random() < 0.2:
+            QTest.keyClick(table, KEY.Key_Delete, self.random.choice((MODIFIER.NoModifier, MODIFIER.ControlModifier)))
+            return
+        type_into(table, self.random.choice(WORDS))
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            QTest.keyClick(focus, KEY.Key_Return)
+            pause(0)
 
     def command(self) -> None:
         """Run a command of the palette, or open what a search finds."""
