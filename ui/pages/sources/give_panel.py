@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from models.base.errors import BadInput
 from models.base.language import _
 from models.records import EXCERPT, KINDS
-from ui.pages.sources import operations
-from ui.pages.sources.operations import FieldChoice, Giving, ReportData, Target
+from ui.pages.sources import giving
+from ui.pages.sources.giving import FieldChoice, Giving, Target
+from ui.pages.sources.operations import ReportData
 from ui.pages.sources.parts import button, labelled, row_of
 from ui.pages.sources.words import counting_words
 from ui.shell.office import Office
@@ -78,7 +79,7 @@ class GivePanel(QFrame):
         self._column.addWidget(labelled(self.credibility, self.credibility.label))
         self._column.addWidget(self.counting)
         self._column.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -106,7 +107,7 @@ class GivePanel(QFrame):
         self.record_line.setText("")
         self.record_line.setFocus()
         self.office.read(
-            operations.find_targets, "", data.record.uid, case, owner=self, ok=self._on_first_targets, latest="sources:targets"
+            giving.find_targets, "", data.record.uid, case, owner=self, ok=self._on_first_targets, latest="sources:targets"
         )
 
     def _on_first_targets(self, targets: tuple[Target, ...]) -> None:
@@ -128,7 +129,7 @@ class GivePanel(QFrame):
     def _on_asked(self, typed: str) -> None:
         if self._data is not None:
             self.office.read(
-                operations.find_targets, typed, self._data.record.uid, self._case,
+                giving.find_targets, typed, self._data.record.uid, self._case,
                 owner=self, ok=self._on_targets, latest="sources:targets",
             )  # fmt: skip
 
@@ -155,7 +156,7 @@ class GivePanel(QFrame):
         self._show_field(None)
         if target is not None and self._data is not None:
             self.office.read(
-                operations.fields_for, self._data.record.uid, self._start, self._end, target,
+                giving.fields_for, self._data.record.uid, self._start, self._end, target,
                 owner=self, ok=self._on_fields, latest="sources:fields",
             )  # fmt: skip
 
@@ -168,6 +169,12 @@ class GivePanel(QFrame):
             say(self.beside, _("These words fit no field of this record."))
         elif self.field_line.hasFocus():
             self.field_line.selectAll()
+            QTimer.singleShot(0, self, self._scroll)
+
+    def _scroll(self) -> None:
+        """Bring the field and its value to sight, once they have their places."""
+        for widget in (self._whole, self.field_line):
+            self._area.ensureWidgetVisible(widget, 0, px(24))
 
     def _field_choices(self) -> list[Choice]:
         return [
@@ -217,7 +224,7 @@ class GivePanel(QFrame):
         wanted = Giving(
             self._data.record.uid, self._start, self._end, self.target, self.field.name, value, str(credibility or "")
         )
-        self.office.write(operations.give, wanted, owner=self, ok=self._on_given, fail=self._on_refused)
+        self.office.write(giving.give, wanted, owner=self, ok=self._on_given, fail=self._on_refused)
 
     def _on_given(self, target: Target) -> None:
         self._busy = False

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.base.errors import BadInput, NotFound
 from models.base.language import _, ngettext
@@ -14,12 +14,13 @@ from models.subjects.reports_kept import take_back, trimmed
 from ui.pages.sources import operations
 from ui.pages.sources.case_panel import CasePanel
 from ui.pages.sources.give_panel import GivePanel
-from ui.pages.sources.operations import ReportData, Target
-from ui.pages.sources.parts import AskBar, button, flowing, hide_unless, row_of
+from ui.pages.sources.giving import Target
+from ui.pages.sources.identity_fold import IdentityFold
+from ui.pages.sources.operations import ReportData
+from ui.pages.sources.parts import AskBar, button, flowing, hide_unless
 from ui.pages.sources.report_text import ReportText
 from ui.pages.sources.spans_table import SpansTable
 from ui.pages.sources.words import facts, grade_chip, spans_words
-from ui.shell.icons import icon
 from ui.shell.office import Notice, Office
 from ui.shell.theme import ROW, px
 from ui.widgets.chips import Chip, MarkingBadge
@@ -73,6 +74,8 @@ class ReportView(QFrame):
         self.text.setAcceptDrops(False)
         self.text.span_chosen.connect(self._on_span)
         self.bar = self._black_bar()
+        self.identity = IdentityFold(self.office)
+        self.identity.edit_requested.connect(self._edit_identity)
         self.spans_title = PlainLabel("", "section", wraps=False)
         self.spans = SpansTable()
         self.spans.chosen.connect(self.text.show_span)
@@ -103,9 +106,10 @@ class ReportView(QFrame):
         box.addLayout(head)
         box.addWidget(self.grade)
         box.addWidget(self.facts)
-        box.addWidget(flowing(self.give_button, self.black_button, self.case_button, self.edit_button))
+        self.tools = flowing(self.give_button, self.black_button, self.case_button, self.edit_button)
+        box.addWidget(self.tools)
         box.addLayout(self.body, 1)
-        box.addWidget(self._identity())
+        box.addWidget(self.identity)
 
     def _black_bar(self) -> AskBar:
         bar = AskBar("bar-bad")
@@ -114,32 +118,6 @@ class ReportView(QFrame):
         bar.add(button(_("Cancel"), self._drop_black, role="quiet", tip="Esc"))
         return bar
 
-    def _identity(self) -> QWidget:
-        whole = QWidget()
-        self.fold = QPushButton(icon("chevron-right", "text_soft"), _("Who it really is"))
-        self.fold.setProperty("role", "quiet")
-        self.fold.setIconSize(QSize(px(16), px(16)))
-        self.fold.setCheckable(True)
-        self.fold.toggled.connect(self._on_fold)
-        self.identity = PlainLabel("", "")
-        self.identity_hint = PlainLabel(_("Kept apart under a key of its own, and printed nowhere."), "caption")
-        self.identity_button = button(_("Write down who it is"), self._edit_identity, picture="user")
-        hide_unless(self.identity_button, self.office.may_write)
-        self._inside = QWidget()
-        inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(px(24), 0, 0, 0)
-        inside.setSpacing(px(6))
-        inside.addWidget(self.identity_hint)
-        inside.addWidget(self.identity)
-        inside.addLayout(row_of(self.identity_button))
-        self._inside.hide()
-        box = QVBoxLayout(whole)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(px(4))
-        box.addLayout(row_of(self.fold))
-        box.addWidget(self._inside)
-        return whole
-
     # showing
 
     def open(self, uid: str) -> None:
@@ -147,7 +125,7 @@ class ReportView(QFrame):
         if uid != self.uid:
             self._fresh = True
             self._close_panels()
-            self.fold.setChecked(False)
+            self.identity.close_fold()
         self.uid = uid
         self.refresh()
 
@@ -179,21 +157,11 @@ class ReportView(QFrame):
         self._fit_height()
         for made in (self.give_button, self.black_button):
             made.setEnabled(bool(data.text))
-        self._show_identity(data)
+        self.identity.show_identity(data.identity)
         linked = [uid for uid, _ref, _title in data.cases]
         if self._fresh and linked and self.case not in linked:
             self.case, self._last = linked[0], None
         self._fresh = False
-
-    def _show_identity(self, data: ReportData) -> None:
-        found = data.identity
-        lines = [found.text(name) for name in ("name", "contact", "note") if found.text(name)] if found else []
-        self.identity.setText("\n".join(lines) or _("Not written down."))
-        self.identity_button.setText(_("Edit") if found else _("Write down who it is"))
-
-    def _on_fold(self, on: bool) -> None:
-        self._inside.setVisible(on)
-        self.fold.setIcon(icon("chevron-down" if on else "chevron-right", "text_soft"))
 
     def _on_span(self, excerpt: str) -> None:
         self.spans.point_at(excerpt)
@@ -221,9 +189,8 @@ class ReportView(QFrame):
     def _edit(self) -> None:
         self.edit_requested.emit("source", self.uid, self.uid)
 
-    def _edit_identity(self) -> None:
-        identity = self.data.identity if self.data else None
-        self.edit_requested.emit("source_identity", identity.uid if identity else "", self.uid)
+    def _edit_identity(self, uid: str) -> None:
+        self.edit_requested.emit("source_identity", uid, self.uid)
 
     # giving
 
@@ -245,7 +212,7 @@ class ReportView(QFrame):
         self._close_panels()
         self.text.choose(*chosen)
         self.give_panel.open(self.data, *chosen, case=self.case, last=self._last)
-        self.fit_side()
+        self._fit_height()
 
     def _on_given(self, target: Target) -> None:
         self._last = target
@@ -258,7 +225,7 @@ class ReportView(QFrame):
         if self.data is not None and self.office.may_write:
             self._close_panels()
             self.case_panel.open(self.uid)
-            self.fit_side()
+            self._fit_height()
 
     def _on_case_wanted(self) -> None:
         chosen = self._selected()
@@ -279,6 +246,7 @@ class ReportView(QFrame):
                 panel.close_panel()
 
     def _on_panel_closed(self) -> None:
+        self._fit_height()
         self.text.setFocus()
 
     # blackening
@@ -303,6 +271,7 @@ class ReportView(QFrame):
         self.everywhere_button.setText(text)
         self.everywhere_button.setAccessibleName(text)
         self.here_button.setFocus()
+        QTimer.singleShot(0, self, self.text.ensureCursorVisible)
 
     def _black_here(self) -> None:
         self._blacken(everywhere=False)
@@ -331,7 +300,7 @@ class ReportView(QFrame):
 
     # sizes
 
-    def fit_side(self) -> None:
+    def _fit_side(self) -> None:
         """Give the panel its room."""
         room = max(px(260), min(px(SIDE_PX), self.width() - px(LEAST_PX)))
         for panel in (self.give_panel, self.case_panel):
@@ -339,13 +308,16 @@ class ReportView(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit_side()
+        self._fit_side()
         self._fit_height()
 
     def _fit_height(self) -> None:
         """Keep room for the text: in a low window the list of spans goes first (F8 still finds them)."""
         low = self.height() < px(LOW_PX)
         self.spans.fit(max(2, min(5, (self.height() - px(460)) // px(ROW))))
+        asked = not (self.give_panel.isHidden() and self.case_panel.isHidden())
         self.facts.setHidden(low)
+        for part in (self.tools, self.grade):
+            part.setHidden(low and asked)
         self.spans.setHidden(low or self.data is None or not self.data.spans)
         self.spans_title.setHidden(low or self.data is None or not self.data.text)
