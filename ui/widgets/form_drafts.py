@@ -69,13 +69,13 @@ class FormDrafts(QObject):
     """The drafts of one form. The key holds the record's identifier and its case's, so that a disposal finds it.
 
     A new record has no identifier that could be known when the form is opened again: drafts of new records are looked through
-    for the same kind and case, and a restored one keeps its identifier.
+    for the same kind and case, and a restored one keeps its identifier. `name` keeps apart forms that make the same kind.
     """
 
-    def __init__(self, form: Drafted) -> None:
+    def __init__(self, form: Drafted, name: str = "") -> None:
         widget = cast("QWidget", form)
         super().__init__(widget)
-        self._form = form
+        self._form, self._name = form, name
         self.bar = DraftBar()
         self.bar.setParent(widget)
         self.bar.restore.clicked.connect(self.take)
@@ -95,7 +95,18 @@ class FormDrafts(QObject):
 
     def _key(self, uid: str) -> str:
         case = self._form.context.case
-        return f"form:{self._form.kind.name}:{uid}" + (f":{case}" if case else "")
+        return f"{self._start}{uid}" + (f":{case}" if case else "")
+
+    @property
+    def _start(self) -> str:
+        return f"form:{self._name or self._form.kind.name}:"
+
+    def choices(self) -> dict[str, Any]:
+        """Return what else is kept than the text of the editors: nothing, unless a form says otherwise."""
+        return {}
+
+    def choose(self, kept: dict[str, Any]) -> None:
+        """Put back what `choices` gave, before the editors get their text."""
 
     def begin(self) -> None:
         """Look for a draft of what was just loaded."""
@@ -111,7 +122,7 @@ class FormDrafts(QObject):
             office.load_draft(self.key, owner=self, ok=self._on_loaded)
 
     def _on_listed(self, drafts: tuple[DraftInfo, ...]) -> None:
-        start, case = f"form:{self._form.kind.name}:", self._form.context.case
+        start, case = self._start, self._form.context.case
         for draft in drafts:
             if draft.key.startswith(start) and draft.key.endswith(f":{case}" if case else "") and draft.key != self.key:
                 self._found_key = draft.key
@@ -151,6 +162,8 @@ class FormDrafts(QObject):
             return
         typed = {name: editor.draft() for name, editor in form.editors.items() if editor.dirty}
         text = {"new": form.new, "case": form.context.case, "at": to_stamp(form.office.now()), "fields": typed}
+        if choices := self.choices():
+            text["choices"] = choices
         form.office.keep_draft(self.key, json.dumps(text, ensure_ascii=False))
         self._kept = True
 
@@ -166,6 +179,7 @@ class FormDrafts(QObject):
         form = self._form
         if form.new:
             form.uid = self._found_key.split(":")[2]
+        self.choose(dict(self._found.get("choices", {})))
         for name, draft in dict(self._found.get("fields", {})).items():
             if name in form.editors:
                 form.editors[name].restore(draft)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from models.base import terms
-from models.base.errors import BadInput
+from models.base.ids import new_uid
 from models.base.language import _
 from models.records.check import Reading
 from models.subjects.claims import claim_value, prefer
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ABOUT = ("act", "victim", "ledger", "demand", "threat_assessment")
 """Parts of a case that claims are made about, beside the case itself and its persons."""
 NOT_CLAIMED = ("case", "source", "credibility", "deleted_at", "codes", "matrix", "ref", "note")
+SAID = "said"
+"""Name the editor of what the source says has here."""
 FIRST = {"act": "when", "ledger": "when", "victim": "nationality", "case": "kind", "person": "name"}
 """The field that mostly differs."""
 
@@ -90,6 +92,17 @@ class ClaimPanel(StepPanel):
         self._on_about()
         if field:
             self.name.setCurrentIndex(max(0, self.name.findData(field)))
+        self.begin_drafts("claim", new_uid(), "claiming")
+
+    def choices(self) -> dict[str, Any]:
+        """Return what the claim is about."""
+        return {"about": self.about.currentData(), "field": self.name.currentData()}
+
+    def choose(self, kept: dict[str, Any]) -> None:
+        """Be about that again, if it is still there."""
+        if (at := self.about.findData(kept.get("about"))) >= 0:
+            self.about.setCurrentIndex(at)
+            self.name.setCurrentIndex(max(0, self.name.findData(kept.get("field"))))
 
     def _records(self) -> list[RecordView]:
         data = self._data
@@ -112,9 +125,11 @@ class ClaimPanel(StepPanel):
     def _on_name(self) -> None:
         record, name = self._record(), str(self.name.currentData())
         empty(self._place)
-        self._editor = editor_for(record.kind.field(name), self.context)
+        self._editor = self.editors[SAID] = editor_for(record.kind.field(name), self.context)
         self._editor.set_value(None)
         self._place.addWidget(self._editor)
+        if self.drafts is not None:
+            self._editor.edited.connect(self.drafts.later)
         claimed = any(claim.text("about") == record.uid and claim.text("field") == name for claim in self._data.part("claim"))
         held = record.raw(name) is not None
         self.keep.setVisible(held and not claimed)
@@ -131,11 +146,7 @@ class ClaimPanel(StepPanel):
         """Enter the claim, and what the record says now beside it when wanted."""
         if (given := self.values()) is None:
             return
-        try:
-            value = self.editor.value()
-        except BadInput as error:
-            self.editor.problem(str(error.fields.get("reason", "")))
-            return
+        value = given.pop(SAID, None)
         if value in (None, ""):
             self.editor.problem(_("This must be filled in."))
             self.editor.main().setFocus()

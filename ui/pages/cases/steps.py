@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFormLayout, QFrame, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from models.base.errors import BadInput
+from models.base.ids import new_uid
 from models.base.language import _
 from models.records import KINDS
 from models.records.check import Reading
@@ -22,6 +23,22 @@ from ui.widgets.form_drafts import FormDrafts
 
 if TYPE_CHECKING:
     from ui.shell.office import Office
+
+
+class StepDrafts(FormDrafts):
+    """The drafts of such a form, with what it asks beside the fields of the tables."""
+
+    def __init__(self, panel: StepPanel, name: str = "") -> None:
+        super().__init__(panel, name)
+        self._panel = panel
+
+    def choices(self) -> dict[str, Any]:
+        """Return what is chosen beside the fields."""
+        return self._panel.choices()
+
+    def choose(self, kept: dict[str, Any]) -> None:
+        """Choose that again."""
+        self._panel.choose(kept)
 
 
 class StepPanel(QFrame):
@@ -61,6 +78,7 @@ class StepPanel(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        self._area, self._inside = area, inside
         whole = self._whole = QVBoxLayout(self)
         whole.setContentsMargins(px(16), px(14), px(10), px(14))
         whole.setSpacing(px(8))
@@ -72,8 +90,8 @@ class StepPanel(QFrame):
         self.problem.hide()
         whole.addWidget(self.problem)
         self.save = button(_("Save"), self.submit, "primary")
-        self.save.setToolTip("Ctrl+Return")
-        whole.addLayout(line_of(self.save, button(_("Cancel"), self.cancel, "quiet")))
+        self.leave = button(_("Cancel"), self.cancel, "quiet")
+        whole.addLayout(line_of(self.save, self.leave))
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+Return", self.submit), ("Ctrl+Enter", self.submit), ("Ctrl+S", self.submit), ("Escape", self.cancel),
         )  # fmt: skip
@@ -82,14 +100,24 @@ class StepPanel(QFrame):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(called)
 
-    def begin_drafts(self, kind: str, uid: str) -> None:
-        """Keep what is typed as a draft of a new record, and offer one that was left. Called when all rows are made."""
-        self.kind, self.uid = KINDS[kind], uid
-        self.drafts = FormDrafts(self)
+    def begin_drafts(self, kind: str, uid: str, name: str = "", *, new: bool = True) -> None:
+        """Keep what is typed as a draft, and offer one that was left. Called when all rows are made.
+
+        `new` false: of the record `uid`; `name` keeps apart forms that make the same kind in one case.
+        """
+        self.kind, self.uid, self.new = KINDS[kind], uid, new
+        self.drafts = StepDrafts(self, name)
         self._whole.insertWidget(1, self.drafts.bar)
         for editor in self.editors.values():
             editor.edited.connect(self.drafts.later)
         self.drafts.begin()
+
+    def choices(self) -> dict[str, Any]:
+        """Return what is chosen beside the fields and belongs into a draft."""
+        return {}
+
+    def choose(self, kept: dict[str, Any]) -> None:
+        """Choose again what a draft kept."""
 
     def is_dirty(self) -> bool:
         """Whether a person typed anything."""
@@ -106,6 +134,36 @@ class StepPanel(QFrame):
             self.drafts.keep()
             self.office.told.emit(Notice(_("Not saved. What you typed is kept and offered when you open this form again.")))
         self.left.emit()
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes round inside the form, in the order seen."""
+        stops, now = self._stops(), QApplication.focusWidget()
+        if not stops:
+            return False
+        at = stops.index(now) + (1 if onward else -1) if now in stops else 0
+        widget = stops[at % len(stops)]
+        widget.setFocus(Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason)
+        if self._inside.isAncestorOf(widget):
+            self._area.ensureWidgetVisible(widget, 0, px(40))
+        return True
+
+    def _stops(self) -> list[QWidget]:
+        """Return what Tab stops at: the bar of a draft, the rows from above, the buttons."""
+        found: list[tuple[int, int, QWidget]] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+            if takes and self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
+                found.append((*self._stands(widget), widget))
+            widget = widget.nextInFocusChain()
+        return [one[2] for one in sorted(found, key=lambda one: one[:2])]
+
+    def _stands(self, widget: QWidget) -> tuple[int, int]:
+        if not self._inside.isAncestorOf(widget):
+            return (2 if widget in (self.save, self.leave) else 0), 0
+        while (parent := widget.parentWidget()) is not None and parent is not self._inside:
+            widget = parent
+        return 1, widget.y()
 
     def row(self, words: str, widget: QWidget) -> None:
         """Add a row."""
@@ -201,6 +259,15 @@ class SeveralPanel(StepPanel):
         self.field("ledger", "status", _("What became known"), value="taken")
         for name in LINE_FIELDS:
             self.field("ledger", name, value=known.get(name))
+        self.begin_drafts("victim", new_uid(), "several")
+
+    def choices(self) -> dict[str, Any]:
+        """Return how many."""
+        return {"count": self.count.value()}
+
+    def choose(self, kept: dict[str, Any]) -> None:
+        """Say again how many."""
+        self.count.setValue(int(kept.get("count", self.count.value())))
 
     def submit(self) -> None:
         """Enter them."""
@@ -239,6 +306,7 @@ class LedgerPanel(StepPanel):
         for name in ("captor", "source", "credibility"):
             self.field("ledger", name, value=known.get(name))
         self.field("ledger", "verdict", _("Verdict, for a proof of life"))
+        self.begin_drafts("ledger", new_uid(), "step")
 
     def submit(self) -> None:
         """Write the line for each."""
@@ -255,6 +323,7 @@ class NamePanel(StepPanel):
         self._victim = victim
         for name in ("name", "sex", "age", "occupation"):
             self.field("person", name)
+        self.begin_drafts("victim", victim, "naming", new=False)
 
     def submit(self) -> None:
         """Give the name."""
