@@ -3,81 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from models.base.language import _
-from ui.shell.icons import icon
 from ui.shell.office import Changed, Office
 from ui.shell.page import Page, PageAction
-from ui.shell.theme import CONTROL, px
-from ui.widgets.delegates import CaseDelegate
+from ui.shell.theme import px
 from ui.widgets.empty import EmptyState
-from ui.widgets.plain_label import PlainLabel
+from ui.widgets.record_list import Order, PageWords, RecordListPane
 from ui.widgets.record_panel import RecordPanel
-from ui.widgets.record_sheet import SheetScroll, button
-from ui.widgets.search_field import SearchField
-from ui.widgets.table import Column, FastList, RecordQuery, RecordSource, feed_for
+from ui.widgets.record_sheet import RecordSheet
+from ui.widgets.table import Column, RecordQuery, RecordSource, feed_for
 
 LIST_LEAST, LIST_MOST = 300, 380
 NARROW_UNDER = 1040
 
 
-@dataclass(frozen=True)
-class PageWords:
-    """What a page of records says, and its icon."""
-
-    title: str
-    icon: str
-    new: str
-    search: str
-    edit: str
-    hide: str
-    empty: str
-    how_to_begin: str
-    choose: str
-
-
-class RecordSheet(SheetScroll):
-    """The sheet of one record, only read. `gone` tells that the record asked for is not here."""
-
-    gone = Signal()
-    edit_requested = Signal()
-    hide_requested = Signal()
-
-    def __init__(self, office: Office, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.office, self.uid = office, ""
-
-    def open(self, uid: str) -> None:
-        """Show a record."""
-        self.uid = uid
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Read the record anew."""
-        raise NotImplementedError
-
-    def focus_inside(self) -> None:
-        """Put the keyboard on the first thing in the sheet that takes it."""
-        inside = self.widget()
-        found = inside.nextInFocusChain() if inside is not None else None
-        while found is not None and inside is not None and inside.isAncestorOf(found):
-            if found.isVisible() and found.isEnabled() and found.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                found.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-            found = found.nextInFocusChain()
+__all__ = ["PageWords", "RecordPage"]
 
 
 class RecordPage(Page):
     """Lists records of one kind. Enter and F2 edit, Delete hides, Ctrl+N makes a new one, F6 goes to the other side."""
 
     kind = ""
-    sorts: tuple[tuple[str, str, bool], ...] = ()
+    sorts: tuple[Order, ...] = ()
     """Orders that can be chosen: name, words (marked for translation), descending."""
 
     def __init__(
@@ -203,12 +156,7 @@ class RecordPage(Page):
     # inside
 
     def _on_answered(self, count: int) -> None:
-        total = f"{count:,}"
-        self.count.setText(total)
-        self.search.set_found(_("{count} found").format(count=total))
-        if count == 0:
-            self._say_nothing()
-        self.left.setCurrentWidget(self.list if count else self.nothing)
+        self.pane.show_count(count, bool(self._query.text))
         if self._wanted:
             self._choose_wanted()
         elif count and not self.list.currentIndex().isValid():
@@ -245,34 +193,12 @@ class RecordPage(Page):
         else:
             self._show_right()
 
-    def _say_nothing(self) -> None:
-        words = self.words
-        if self._query.text:
-            self.nothing.say("search", _("Nothing found"), _("Try fewer letters, or Esc to see all."))
-        else:
-            self.nothing.say(words.icon, words.empty, words.how_to_begin, words.new if self.office.may_write else "")
-
     def _on_search(self, text: str) -> None:
         self._query = replace(self._query, text=text)
         self.feed.ask(self._query)
 
-    def _to_list(self) -> None:
-        if self.model.rowCount():
-            self.list.setFocus()
-
-    def _show_orders(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name, words, _descending in self.sorts:
-            action = menu.addAction(_(words))
-            action.setCheckable(True)
-            action.setChecked(name == self._query.sort)
-            action.setData(name)
-        menu.triggered.connect(self._on_order)
-        menu.popup(self.order.mapToGlobal(self.order.rect().bottomLeft()))
-
-    def _on_order(self, action: QAction) -> None:
-        name, _words, descending = next(sort for sort in self.sorts if sort[0] == action.data())
+    def _on_order(self, chosen: str) -> None:
+        name, _words, descending = next(sort for sort in self.sorts if sort[0] == chosen)
         self._query = replace(self._query, sort=name, descending=descending)
         self.feed.ask(self._query)
 
@@ -295,11 +221,11 @@ class RecordPage(Page):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._on_search)
-        self.search.left_down.connect(self._to_list)
         self.feed.busy.connect(self.search.set_busy)
         self.list.current_changed.connect(self._on_current)
         self.list.opened.connect(self._on_opened)
-        self.nothing.pressed.connect(self._on_new)
+        self.pane.new_requested.connect(self._on_new)
+        self.pane.order_chosen.connect(self._on_order)
         self.sheet.gone.connect(self._on_gone)
         self.sheet.edit_requested.connect(self.edit_record)
         self.sheet.hide_requested.connect(self.hide_record)
@@ -316,36 +242,8 @@ class RecordPage(Page):
 
     def _build(self) -> None:
         words = self.words
-        pane = QFrame()
-        pane.setProperty("role", "pane")
-        self.title = PlainLabel(words.title, "title", wraps=False)
-        self.count = PlainLabel("", "caption", wraps=False)
-        self.new = button(words.new, self._on_new, "primary", "plus", _("Ctrl+N"))
-        if not self.office.may_write:
-            self.new.hide()
-        self.search = SearchField(words.search)
-        self.order = QToolButton()
-        self.order.setIcon(icon("chevrons-up-down", "text_soft"))
-        self.order.setAccessibleName(_("Order of the list"))
-        self.order.setToolTip(_("Order of the list"))
-        self.order.setFixedSize(px(CONTROL + 2), px(CONTROL + 2))
-        self.order.clicked.connect(self._show_orders)
-        self.list = FastList(self.model, words.title)
-        self.list.setItemDelegate(CaseDelegate(self.list))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setMouseTracking(True)
-        self.list.setSelectionMode(FastList.SelectionMode.SingleSelection)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.nothing = EmptyState(words.icon, "")
-        self.left = QStackedWidget()
-        self.left.addWidget(self.list)
-        self.left.addWidget(self.nothing)
-        box = QVBoxLayout(pane)
-        box.setContentsMargins(px(1), px(12), px(1), px(1))
-        box.setSpacing(px(10))
-        box.addLayout(_row(self.title, self.count, None, self.new))
-        box.addLayout(_row(self.search, self.order))
-        box.addWidget(self.left, 1)
+        self.pane = RecordListPane(words, self.model, self.sorts, self.office.may_write)
+        self.list, self.search, self.left, self.nothing = self.pane.list, self.pane.search, self.pane.left, self.pane.nothing
         self.no_sheet = EmptyState(words.icon, words.choose)
         self.right = QStackedWidget()
         self.right.addWidget(self.no_sheet)
@@ -358,26 +256,14 @@ class RecordPage(Page):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(px(12))
-        pane.setMinimumWidth(px(LIST_LEAST))
-        self.split.addWidget(pane)
+        self.pane.setMinimumWidth(px(LIST_LEAST))
+        self.split.addWidget(self.pane)
         self.split.addWidget(frame)
         self.split.setStretchFactor(1, 1)
         self.split.setContentsMargins(1, 0, 1, 0)  # mirrored, a splitter is one pixel off
         row = QHBoxLayout(self)
         row.setContentsMargins(px(13), px(12), px(13), px(12))
         row.addWidget(self.split)
-
-
-def _row(*parts: QWidget | None) -> QHBoxLayout:
-    made = QHBoxLayout()
-    made.setContentsMargins(px(14), 0, px(14), 0)
-    made.setSpacing(px(8))
-    for part in parts:
-        if part is None:
-            made.addStretch(1)
-        else:
-            made.addWidget(part, 1 if isinstance(part, SearchField) else 0)
-    return made
 
 
 def _number(con: Any, kind: str, uid: str) -> tuple[str, int]:

@@ -12,8 +12,8 @@ from ui.shell.office import Office
 from ui.shell.theme import px
 from ui.widgets.chips import Chip
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.record_page import RecordSheet
-from ui.widgets.record_sheet import Bar, Facts, HistorySection, RowsList, Section, SheetRow, button
+from ui.widgets.record_rows import RowsList, SheetRow
+from ui.widgets.record_sheet import Bar, Facts, HistorySection, RecordSheet, Section, button
 
 FACTS = ("name", "short", "aliases", "type", "affiliation", "country", "note")
 

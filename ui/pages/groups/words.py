@@ -12,7 +12,7 @@ from models.values.when_text import when_text
 from models.views.record import RecordView
 from reports.kinds.wording import attribution_text
 from ui.pages.groups.operations import NamedIn
-from ui.widgets.record_sheet import SheetRow
+from ui.widgets.record_rows import SheetRow
 from ui.widgets.table.sources import ListedRecord
 
 TONES = {"claimed": "bad", "claimed_disputed": "warn", "denied": "neutral", "suspected": "warn"}

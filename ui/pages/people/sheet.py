@@ -12,8 +12,8 @@ from ui.shell.office import Office
 from ui.shell.theme import px
 from ui.widgets.chips import Chip
 from ui.widgets.plain_label import PlainLabel
-from ui.widgets.record_page import RecordSheet
-from ui.widgets.record_sheet import Bar, Facts, HistorySection, RowsList, Section, button
+from ui.widgets.record_rows import RowsList
+from ui.widgets.record_sheet import Bar, Facts, HistorySection, RecordSheet, Section, button
 
 IDENTITY = (
     "aliases", "birth", "age", "child", "sex", "nationality", "occupation", "employer", "residence", "languages", "description",

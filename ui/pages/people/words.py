@@ -8,7 +8,7 @@ from models.views.captivity import Captivity
 from models.views.record import RecordView
 from reports.kinds.people import status_text
 from ui.pages.people.operations import PersonCase
-from ui.widgets.record_sheet import SheetRow
+from ui.widgets.record_rows import SheetRow
 from ui.widgets.table.sources import ListedRecord
 
 TONES = {
