@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from models.base.errors import AppError, NotAllowed
 from ui.shell.jobs import Callback, Job, Jobs
@@ -36,6 +37,13 @@ class Changed:
     def touches_record(self, uid: str) -> bool:
         """Return whether this record was written."""
         return any(uid == touched for _kind, touched in self.records)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether it can be taken back: what concerns the vault itself (a setting, a backup) cannot."""
+        from models.subjects.editing import OWN_KINDS
+
+        return not self.touches(*OWN_KINDS)
 
 
 @dataclass(frozen=True)
@@ -142,7 +150,8 @@ class Office(QObject):
     ) -> Job:
         """Give `function(session, *arguments)` one transaction; `ok` gets what it returns, after `changed` was told.
 
-        A notice with Undo tells what was done, unless `quiet`.
+        A notice with Undo tells what was done, unless `quiet`. Both are told also when the owner is gone meanwhile, as is an
+        error then: only `ok` and `fail` are dropped.
         """
 
         def done(answer: tuple[Any, Changed]) -> None:
@@ -150,11 +159,14 @@ class Office(QObject):
             if changed.records:
                 self.changed.emit(changed)
                 if not quiet:
-                    self.told.emit(Notice(changed.words, "good", undo=True))
-            if ok is not None:
+                    self.told.emit(Notice(changed.words, "good", undo=changed.can_undo))
+            if ok is not None and _is_there(owner):
                 ok(result)
 
-        return self.jobs.run(self._write, function, arguments, owner, lane="write", owner=owner, ok=done, fail=fail)
+        def failed(error: BaseException) -> None:
+            (fail if fail is not None and _is_there(owner) else self.jobs.failed.emit)(error)
+
+        return self.jobs.run(self._write, function, arguments, owner, lane="write", owner=self, ok=done, fail=failed)
 
     def task(
         self,
@@ -299,3 +311,7 @@ class Office(QObject):
                 older = (key for key in self.vault.opened.keys.both() if key != self.vault.key)
                 self._drafts = open_drafts(self.vault.folder, (self.vault.key, *older), clock=self.vault.clock)
             return getattr(self._drafts, name)(*arguments)
+
+
+def _is_there(owner: QObject | None) -> bool:
+    return owner is None or isValid(owner)
