@@ -19,7 +19,7 @@ from ui.widgets.record_panel import RecordPanel
 from ui.widgets.record_sheet import RecordSheet
 from ui.widgets.table import Column, RecordQuery, RecordSource, feed_for
 
-LIST_LEAST, LIST_MOST = 300, 380
+LIST_LEAST, LIST_MOST = 332, 380
 NARROW_UNDER = 1040
 
 

@@ -96,7 +96,8 @@ class Section(QWidget):
         column.addWidget(content)
 
     def _folder(self, title: str) -> QPushButton:
-        made = QPushButton(title, checkable=True)
+        made = QPushButton(title)
+        made.setCheckable(True)
         made.setProperty("role", "link")
         made.setAccessibleName(title)
         made.toggled.connect(self._on_toggled)
@@ -106,8 +107,9 @@ class Section(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange and isinstance(getattr(self, "head", None), QPushButton):
-            self._point(self.head, self.head.isChecked())
+        head = getattr(self, "head", None)
+        if event.type() == QEvent.Type.LayoutDirectionChange and isinstance(head, QPushButton):
+            self._point(head, head.isChecked())
 
     def _point(self, head: QPushButton, is_open: bool) -> None:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

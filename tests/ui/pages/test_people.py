@@ -166,10 +166,10 @@ def test_erasing_needs_the_name_typed_again_and_leaves_a_certificate(qtbot, offi
     panel.reason.setText("Asked by the family")
     panel.decided.setText("Head of office")
     panel.again.setText("mariam cisse")
-    assert not panel.destroy.isEnabled()
+    assert not panel.erase_button.isEnabled()
     panel.again.setText("mariam sisse")
-    assert panel.destroy.isEnabled()
-    panel.destroy.click()
+    assert panel.erase_button.isEnabled()
+    panel.erase_button.click()
     wait(qtbot, lambda: panel.certificate.isVisible(), 20000)
     assert "Head of office" in panel.certificate.toPlainText()
     wait(qtbot, lambda: "Mariam Sissé" not in names(page))
@@ -222,3 +222,28 @@ def test_the_keyboard_goes_from_the_search_to_the_list(qtbot, page):
     page.find()
     qtbot.keyClick(page.search, Qt.Key.Key_Down)
     assert QApplication.focusWidget() is page.list
+
+
+def test_who_only_reads_gets_no_button_that_writes(qtbot, office, vault, page, monkeypatch):
+    monkeypatch.setattr(type(office), "may_write", property(lambda _office: False))
+    reading = PeoplePage(office)
+    qtbot.addWidget(reading)
+    reading.resize(1180, 720)
+    reading.show()
+    reading.shown()
+    wait(qtbot, lambda: reading.sheet.data)
+    assert not any(button.isVisible() for button in (*reading.sheet.buttons(), reading.pane.new))
+    reading.edit_record()
+    reading.new_record()
+    assert reading.panel is None
+
+
+def test_only_a_keeper_is_offered_to_erase(qtbot, office, vault, page, monkeypatch):
+    monkeypatch.setattr(type(office), "role", property(lambda _office: "officer"))
+    officers = PeoplePage(office)
+    qtbot.addWidget(officers)
+    officers.show()
+    officers.shown()
+    wait(qtbot, lambda: officers.sheet.data)
+    assert not officers.sheet.erase.isVisible()
+    assert "person.erase" not in [action.id for action in officers.page_actions()]

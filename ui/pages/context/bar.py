@@ -28,7 +28,8 @@ class Segments(QFrame):
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)
         for at, (key, words) in enumerate(choices):
-            made = QPushButton(words, checkable=True)
+            made = QPushButton(words)
+            made.setCheckable(True)
             made.setProperty("role", "segment")
             self.buttons[key] = made
             self._group.addButton(made, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -97,8 +98,8 @@ class KindTable(QStackedWidget):
         self.feed.ask(self.query)
 
 
-def _number(con: object, kind: str, uid: str) -> tuple[str, int]:
+def _number(con: Any, kind: str, uid: str) -> tuple[str, int]:
     from models.records import KINDS
     from models.search.records import record_numbers
 
-    return uid, next(iter(record_numbers(con, KINDS[kind], [uid])), -1)  # type: ignore[arg-type]
+    return uid, next(iter(record_numbers(con, KINDS[kind], [uid])), -1)

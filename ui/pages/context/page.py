@@ -16,6 +16,7 @@ from ui.pages.context.kind_table import KindTable
 from ui.pages.context.kinds import KINDS_HERE, ContextKind
 from ui.pages.context.operations import ContextQuery, Counts
 from ui.shell.icons import icon
+from ui.shell.keys import keys_text
 from ui.shell.office import Changed, Notice, Office
 from ui.shell.page import Page, PageAction
 from ui.shell.theme import px
@@ -278,16 +279,16 @@ class ContextPage(Page):
 
     def _build(self) -> None:
         title = PlainLabel(_("Access & orders"), "title", wraps=False)
-        self.new = button("", self.new_record, "primary", "plus", _("Ctrl+N"))
+        self.new = button("", self.new_record, "primary", "plus", keys_text("Ctrl+N"))
         if not self.office.may_write:
             self.new.hide()
         self.kinds, self.force, self.countries = KindBar(), ForceSwitch(), CountryChips()
         self.search = SearchField(_("Search in this list"))
-        self.end = button("", self.end_record, "", "check", _("F8"))
+        self.end = button("", self.end_record, "", "check", keys_text("F8"))
         self.edit = button(_("Edit"), self.edit_record, "", "pencil", _("Enter or F2"))
         if not self.office.may_write:
             self.edit.hide()
-        self.copy = button(_("Copy as text"), self.copy_text, "quiet", "copy", _("Ctrl+Shift+C"))
+        self.copy = button(_("Copy as text"), self.copy_text, "quiet", "copy", keys_text("Ctrl+Shift+C"))
         card = QFrame()
         card.setProperty("role", "pane")
         self.stack = QStackedWidget()

@@ -183,8 +183,8 @@ class ListingsEdit(FieldEditor):
 
     def _order(self, row: ListingRow) -> None:
         """Let Tab come through the row before it comes to the button under it: new widgets stand last in the window."""
-        before = self.add.previousInFocusChain()
-        if before is row or row.isAncestorOf(before):
+        before: QWidget | None = self.add.previousInFocusChain()
+        if before is None or before is row or row.isAncestorOf(before):
             return
         inside = [part for part in row.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
         for part in (*inside, self.add):

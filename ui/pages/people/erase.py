@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPla
 from models.base.language import _
 from models.values.fold import fold
 from ui.pages.people import operations
+from ui.shell.keys import keys_text
 from ui.shell.office import Notice, Office
 from ui.shell.theme import px
 from ui.widgets.plain_label import PlainLabel
@@ -36,8 +37,8 @@ class ErasePanel(QFrame):
         self.again = self._line(_("The person's name, typed again"))
         self.reason = self._line(_("Why the person is erased"))
         self.decided = self._line(_("Who decided it"))
-        self.destroy = button(_("Erase this person for ever"), self.erase, "danger", "trash-2")
-        self.back = button(_("Cancel"), self.closed.emit, "quiet", "", _("Esc"))
+        self.erase_button = button(_("Erase this person for ever"), self.erase, "danger", "trash-2")
+        self.back = button(_("Cancel"), self.closed.emit, "quiet", "", keys_text("Esc"))
         self.certificate = QPlainTextEdit(readOnly=True, tabChangesFocus=True)
         self.certificate.setAccessibleName(_("Certificate of disposal"))
         self.copy = button(_("Copy the certificate"), self._on_copy, "", "copy")
@@ -51,7 +52,7 @@ class ErasePanel(QFrame):
             box.addWidget(PlainLabel(edit.accessibleName(), "caption"))
             box.addWidget(edit)
         row = QHBoxLayout()
-        row.addWidget(self.destroy)
+        row.addWidget(self.erase_button)
         row.addWidget(self.copy)
         row.addStretch(1)
         row.addWidget(self.back)
@@ -68,7 +69,7 @@ class ErasePanel(QFrame):
 
     def erase(self) -> None:
         """Erase the person, if the name was typed again and a reason given."""
-        if self.destroy.isEnabled():
+        if self.erase_button.isEnabled():
             self._office.alone(
                 operations.erase, self._uid, self.reason.text(), self.decided.text().strip(), owner=self, ok=self._on_erased,
                 title=_("Erasing the person"),
@@ -81,7 +82,7 @@ class ErasePanel(QFrame):
         self.certificate.setPlainText("\n".join(certificate_lines(certificate)))  # type: ignore[arg-type]
         self.certificate.show()
         self.copy.show()
-        self.destroy.hide()
+        self.erase_button.hide()
         self.back.setText(_("Close"))
         for edit in (self.again, self.reason, self.decided):
             edit.setReadOnly(True)
@@ -92,12 +93,13 @@ class ErasePanel(QFrame):
         QApplication.clipboard().setText(self.certificate.toPlainText())
 
     def _line(self, name: str) -> QLineEdit:
-        made = QLineEdit(accessibleName=name)
+        made = QLineEdit()
+        made.setAccessibleName(name)
         made.textChanged.connect(self._allow)
         return made
 
     def _allow(self) -> None:
-        if hasattr(self, "destroy"):
+        if hasattr(self, "erase_button"):
             same = bool(self._name) and fold(self.again.text()).split() == fold(self._name).split()
             filled = bool(self.reason.text().strip() and self.decided.text().strip())
-            self.destroy.setEnabled(same and filled and self._office.role == "keeper" and self._office.may_write)
+            self.erase_button.setEnabled(same and filled and self._office.role == "keeper" and self._office.may_write)
