@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from models.base.language import LANGUAGES, _, current, use
 from ui.shell import theme
 from ui.shell.preferences import Preferences
+from ui.shell.qt_words import use_qt_words
 from ui.shell.unlock.side import UnlockSide
 from ui.shell.unlock.unlock_panel import UnlockPanel
 from ui.shell.unlock.work import Work
@@ -263,11 +264,14 @@ class MainWindow(QMainWindow):
 
     def _speak(self, language: str) -> None:
         self._be_silent()
-        self._language.enter_context(use(language if language in LANGUAGES else "en"))
+        spoken = language if language in LANGUAGES else "en"
+        self._language.enter_context(use(spoken))
+        use_qt_words(spoken)
 
     def _be_silent(self) -> None:
         with suppress(ValueError):  # set by code that ran apart (a test's set-up): nothing of it reaches here
             self._language.close()
+        use_qt_words("en")
 
     # the end
 

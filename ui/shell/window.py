@@ -14,6 +14,7 @@ from models.base.language import _
 from ui.shell import theme
 from ui.shell.actions import ACTIONS, ActionSpec, page_keys
 from ui.shell.icons import icon
+from ui.shell.keys import keys_text
 from ui.shell.messages import notice_of
 from ui.shell.notices import NoticeBar
 from ui.shell.office import Changed, Notice, Office
@@ -286,9 +287,9 @@ class WorkArea(QWidget):
 
     def commands(self) -> list[tuple[str, str, str, Callable[[], object]]]:
         """Return everything that can be done now: label, shortcut, icon, what it calls. The page's own come first."""
-        own = [(action.label, action.shortcut, action.icon, action.callback) for action in self._page_actions()]
+        own = [(action.label, keys_text(action.shortcut), action.icon, action.callback) for action in self._page_actions()]
         pages = [
-            (_("Go to {page}").format(page=_(spec.label)), f"Alt+{spec.key}" if spec.key else "", spec.icon, self._goer(spec.id))
+            (_("Go to {page}").format(page=_(spec.label)), keys_text(_page_key(spec)), spec.icon, self._goer(spec.id))
             for spec in PAGES
         ]
         general = [
@@ -362,7 +363,11 @@ class WorkArea(QWidget):
 
 
 def _keys(spec: ActionSpec) -> str:
-    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
+    return keys_text(spec.keys[0]) if spec.keys else ""
+
+
+def _page_key(spec: PageSpec) -> str:
+    return f"Alt+{spec.key}" if spec.key else ""
 
 
 def _last_backup(con: Any) -> str:

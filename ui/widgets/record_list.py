@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QToolB
 
 from models.base.language import _
 from ui.shell.icons import icon
+from ui.shell.keys import keys_text
 from ui.shell.theme import CONTROL, px
 from ui.widgets.delegates import CaseDelegate
 from ui.widgets.empty import EmptyState
@@ -53,7 +54,7 @@ class RecordListPane(QFrame):
         self._may_write = may_write
         self.title = PlainLabel(words.title, "title", wraps=False)
         self.count = PlainLabel("", "caption", wraps=False)
-        self.new = button(words.new, self.new_requested.emit, "primary", "plus", _("Ctrl+N"))
+        self.new = button(words.new, self.new_requested.emit, "primary", "plus", keys_text("Ctrl+N"))
         if not may_write:
             self.new.hide()
         self.search = SearchField(words.search)

@@ -14,6 +14,7 @@ from models.base.language import _, pgettext
 from models.records import KINDS
 from models.views.record import RecordView
 from ui.shell.icons import icon
+from ui.shell.keys import keys_text
 from ui.shell.office import Notice, Office
 from ui.widgets.fields import FormContext
 from ui.widgets.form import RecordForm
@@ -132,10 +133,10 @@ class RecordPanel(QFrame):
         self.save_button, self.more_button = QPushButton(_("Save")), QPushButton(_("Save and new"))
         self.cancel_button = QPushButton(_("Cancel"))
         self.save_button.setProperty("role", "primary")
-        self.save_button.setToolTip("Ctrl+Return")
-        self.more_button.setToolTip("Ctrl+Shift+Return")
+        self.save_button.setToolTip(keys_text("Ctrl+Return"))
+        self.more_button.setToolTip(keys_text("Ctrl+Shift+Return"))
         self.cancel_button.setProperty("role", "quiet")
-        self.cancel_button.setToolTip("Esc")
+        self.cancel_button.setToolTip(keys_text("Esc"))
         row.addWidget(self.save_button)
         row.addWidget(self.more_button)
         row.addStretch(1)

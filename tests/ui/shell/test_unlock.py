@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
@@ -163,8 +163,10 @@ def test_another_language_is_spoken_at_once_and_kept(qtbot, window, tmp_path):
     window.side.language_chosen.emit("fr")
     qtbot.waitUntil(lambda: window.side.step.secret.line.accessibleName() == "Phrase de passe")
     assert window.preferences.language == "fr"
+    assert QCoreApplication.translate("QLineEdit", "&Copy") == "Cop&ier"
     window.side.language_chosen.emit("en")
     qtbot.waitUntil(lambda: window.side.step.secret.line.accessibleName() == "Passphrase")
+    assert QCoreApplication.translate("QLineEdit", "&Copy") == "&Copy"
 
 
 def test_every_widget_that_takes_the_keyboard_has_a_name(window):

@@ -16,6 +16,7 @@ from models.records import KINDS
 from models.records.check import Reading
 from models.subjects.ledgers import add_for_victims, add_unnamed_victims, name_victim
 from ui.pages.cases.kit import button, label, line_of
+from ui.shell.keys import keys_text
 from ui.shell.office import Notice
 from ui.shell.theme import px
 from ui.widgets.fields import FieldEditor, FormContext, editor_for
@@ -90,7 +91,9 @@ class StepPanel(QFrame):
         self.problem.hide()
         whole.addWidget(self.problem)
         self.save = button(_("Save"), self.submit, "primary")
+        self.save.setToolTip(keys_text("Ctrl+Return"))
         self.leave = button(_("Cancel"), self.cancel, "quiet")
+        self.leave.setToolTip(keys_text("Esc"))
         whole.addLayout(line_of(self.save, self.leave))
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+Return", self.submit), ("Ctrl+Enter", self.submit), ("Ctrl+S", self.submit), ("Escape", self.cancel),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 from models.base.language import _
 from ui.pages.help.topics import TOPICS, Topic
 from ui.shell import theme
+from ui.shell.keys import keys_text
 from ui.shell.office import Office
 from ui.shell.page import Page
 
@@ -62,8 +63,13 @@ def topic_html(topic: Topic) -> str:
     colours = theme.tokens()
     lines = "".join(f'<p style="margin: 0 0 10px 0; line-height: 140%">{escape(_(line))}</p>' for line in topic.lines)
     keys = "".join(
-        f'<tr><td style="padding: 4px 24px 4px 0"><b>{escape(key)}</b></td><td style="padding: 4px 0">{escape(_(text))}</td></tr>'
+        f'<tr><td style="padding: 4px 24px 4px 0"><b>{escape(_keys(key))}</b></td>'
+        f'<td style="padding: 4px 0">{escape(_(text))}</td></tr>'
         for key, text in topic.keys
     )
     table = f"<table>{keys}</table>" if keys else ""
     return f'<div style="color: {colours.text}; margin: 12px"><h3>{escape(_(topic.title))}</h3>{lines}{table}</div>'
+
+
+def _keys(keys: str) -> str:
+    return " … ".join(keys_text(one) for one in keys.split(" … "))

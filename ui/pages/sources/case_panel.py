@@ -14,6 +14,7 @@ from models.base.language import _
 from models.records import CASE
 from models.subjects.reports_kept import case_from_report
 from ui.pages.sources.parts import button, labelled, row_of
+from ui.shell.keys import keys_text
 from ui.shell.office import Office
 from ui.shell.theme import px
 from ui.widgets.fields import FieldEditor, FormContext, editor_for
@@ -35,8 +36,8 @@ class CasePanel(QFrame):
         self.editors: dict[str, FieldEditor] = {
             name: editor_for(CASE.field(name), FormContext(office)) for name in ("title", "country", "kind")
         }
-        self.make_button = button(_("Open the case"), self.make, role="primary", picture="folder-open", tip=_("Enter"))
-        self.cancel_button = button(_("Cancel"), self.close_panel, role="quiet", tip="Esc")
+        self.make_button = button(_("Open the case"), self.make, role="primary", picture="folder-open", tip=keys_text("Enter"))
+        self.cancel_button = button(_("Cancel"), self.close_panel, role="quiet", tip=keys_text("Esc"))
         box = QVBoxLayout(self)
         box.setContentsMargins(px(14), px(12), px(14), px(12))
         box.setSpacing(px(8))

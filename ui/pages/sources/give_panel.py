@@ -16,6 +16,7 @@ from ui.pages.sources.giving import FieldChoice, Giving, Target
 from ui.pages.sources.operations import ReportData
 from ui.pages.sources.parts import button, labelled, row_of
 from ui.pages.sources.words import counting_words
+from ui.shell.keys import keys_text
 from ui.shell.office import Office
 from ui.shell.theme import px
 from ui.widgets.fields import FieldEditor, FormContext, editor_for
@@ -64,8 +65,8 @@ class GivePanel(QFrame):
         self.beside = small("doubt")
         self.counting = PlainLabel("", "caption")
         self.credibility = editor_for(EXCERPT.field("credibility"), FormContext(self.office))
-        self.give_button = button(_("Give"), self.give, role="primary", picture="check", tip=_("Enter"))
-        self.cancel_button = button(_("Cancel"), self.close_panel, role="quiet", tip="Esc")
+        self.give_button = button(_("Give"), self.give, role="primary", picture="check", tip=keys_text("Enter"))
+        self.cancel_button = button(_("Cancel"), self.close_panel, role="quiet", tip=keys_text("Esc"))
         inner = QWidget()
         inner.setProperty("role", "plain")
         self._column = QVBoxLayout(inner)

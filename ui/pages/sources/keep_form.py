@@ -16,6 +16,7 @@ from models.records import SOURCE, SOURCE_IDENTITY
 from models.subjects.reports_kept import Kept, kept_text
 from ui.pages.sources import operations
 from ui.pages.sources.parts import AskBar, button, labelled, row_of
+from ui.shell.keys import keys_text
 from ui.shell.office import Notice, Office
 from ui.shell.theme import px
 from ui.widgets.fields import FieldEditor, FormContext, editor_for
@@ -81,8 +82,8 @@ class KeepForm(QFrame):
         self._build()
 
     def _build(self) -> None:
-        self.save_button = button(_("Keep the report"), self.save, role="primary", picture="check", tip="Ctrl+Return")
-        self.cancel_button = button(_("Cancel"), self.cancel, role="quiet", tip="Esc")
+        self.save_button = button(_("Keep the report"), self.save, role="primary", picture="check", tip=keys_text("Ctrl+Return"))
+        self.cancel_button = button(_("Cancel"), self.cancel, role="quiet", tip=keys_text("Esc"))
         self.split = QSplitter()
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(px(12))

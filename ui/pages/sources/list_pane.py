@@ -11,6 +11,7 @@ from ui.pages.sources.operations import SourceRow, read_sources
 from ui.pages.sources.parts import hide_unless
 from ui.pages.sources.words import day_words, row_detail, row_title, short_grade
 from ui.shell.icons import icon
+from ui.shell.keys import keys_text
 from ui.shell.office import Office
 from ui.widgets.delegates import AGE, DETAIL, MARKING, STATUS, TITLE, CaseDelegate, dress_list
 from ui.widgets.plain_label import PlainLabel
@@ -70,7 +71,7 @@ class SourceListPane(QFrame):
         self.search = SearchField(_("Search sources and their texts"))
         self.keep = QPushButton(icon("clipboard-paste", "accent_text"), _("Keep a report"))
         self.keep.setProperty("role", "primary")
-        self.keep.setToolTip("Ctrl+N")
+        self.keep.setToolTip(keys_text("Ctrl+N"))
         hide_unless(self.keep, office.may_write)
         self.keep.clicked.connect(self.keep_requested)
         self.count = PlainLabel("", "caption", wraps=False)

@@ -21,6 +21,7 @@ from ui.pages.sources.parts import AskBar, button, flowing, hide_unless
 from ui.pages.sources.report_text import ReportText
 from ui.pages.sources.spans_table import SpansTable
 from ui.pages.sources.words import facts, grade_chip, spans_words
+from ui.shell.keys import keys_text
 from ui.shell.office import Notice, Office
 from ui.shell.theme import ROW, px
 from ui.widgets.chips import Chip, MarkingBadge
@@ -59,9 +60,9 @@ class ReportView(QFrame):
         self.title = PlainLabel("", "title")
         self.grade, self.marking = Chip(""), MarkingBadge("")
         self.facts = PlainLabel("", "soft")
-        self.give_button = button(_("Give to a field"), self.start_giving, picture="tag", tip="Ctrl+G")
-        self.black_button = button(_("Blacken"), self.ask_blackening, picture="eye-off", tip="Ctrl+Shift+B")
-        self.case_button = button(_("New case"), self.start_case, picture="folder-open", tip="Ctrl+Shift+N")
+        self.give_button = button(_("Give to a field"), self.start_giving, picture="tag", tip=keys_text("Ctrl+G"))
+        self.black_button = button(_("Blacken"), self.ask_blackening, picture="eye-off", tip=keys_text("Ctrl+Shift+B"))
+        self.case_button = button(_("New case"), self.start_case, picture="folder-open", tip=keys_text("Ctrl+Shift+N"))
         self.edit_button = button(_("Edit"), self._edit, picture="pencil")
         for made in (self.give_button, self.black_button, self.case_button, self.edit_button):
             hide_unless(made, self.office.may_write)
@@ -115,7 +116,7 @@ class ReportView(QFrame):
         bar = AskBar("bar-bad")
         self.here_button = bar.add(button(_("Blacken here"), self._black_here, role="danger"))
         self.everywhere_button = bar.add(button(_("Everywhere"), self._black_everywhere, role="danger"))
-        bar.add(button(_("Cancel"), self._drop_black, role="quiet", tip="Esc"))
+        bar.add(button(_("Cancel"), self._drop_black, role="quiet", tip=keys_text("Esc")))
         return bar
 
     # showing
