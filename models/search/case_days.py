@@ -1,11 +1,9 @@
-"""On which days the acts of each case can lie, in arrays sorted by day."""
+"""On which days the acts of each case can lie, twelve bytes a span."""
 
 from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 
 from models.log.scopes import Connection
 from models.search.case_packed import Numbers, packed
@@ -21,12 +19,10 @@ def _number(path: str, nothing: int) -> str:
 
 
 _DATED = "a.deleted_at is null and json_extract(a.\"when\", '$.edtf') <> ''"
-_OF_ALL = (
-    f"select c.rowid as slot, {_number('earliest', 0)} as first, {_number('latest', NEVER)} as last "
-    f'from acts a join cases c on c.uid = a."case" where {_DATED} order by first <> last, first'
+_SPANS = (
+    f"select distinct c.rowid as slot, {_number('earliest', 0)} as first, {_number('latest', NEVER)} as last "
+    f'from cases c cross join acts a on a."case" = c.uid where c.rowid between ? and ? and {_DATED}'
 )
-_OF_ONE = f'select distinct {_number("earliest", 0)}, {_number("latest", NEVER)} from acts a where a."case" = ? and {_DATED}'
-_STEP = 10_000
 
 
 def day_number(day: str, nothing: int) -> int | None:
@@ -37,33 +33,32 @@ def day_number(day: str, nothing: int) -> int | None:
 
 
 class Days:
-    """Spans of days by case: those of one day apart, since a stretch of their array answers for all of them."""
+    """Spans of days by case."""
 
     def __init__(self) -> None:
-        self._days: Numbers = array("I")
         self._slots: Numbers = array("I")
-        self._long: tuple[Numbers, Numbers, Numbers] = (array("I"), array("I"), array("I"))
+        self._firsts: Numbers = array("I")
+        self._lasts: Numbers = array("I")
         self._anew: dict[int, tuple[tuple[int, int], ...]] = {}
+        """Spans of the cases that were written to since the arrays were read."""
         self._dated = bytearray()
 
-    def read(self, con: Connection, pause: Callable[[], object]) -> None:
-        """Read everything; `pause` is called between parts."""
-        slots, firsts, lasts = packed(con, ("slot", "first", "last"), _OF_ALL)
-        self._dated = bytearray(max(slots, default=0) + 1)
-        for at in range(0, len(slots), _STEP):
-            pause()
-            for slot in slots[at : at + _STEP]:
-                self._dated[slot] = 1
-        single = bisect_left(range(len(slots)), True, key=lambda at: firsts[at] != lasts[at])
-        self._days, self._slots = firsts[:single], slots[:single]
-        self._long = (slots[single:], firsts[single:], lasts[single:])
+    def read(self, con: Connection, first: int, last: int) -> None:
+        """Read the spans of the cases from one row number to another."""
+        slots, firsts, lasts = packed(con, ("slot", "first", "last"), _SPANS, (first, last))
+        self._slots.extend(slots)
+        self._firsts.extend(firsts)
+        self._lasts.extend(lasts)
+        self._grow(last + 1)
+        for slot in slots:
+            self._dated[slot] = 1
 
-    def read_again(self, con: Connection, slot: int, uid: str) -> None:
-        """Read the days of one case again."""
-        self._anew[slot] = tuple((first, last) for first, last in con.execute(_OF_ONE, (uid,)))
-        if len(self._dated) <= slot:
-            self._dated.extend(bytes(slot + 1 - len(self._dated)))
-        self._dated[slot] = bool(self._anew[slot])
+    def read_again(self, con: Connection, slot: int) -> None:
+        """Read the spans of one case again."""
+        _slots, firsts, lasts = packed(con, ("slot", "first", "last"), _SPANS, (slot, slot))
+        self._anew[slot] = tuple(zip(firsts, lasts, strict=True))
+        self._grow(slot + 1)
+        self._dated[slot] = bool(firsts)
 
     def is_dated(self, slot: int) -> bool:
         """Return whether the case has a dated act."""
@@ -71,10 +66,11 @@ class Days:
 
     def mark(self, marks: bytearray, first: int, last: int) -> None:
         """Put 1 where a case has an act that can lie from the first to the last day."""
-        for slot in self._slots[bisect_left(self._days, first) : bisect_right(self._days, last)]:
-            marks[slot] = 1
-        for slot, start, end in zip(*self._long, strict=True):
+        for slot, start, end in zip(self._slots, self._firsts, self._lasts, strict=True):
             if start <= last and end >= first:
                 marks[slot] = 1
         for slot, spans in self._anew.items():
             marks[slot] = any(start <= last and end >= first for start, end in spans)
+
+    def _grow(self, size: int) -> None:
+        self._dated.extend(bytes(max(0, size - len(self._dated))))

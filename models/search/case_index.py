@@ -24,6 +24,8 @@ from models.search.words import match_text
 if TYPE_CHECKING:
     from models.subjects.case_query import CaseQuery
 
+_SOME = 1_000
+"""Cases of which links, days and orders are read in one go."""
 FEW = 5_000
 """Cases up to which sorting those found is quicker than going through all in order."""
 _REMEMBERED = 6
@@ -48,11 +50,13 @@ class CaseIndex:
         """Read everything, all in one state of the vault; `pause` is called between parts and may raise."""
         self.alive, self.codes = read_codes(con)
         pause()
-        self.owners.read(con, pause)
-        pause()
-        self.orders.read(con, pause)
-        pause()
-        self.days.read(con, pause)
+        while not self.owners.read_docs(con):
+            pause()
+        for first in range(1, len(self.alive), _SOME):
+            pause()
+            for part in (self.owners, self.days, self.orders):
+                part.read(con, first, first + _SOME - 1)
+        self.orders.settle(con, pause)
 
     def read_again(self, con: Connection, uids: Iterable[str]) -> None:
         """Take in cases that changed or are new; identifiers of anything else are passed over."""
@@ -70,8 +74,8 @@ class CaseIndex:
             self.alive[slot] = alive
             for column, code in zip(self.codes.values(), codes, strict=True):
                 column[slot] = code
-            self.owners.read_links(con, slot, uid)
-            self.days.read_again(con, slot, uid)
+            self.owners.read_again(con, slot)
+            self.days.read_again(con, slot)
         self.orders.move(con, slots)
         self._found_before.clear()
         self._by_code.clear()
@@ -144,8 +148,7 @@ class CaseIndex:
         if found is None:
             (rows,) = packed(con, ("rowid",), "select rowid from search where search match ?", (match,))
             marks = bytearray(len(self.alive))
-            for slot in self.owners.slots(rows):
-                marks[slot] = 1
+            self.owners.mark(marks, rows)
             found = int.from_bytes(marks, "little")
             if len(self._found_before) >= _REMEMBERED:
                 del self._found_before[next(iter(self._found_before))]

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from models.log.scopes import Connection
 from models.search.case_packed import Numbers, packed
 
-_SOME = 100_000
-"""Rows of the full-text index asked for in one statement: some 3 MB for a moment."""
+_SOME = 50_000
+"""Rows of the full-text index asked for in one statement: some 2 MB for a moment."""
 _DOCS = (
     "select d.fid as fid, coalesce(c.rowid, 0) as slot "
     "from (select fid, kind, top from doc where fid > ? order by fid limit ?) d "
     "left join cases c on c.uid = d.top and d.kind not in ('person', 'group', 'source') order by d.fid"
 )
+# "cross join" keeps the order: from the cases asked for to what hangs on them
+_LINK = (
+    'select c.rowid as slot, s.fid as fid from cases c cross join {parts} x on x."case" = c.uid '
+    'cross join {shared} s on s.uid = x."{field}" where c.rowid between ?1 and ?2 and x.deleted_at is null and s.fid is not null'
+)
+_OUTSIDE = (("victims", "persons", "person"), ("attributions", "groups", "group"), ("acts", "sources", "source"))
 _LINKS = (
-    'select x."case" as uid, s.fid as fid from victims x join persons s on s.uid = x.person where x.deleted_at is null '
-    'union all select x."case", s.fid from attributions x join groups s on s.uid = x."group" where x.deleted_at is null '
-    'union all select x."case", s.fid from acts x join sources s on s.uid = x.source where x.deleted_at is null'
+    " union ".join(_LINK.format(parts=parts, shared=shared, field=field) for parts, shared, field in _OUTSIDE) + " order by 1"
 )
-"""What links a case to a row of the full-text index that lies outside it."""
-_OF_ALL = (
-    f"select distinct c.rowid as slot, l.fid as fid from ({_LINKS}) l join cases c on c.uid = l.uid "
-    "where l.fid is not null order by 1"
-)
-_OF_ONE = f"select distinct fid from ({_LINKS}) where uid = ? and fid is not null"
+"""What links cases to rows of the full-text index that lie outside them."""
 
 
 class Owners:
@@ -40,15 +39,13 @@ class Owners:
         self._anew: dict[int, frozenset[int]] = {}
         """Links of the cases that were written to since the two arrays, all links in the order of the cases, were read."""
 
-    def read(self, con: Connection, pause: Callable[[], object]) -> None:
-        """Read everything; `pause` is called between parts."""
-        while not self.read_docs(con):
-            pause()
-        self._slots, self._fids = packed(con, ("slot", "fid"), _OF_ALL)
-        for at in range(0, len(self._fids), _SOME // 10):
-            pause()
-            for fid, slot in zip(self._fids[at : at + _SOME // 10], self._slots[at : at + _SOME // 10], strict=True):
-                self._link(fid, slot)
+    def read(self, con: Connection, first: int, last: int) -> None:
+        """Read the links of the cases from one row number to another; those before were read."""
+        slots, fids = packed(con, ("slot", "fid"), _LINKS, (first, last))
+        self._slots.extend(slots)
+        self._fids.extend(fids)
+        for fid, slot in zip(fids, slots, strict=True):
+            self._link(fid, slot)
 
     def read_docs(self, con: Connection) -> bool:
         """Take in rows of the full-text index not read yet; return whether those were all."""
@@ -62,22 +59,23 @@ class Owners:
                 self._of[fid] = slot
         return len(fids) < _SOME
 
-    def read_links(self, con: Connection, slot: int, uid: str) -> None:
+    def read_again(self, con: Connection, slot: int) -> None:
         """Read the links of one case again."""
         for fid in self._links_of(slot):
             self._unlink(fid, slot)
-        self._anew[slot] = frozenset(row[0] for row in con.execute(_OF_ONE, (uid,)))
+        self._anew[slot] = frozenset(packed(con, ("slot", "fid"), _LINKS, (slot, slot))[1])
         for fid in self._anew[slot]:
             self._link(fid, slot)
 
-    def slots(self, fids: Numbers) -> set[int]:
-        """Return the cases these rows belong to."""
-        found = set(map(self._of.__getitem__, fids))
-        if 0 in found:
-            found.remove(0)
+    def mark(self, marks: bytearray, fids: Numbers) -> None:
+        """Put 1 where a case has one of these rows."""
+        for slot in map(self._of.__getitem__, fids):
+            marks[slot] = 1
+        if marks[0]:
+            marks[0] = 0
             for fid in filter(self._several.__contains__, fids):
-                found.update(self._several[fid])
-        return found
+                for slot in self._several[fid]:
+                    marks[slot] = 1
 
     def _links_of(self, slot: int) -> Iterable[int]:
         if slot in self._anew:

@@ -6,11 +6,13 @@ import json
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from sys import intern
 from typing import Any
 
 from models.log.scopes import Connection
 from models.search.case_packed import Numbers, packed
 from models.search.orders import sort_key
+from models.values.fold import fold
 
 _PLACE = (
     "(select json_extract(a.place, '$.name') from acts a "
@@ -25,11 +27,8 @@ VALUES = {
     "changed": "coalesce((select max(e.id) from entry e where e.scope = unhex(c.scope)), 0)",
 }
 """What each column is sorted by, of `cases c`; words are folded beside."""
-_FOLDED = frozenset(("title", "place"))
-_ALL_PLACES = (
-    "select coalesce(p.name, '') from cases c left join (select \"case\", min(uid), json_extract(place, '$.name') as name "
-    'from acts where deleted_at is null and place is not null group by "case") p on p."case" = c.uid order by c.uid'
-)
+_GATHERED = ("place", "victims", "changed")
+"""Columns whose values lie in other tables: read along, some cases at a time."""
 _STEP = 500
 """Words folded between two pauses: a millisecond."""
 
@@ -40,18 +39,32 @@ class Orders:
     def __init__(self) -> None:
         self._held: dict[str, Numbers] = {}
         self._ranks: dict[str, Numbers] = {}
+        self._gathered: dict[str, dict[int, Any]] = {column: {} for column in _GATHERED}
 
-    def read(self, con: Connection, pause: Callable[[], object]) -> None:
-        """Read everything; `pause` is called between parts."""
+    def read(self, con: Connection, first: int, last: int) -> None:
+        """Gather what the cases from one row number to another are sorted by."""
+        values = ", ".join(VALUES[column] for column in _GATHERED)
+        for slot, place, victims, changed in con.execute(
+            f"select c.rowid, {values} from cases c where c.rowid between ? and ?", (first, last)
+        ):
+            self._gathered["place"][slot] = intern(fold(place))
+            self._gathered["victims"][slot] = victims
+            self._gathered["changed"][slot] = changed
+
+    def settle(self, con: Connection, pause: Callable[[], object]) -> None:
+        """Put everything in order; `pause` is called between parts."""
         (plain,) = packed(con, ("rowid",), "select rowid from cases order by uid")
         self._held["uid"] = plain
-        for column, value in VALUES.items():
+        for column in _GATHERED:
             pause()
-            if column in _FOLDED:
-                words = _ALL_PLACES if column == "place" else f"select {value} from cases c order by c.uid"
-                self._held[column] = _sorted(con, plain, _folded(con, words, sort_key(column), pause))
-            else:
-                self._held[column] = packed(con, ("n",), f"select c.rowid as n from cases c order by {value}, c.uid")[0]
+            keys = self._gathered.pop(column)
+            self._held[column] = _sorted(con, plain, json.dumps([keys[slot] for slot in plain], ensure_ascii=False))
+            del keys
+        for column in ("opened", "ref"):
+            pause()
+            self._held[column] = packed(con, ("n",), f"select c.rowid as n from cases c order by {VALUES[column]}, c.uid")[0]
+        titles = _folded(con, f"select {VALUES['title']} from cases c order by c.uid", pause)
+        self._held["title"] = _sorted(con, plain, titles)
 
     def of(self, column: str) -> Numbers:
         """Return the cases (slots) in the order of a column of VALUES, or "uid"."""
@@ -95,12 +108,12 @@ def _uid(con: Connection, slot: int) -> str:
     return str(con.execute("select uid from cases where rowid = ?", (slot,)).fetchone()[0])
 
 
-def _folded(con: Connection, words: str, key: Callable[[Any], Any], pause: Callable[[], object]) -> str:
+def _folded(con: Connection, words: str, pause: Callable[[], object]) -> str:
     parts: list[str] = []
     rows = con.execute(words)
     while some := rows.fetchmany(_STEP):
         pause()
-        parts.append(json.dumps([key(row[0]) for row in some], ensure_ascii=False)[1:-1])
+        parts.append(json.dumps([fold(row[0]) for row in some], ensure_ascii=False)[1:-1])
     return f"[{','.join(parts)}]"
 
 
