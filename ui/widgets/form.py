@@ -22,9 +22,10 @@ from ui.shell.office import Office
 from ui.widgets.fields import FieldEditor, FormContext, editor_for
 from ui.widgets.fields.dates import WhenEdit
 from ui.widgets.fields.reference import RefEdit
-from ui.widgets.form_drafts import DraftBar, FormDrafts
+from ui.widgets.fields.several import TermsEdit
+from ui.widgets.form_drafts import DraftBar, RecordDrafts
 from ui.widgets.form_grid import Cell, SectionGrid
-from ui.widgets.form_layout import program_fields, sections
+from ui.widgets.form_layout import SEVERAL, program_fields, sections
 from ui.widgets.form_saving import Saving, day_of_source, save_record
 
 TWO_COLUMNS_PX = 620
@@ -59,14 +60,14 @@ class RecordForm(QWidget):
         self._grids: list[SectionGrid] = []
         self._preset: dict[str, Any] = {}
         self._anchor = self.context.anchor
-        self._saving = False
+        self._saving, self._sent = False, dict[str, Any]()
         self._done: Callable[[str], object] | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(10)
         self._fold: QPushButton | None = None
         self._folded: list[SectionGrid] = []
-        self.drafts = FormDrafts(self)
+        self.drafts = RecordDrafts(self)
         self.write_with: Callable[[Any, Saving], str] = save_record
         """What writes a saving; a form that does more in the same action has its own."""
 
@@ -92,7 +93,7 @@ class RecordForm(QWidget):
         if "source" in self.editors:
             self.editors["source"].edited.connect(self._on_source)
             self._on_source()
-        self.drafts.begin()
+        self.drafts.begin(record.text("case") if record is not None and self.kind.scope in ("case", "case|own") else "")
         self.loaded.emit()
 
     def _on_source(self) -> None:
@@ -119,6 +120,20 @@ class RecordForm(QWidget):
         if self.context.country and "country" in self.kind.names and self.kind.name != "group":
             values.setdefault("country", self.context.country)
         return values
+
+    @property
+    def begun(self) -> dict[str, Any]:
+        """Return what a new record began with, as stored."""
+        return dict(self._preset)
+
+    def begin_with(self, values: dict[str, Any]) -> None:
+        """Let a new record begin with these values instead."""
+        for name in {*self._preset, *values} & set(self.editors):
+            if not self.editors[name].dirty:
+                self.editors[name].set_value(values.get(name))
+        self._preset = dict(values)
+        if "source" in self.editors:
+            self._on_source()
 
     def may_edit(self, name: str) -> bool:
         """Whether this field may be changed here."""
@@ -165,7 +180,8 @@ class RecordForm(QWidget):
         return fold
 
     def _cell(self, field: FieldSpec) -> Cell:
-        editor = editor_for(field, self.context, self)
+        several = self.new and SEVERAL.get(self.kind.name) == field.name
+        editor = TermsEdit(field, self.context, self) if several else editor_for(field, self.context, self)
         self.editors[field.name] = editor
         self._cells[field.name] = Cell(field, editor)
         return self._cells[field.name]
@@ -229,7 +245,7 @@ class RecordForm(QWidget):
 
     def fresh(self) -> tuple[tuple[str, str, dict[str, Any]], ...]:
         """Return the records to be made with this one."""
-        found = [editor.fresh for editor in self.editors.values() if isinstance(editor, RefEdit)]
+        found = [editor.fresh for editor in self.editors.values() if isinstance(editor, RefEdit) and editor.dirty]
         return tuple(one for one in found if one is not None)
 
     def keep_draft_now(self) -> None:
@@ -262,10 +278,19 @@ class RecordForm(QWidget):
             self._finish(ok)
             return True
         self._saving, self._done = True, ok
+        self._sent = {name: editor.draft() for name, editor in self.editors.items()}
         context = self.context
-        saving = Saving(self.kind.name, self.uid, values, self.new, context.case, context.reading(), self.fresh())
+        fresh = (*self.fresh(), *self._alike(values))
+        saving = Saving(self.kind.name, self.uid, values, self.new, context.case, context.reading(), fresh)
         self.office.write(self.write_with, saving, owner=self, ok=self._on_saved, fail=self._on_refused)
         return True
+
+    def _alike(self, values: Mapping[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+        """Return records that differ from this one in the one field of which several were named."""
+        name = SEVERAL.get(self.kind.name, "")
+        editor = self.editors.get(name)
+        codes = editor.more() if self.new and isinstance(editor, TermsEdit) else ()
+        return [(self.kind.name, new_uid(), {**values, name: code}) for code in codes]
 
     def _finish(self, ok: Callable[[str], object] | None) -> None:
         self.drafts.drop()
@@ -276,9 +301,13 @@ class RecordForm(QWidget):
     def _on_saved(self, _uid: str) -> None:
         self._saving = False
         self.new = False
-        for editor in self.editors.values():
-            editor.settle_saved()
-        self._finish(self._done)
+        for name, editor in self.editors.items():
+            if editor.draft() == self._sent.get(name):
+                editor.settle_saved()
+        if self.is_dirty():  # typed while it was being written
+            self.save(self._done)
+        else:
+            self._finish(self._done)
 
     def _on_refused(self, error: BaseException) -> None:
         self._saving = False

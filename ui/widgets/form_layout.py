@@ -21,6 +21,10 @@ BY_PROGRAM: dict[str, tuple[str, ...]] = {
 """Fields the program fills in; shown, for reading, only when they have a value."""
 
 
+SEVERAL = {"advisory": "issuer"}
+"""The field of a kind of which a new record may name several; a record is made for each."""
+
+
 @dataclass(frozen=True)
 class Section:
     """Fields that belong together. The section without a title is always open."""
@@ -70,7 +74,7 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
         Section(N_("Text"), ("text",)),
     ),
     "group": (Section("", ("name", "short", "aliases", "type", "affiliation", "country")),),
-    "note": (Section("", ("kind", "title", "text", "allow", "when", *_GRADED)),),
+    "note": (Section("", ("kind", "title", "text", "allow", "when", "country", *_GRADED)),),
     "attribution": (Section("", ("group", "role", "attribution", "confidence", "note", "act", "when", *_GRADED)),),
     "demand": (Section("", ("kind", "amount", "words", "when", "deadline", "public", "status", "act", "group", *_GRADED)),),
     "access_constraint": (

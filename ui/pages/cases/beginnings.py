@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.base import terms
+from models.base.language import _
 from models.records import KINDS
 from models.views.record import RecordView
 from ui.pages.cases.sheet_data import SheetData
@@ -25,9 +27,9 @@ def begun(data: SheetData, kind: str, source: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "source" in names and source:
         found["source"] = source
-    if "credibility" in names and (credibility := last_credibility(data, source)):
+    if "credibility" in names and kind != "note" and (credibility := last_credibility(data, source)):
         found["credibility"] = credibility
-    made = {"threat_assessment": _threat, "demand": _demand, "ledger": _ledger}.get(kind)
+    made = {"threat_assessment": _threat, "demand": _demand, "ledger": _ledger, "attribution": _attribution}.get(kind)
     return {name: value for name, value in (found | (made(data) if made else {})).items() if value not in (None, "")}
 
 
@@ -60,6 +62,25 @@ def first_line(data: SheetData, source: str) -> dict[str, Any]:
     captor = next(iter(held_by)) if len(held_by) == 1 else ""
     found = {**{name: act.raw(name) for name in ("when", "taken", *GRADED_AS_ACT)}, "captor": captor}
     return {name: value for name, value in found.items() if value not in (None, "")}
+
+
+def act_before(data: SheetData) -> tuple[str, str] | None:
+    """Return the act entered last with what it is called, None in a case without acts."""
+    act = max(data.view.acts, key=lambda act: act.uid, default=None)
+    if act is None:
+        return None
+    return act.uid, act.text("headline") or terms.label("act_kind", act.text("kind")) or _("Act")
+
+
+def _attribution(data: SheetData) -> dict[str, Any]:
+    """Somebody claimed it and nobody is entered for it: what is claimed is the newest other act, on the day it was claimed."""
+    claim = newest_act(data, "claim_of_responsibility")
+    if claim is None or data.part("attribution"):
+        return {}
+    act = newest_act(data, "abduction", "killing", "attack", "threat")
+    role = "captor" if act is not None and act.text("kind") == "abduction" else "perpetrator"
+    said = {name: claim.raw(name) for name in ("when", *GRADED_AS_ACT)}
+    return {"attribution": "claimed", "role": role, "act": act.uid if act is not None else "", **said}
 
 
 def _threat(data: SheetData) -> dict[str, Any]:

@@ -142,7 +142,9 @@ class RowList(QListView):
         """Make the row of a record current; False when it is not here."""
         for number, row in enumerate(self.rows_model.rows):
             if row.uid == uid:
-                self.setCurrentIndex(self.rows_model.index(number))
+                # not by setCurrentIndex: it asks the keyboard, and Ctrl of Ctrl+Return may still be down
+                flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.selectionModel().setCurrentIndex(self.rows_model.index(number), flag)
                 return True
         return False
 

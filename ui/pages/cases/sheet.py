@@ -15,7 +15,7 @@ from models.base.errors import NotFound
 from models.base.language import _
 from ui.pages.cases import operations
 from ui.pages.cases.bands import Bands
-from ui.pages.cases.beginnings import begun, first_line, last_credibility
+from ui.pages.cases.beginnings import act_before, begun, first_line, last_credibility
 from ui.pages.cases.header import SheetHeader
 from ui.pages.cases.kit import column
 from ui.pages.cases.rows import RowList
@@ -280,9 +280,8 @@ class CaseSheet(SheetActions):
 
     def _about(self) -> str:
         """Return the record chosen in the tab in front: a claim is mostly about that."""
-        chosen = [row for rows in self.rows_in_front() if rows.hasFocus() or len(self.rows_in_front()) == 1
-                  for row in rows.chosen_rows()]  # fmt: skip
-        return chosen[0].uid if chosen else ""
+        lists = self.rows_in_front()
+        return next((rows.current_uid() for rows in lists if rows.hasFocus() or len(lists) == 1), "")
 
     def form_context(self) -> FormContext:
         """Return what forms know of this case: its country, and today as the day wording is counted from."""
@@ -300,7 +299,13 @@ class CaseSheet(SheetActions):
         context = self.form_context()
         if kind in ("case", "source"):
             context = replace(context, case="")
-        panel = RecordPanel(self.office, kind, uid, preset=preset, context=context)
+        panel: RecordPanel
+        if kind == "act" and not uid and self.data is not None:
+            from ui.pages.cases.act_panel import ActPanel
+
+            panel = ActPanel(self.office, context, preset, act_before(self.data))
+        else:
+            panel = RecordPanel(self.office, kind, uid, preset=preset, context=context)
         panel.saved.connect(self._on_saved)
         panel.closed.connect(self.side.close_panel)
         self.side.show_panel(panel)
@@ -356,7 +361,7 @@ class CaseSheet(SheetActions):
         if record is not None and self.data is not None and not record.text("person"):
             from reports.kinds.wording import victim_label
 
-            self._step(NamePanel(self.office, victim, victim_label(self.data.view, record)))
+            self._step(NamePanel(self.office, victim, victim_label(self.data.view, record), self.form_context()))
 
     def _step(self, panel: Any) -> None:
         if not self.may_write:

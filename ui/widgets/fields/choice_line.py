@@ -35,7 +35,7 @@ def fitting(choices: Sequence[Choice], typed: str) -> list[Choice]:
     ranked: list[tuple[int, int, Choice]] = []
     for place, choice in enumerate(choices):
         word, code = fold(choice.word), fold(choice.code)
-        if wanted == code:
+        if wanted in (code, word):
             rank = 0
         elif word.startswith(wanted):
             rank = 1

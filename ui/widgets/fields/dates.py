@@ -92,11 +92,12 @@ class _ReadBack(FieldEditor):
         say(self.refusal, refused)
 
     def _on_left(self) -> None:
-        if self.dirty and self.refusal.text():
+        counted = self._when is not None and "no_anchor" in self._when.doubt
+        if self.dirty and (self.refusal.text() or counted):
             self.offer_meaning()
 
     def offer_meaning(self) -> None:
-        """The words say no date: a field that keeps them asks what they mean."""
+        """The words alone say no date: a field that keeps them asks what they mean, or what they are counted from."""
 
     def tell(self, when: When | None) -> None:
         """Show what was understood, and each doubt."""
@@ -167,6 +168,7 @@ class WhenEdit(_ReadBack):
         self.view.show_now()
         if self.dirty and self.line.text().strip():
             self._read_now()
+            self._on_left()
 
     def show_stored(self, stored: Any) -> None:
         when = When.from_dict(json.loads(stored)) if stored else None

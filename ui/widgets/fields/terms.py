@@ -54,6 +54,10 @@ class TermEdit(FieldEditor):
         self._all = self._all or choices_of(self.field.terms)
         return self._all
 
+    def offer_only(self, choices: tuple[Choice, ...]) -> None:
+        """Offer some entries of the list only."""
+        self._all = choices
+
     def word(self, code: str) -> str:
         """Return what a code is shown as."""
         return next((choice.word for choice in self.choices() if choice.code == code), code)
