@@ -197,7 +197,7 @@ def clean(vault: OpenVault) -> None:
 
 
 def _forget_drafts(vault: OpenVault) -> None:
-    """Delete texts being typed that belong to something destroyed: their keys name the case or person."""
+    """Delete texts being typed that belong to something destroyed, or name it: their keys or they themselves hold it."""
     if not (vault.folder / drafts.NAME).exists():
         return
     with vault.reading() as con:
@@ -205,7 +205,8 @@ def _forget_drafts(vault: OpenVault) -> None:
     typed = drafts.open_drafts(vault.folder, (vault.key,), clock=vault.clock)
     try:
         for draft in typed.list():
-            if any(uid in draft.key for uid in destroyed):
+            text = typed.load(draft.key) or ""
+            if any(uid in draft.key or uid in text for uid in destroyed):
                 typed.delete(draft.key)
     finally:
         typed.close()

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from models.base.clock import to_stamp
 from models.base.language import _
+from models.subjects.editing import HIDDEN_WITH
 from models.vault.drafts import DraftInfo
 from ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from models.base.fields import RecordKind
+    from models.log.scopes import Connection
     from ui.shell.office import Office
     from ui.widgets.fields import FieldEditor, FormContext
 
@@ -65,6 +67,17 @@ class Drafted(Protocol):
         """Put the keyboard into the first field."""
 
 
+class Begun(Drafted, Protocol):
+    """A form of a record, which may begin with values."""
+
+    @property
+    def begun(self) -> dict[str, Any]:
+        """What a new record begins with, as stored."""
+
+    def begin_with(self, values: dict[str, Any]) -> None:
+        """Begin with these instead."""
+
+
 class FormDrafts(QObject):
     """The drafts of one form. The key holds the record's identifier and its case's, so that a disposal finds it.
 
@@ -85,7 +98,8 @@ class FormDrafts(QObject):
         self._timer.setInterval(REST_MS)
         self._timer.timeout.connect(self.keep)
         self._found: dict[str, Any] | None = None
-        self._found_key = ""
+        self._found_key = self._case = ""
+        self._waiting: list[str] = []
         self._kept = False
 
     @property
@@ -94,8 +108,7 @@ class FormDrafts(QObject):
         return self._key(self._form.uid)
 
     def _key(self, uid: str) -> str:
-        case = self._form.context.case
-        return f"{self._start}{uid}" + (f":{case}" if case else "")
+        return f"{self._start}{uid}" + (f":{self._case}" if self._case else "")
 
     @property
     def _start(self) -> str:
@@ -108,9 +121,14 @@ class FormDrafts(QObject):
     def choose(self, kept: dict[str, Any]) -> None:
         """Put back what `choices` gave, before the editors get their text."""
 
-    def begin(self) -> None:
-        """Look for a draft of what was just loaded."""
+    def about(self) -> Any:
+        """Return what a new record hangs on, as JSON holds it: what was typed about another one is not offered."""
+        return None
+
+    def begin(self, case: str = "") -> None:
+        """Look for a draft of what was just loaded. `case` is the record's own, where the form was opened outside of it."""
         self._found, self._found_key, self._kept = None, "", False
+        self._case, self._waiting = self._form.context.case or case, []
         self.bar.hide()
         office = self._form.office
         if not office.may_write:
@@ -122,24 +140,44 @@ class FormDrafts(QObject):
             office.load_draft(self.key, owner=self, ok=self._on_loaded)
 
     def _on_listed(self, drafts: tuple[DraftInfo, ...]) -> None:
-        start, case = self._start, self._form.context.case
-        for draft in drafts:
-            if draft.key.startswith(start) and draft.key.endswith(f":{case}" if case else "") and draft.key != self.key:
-                self._found_key = draft.key
-                self._form.office.load_draft(draft.key, owner=self, ok=self._on_loaded)
-                return
+        start, end = self._start, f":{self._case}" if self._case else ""
+        keys = (draft.key for draft in drafts)
+        self._waiting = [key for key in keys if key.startswith(start) and key.endswith(end) and key != self.key]
+        self._look_on()
+
+    def _look_on(self) -> None:
+        if self._waiting:
+            self._found_key = self._waiting.pop(0)
+            self._form.office.load_draft(self._found_key, owner=self, ok=self._on_loaded)
 
     def _on_loaded(self, text: str | None) -> None:
-        if text is None or self._form.is_dirty():
-            return
-        try:
-            found = json.loads(text)
-        except ValueError:
-            return
-        if not isinstance(found, dict) or bool(found.get("new")) != self._form.new:
+        found = _read(text)
+        if found is None or bool(found.get("new")) != self._form.new or not self._fits(found):
+            self._look_on()
             return
         self._found = found
-        self.bar.offer(self._clock(str(found.get("at", ""))))
+        if self._form.new:
+            self._form.office.read(_is_saved, self._form.kind.table, _uid_of(self._found_key), owner=self, ok=self._on_known)
+        else:
+            self._offer()
+
+    def _fits(self, found: dict[str, Any]) -> bool:
+        return not self._form.new or (found.get("about") or None) == (self.about() or None)
+
+    def _on_known(self, saved: bool) -> None:
+        if self._found is None:
+            return
+        if saved:  # the window was locked before its answer came
+            self._form.office.drop_draft(self._found_key)
+            self._found = None
+            self._look_on()
+        elif self._form.is_dirty():
+            self._found = None
+        else:
+            self._offer()
+
+    def _offer(self) -> None:
+        self.bar.offer(self._clock(str((self._found or {}).get("at", ""))))
 
     def _clock(self, stamp: str) -> str:
         try:
@@ -161,7 +199,9 @@ class FormDrafts(QObject):
         if not form.is_dirty():
             return
         typed = {name: editor.draft() for name, editor in form.editors.items() if editor.dirty}
-        text = {"new": form.new, "case": form.context.case, "at": to_stamp(form.office.now()), "fields": typed}
+        if self._found is not None and self._found_key == self.key:  # it is still offered: it stays
+            typed = {**dict(self._found.get("fields", {})), **typed}
+        text = {"new": form.new, "case": self._case, "at": to_stamp(form.office.now()), "fields": typed, "about": self.about()}
         if choices := self.choices():
             text["choices"] = choices
         form.office.keep_draft(self.key, json.dumps(text, ensure_ascii=False))
@@ -178,10 +218,13 @@ class FormDrafts(QObject):
             return
         form = self._form
         if form.new:
-            form.uid = self._found_key.split(":")[2]
+            if self._kept:
+                form.office.drop_draft(self.key)
+            form.uid = _uid_of(self._found_key)
+        typed = {name for name, editor in form.editors.items() if editor.dirty}
         self.choose(dict(self._found.get("choices", {})))
         for name, draft in dict(self._found.get("fields", {})).items():
-            if name in form.editors:
+            if name in form.editors and name not in typed:
                 form.editors[name].restore(draft)
         self._found, self._kept = None, True
         self.bar.hide()
@@ -192,11 +235,55 @@ class FormDrafts(QObject):
         self._form.office.drop_draft(self._found_key)
         self._found = None
         self.bar.hide()
+        if self._form.is_dirty():  # what was typed since may have lain under the same key
+            self.later()
         self._form.focus_first()
 
     def drop(self) -> None:
-        """The text was saved as a record."""
+        """The text was saved as a record; one that is still offered stays."""
         self._timer.stop()
-        self._form.office.drop_draft(self.key)
+        if self._found is not None and self._found_key == self.key:
+            self._form.office.keep_draft(self.key, json.dumps(self._found, ensure_ascii=False))
+        else:
+            self._form.office.drop_draft(self.key)
         self._kept = False
         self.bar.hide()
+
+
+class RecordDrafts(FormDrafts):
+    """The drafts of a record's form: what a new record begins with is kept too, so that it is not mixed with another one's."""
+
+    def __init__(self, form: Begun) -> None:
+        super().__init__(form)
+        self._begun = form
+
+    def about(self) -> Any:
+        """Return the records a new one hangs on, by field."""
+        kind, begun = self._begun.kind.name, self._begun.begun
+        names = {field for rows in HIDDEN_WITH.values() for name, field in rows if name == kind}
+        return {name: begun[name] for name in sorted(names) if name in begun}
+
+    def choices(self) -> dict[str, Any]:
+        """Return what a new record begins with."""
+        return {"begun": self._begun.begun} if self._begun.new else {}
+
+    def choose(self, kept: dict[str, Any]) -> None:
+        """Begin with that."""
+        if self._begun.new and "begun" in kept:
+            self._begun.begin_with(kept["begun"])
+
+
+def _read(text: str | None) -> dict[str, Any] | None:
+    try:
+        found = json.loads(text or "null")
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _uid_of(key: str) -> str:
+    return key.split(":")[2]
+
+
+def _is_saved(con: Connection, table: str, uid: str) -> bool:
+    return con.execute(f'select 1 from "{table}" where uid = ?', (uid,)).fetchone() is not None
