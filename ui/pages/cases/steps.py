@@ -33,6 +33,10 @@ class StepDrafts(FormDrafts):
         super().__init__(panel, name)
         self._panel = panel
 
+    def about(self) -> Any:
+        """Return whom it is about."""
+        return self._panel.whom()
+
     def choices(self) -> dict[str, Any]:
         """Return what is chosen beside the fields."""
         return self._panel.choices()
@@ -114,6 +118,10 @@ class StepPanel(QFrame):
         for editor in self.editors.values():
             editor.edited.connect(self.drafts.later)
         self.drafts.begin()
+
+    def whom(self) -> list[str]:
+        """Return the victims it is about: what was typed about others is not offered."""
+        return []
 
     def choices(self) -> dict[str, Any]:
         """Return what is chosen beside the fields and belongs into a draft."""
@@ -203,8 +211,11 @@ class StepPanel(QFrame):
         """Save what is typed."""
 
     def write(self, function: Any, *arguments: Any) -> None:
-        """Write; a refusal is told in the form, which stays open."""
-        self.save.setEnabled(False)
+        """Write, once; a refusal is told in the form, which stays open. Meanwhile nothing can be typed that would go nowhere."""
+        if not self.save.isEnabled():
+            return
+        for widget in (self.save, self._inside):
+            widget.setEnabled(False)
         self.office.write(function, *arguments, owner=self, ok=self._on_done, fail=self._on_failed)
 
     def _on_done(self, _result: object) -> None:
@@ -213,7 +224,9 @@ class StepPanel(QFrame):
         self.done.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        self.save.setEnabled(True)
+        for widget in (self.save, self._inside):
+            widget.setEnabled(True)
+        self.focus_first()
         if isinstance(error, BadInput):
             self.tell(str(error.fields.get("reason", "")))
         else:
@@ -311,6 +324,10 @@ class LedgerPanel(StepPanel):
         self.field("ledger", "verdict", _("Verdict, for a proof of life"))
         self.begin_drafts("ledger", new_uid(), "step")
 
+    def whom(self) -> list[str]:
+        """Return the victims chosen."""
+        return sorted(self._victims)
+
     def submit(self) -> None:
         """Write the line for each."""
         if (given := self.values()) is not None:
@@ -320,9 +337,11 @@ class LedgerPanel(StepPanel):
 class NamePanel(StepPanel):
     """A name for a victim who had none; the ledger stays as it is."""
 
-    def __init__(self, office: Office, victim: str, who: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, office: Office, victim: str, who: str, context: FormContext | None = None, parent: QWidget | None = None
+    ) -> None:
         hint = _("For: {names}. The ledger stays as it is.").format(names=who)
-        super().__init__(office, _("Give a name"), hint, parent=parent)
+        super().__init__(office, _("Give a name"), hint, context=context, parent=parent)
         self._victim = victim
         for name in ("name", "sex", "age", "occupation"):
             self.field("person", name)
