@@ -37,6 +37,8 @@ NEW = {
     "clock_correction": N_("The clock was corrected"),
 }
 """What is said of one new record."""
+NEW_OTHER = N_("New record: {title}")
+"""What is said of one of a kind not listed here."""
 
 # Each call is written out, so that the tool which collects messages finds both forms.
 _COUNTS: dict[str, Callable[[int], str]] = {
@@ -67,7 +69,7 @@ _COUNTS: dict[str, Callable[[int], str]] = {
 
 def new_text(kind: str, title: str) -> str:
     """Return what is said of one new record of a kind."""
-    return _(NEW.get(kind, N_("New record: {title}"))).format(title=title)
+    return _(NEW.get(kind, NEW_OTHER)).format(title=title)
 
 
 def count_text(kind: str, count: int) -> str:

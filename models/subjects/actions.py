@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from models.base import terms
 from models.base.errors import BadInput, NotFound
 from models.base.fields import FieldSpec
 from models.base.language import N_, _, current, ngettext, pgettext, use
@@ -197,7 +198,7 @@ def _title_and_kind(con: Connection, part: Written) -> str:
     if part.kind not in KINDS or part.kind in ("case", "person", "victim", "claim"):
         return title
     label = _(KINDS[part.kind].label)
-    return title if title == label else _("{title} ({kind})").format(title=title, kind=label[:1].lower() + label[1:])
+    return title if title == label else _("{title} ({kind})").format(title=title, kind=terms.lowered(label))
 
 
 def _changed(con: Connection, past: Past, written: list[Written]) -> str:

@@ -56,6 +56,7 @@ def test_unknown_codes_are_kept_and_shown_as_they_are() -> None:
 
 def test_words_inside_a_sentence_start_small_except_abbreviations() -> None:
     assert terms.inline("attribution", "suspected") == "suspected"
+    assert [terms.lowered(words) for words in ("Date", "SHA-256", "")] == ["date", "SHA-256", ""]
     assert terms.inline("victim_category", "un_or_ngo_other").startswith("UN ")
 
 

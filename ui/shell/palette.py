@@ -211,7 +211,7 @@ class Palette(QFrame):
         entries = [
             Entry(
                 hit.title, hit.ref,
-                f"{hit.field_label}: {hit.snippet}" if hit.snippet else hit.field_label,
+                _("{field}: {value}").format(field=hit.field_label, value=hit.snippet) if hit.snippet else hit.field_label,
                 KIND_ICONS.get(hit.kind, "file-text"),
                 self._opener(hit),
             )

@@ -51,7 +51,7 @@ class ProgressStrip(QFrame):
         self._bar.setRange(0, 1000 if total else 0)
         self._bar.setValue(round(1000 * done / total) if total else 0)
         if text:
-            self._title.setText(f"{job.title}: {text}")
+            self._title.setText(_("{field}: {value}").format(field=job.title, value=text))
 
     def _on_ended(self, job: Job) -> None:
         if job is self._job:

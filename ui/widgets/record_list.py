@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from models.base.language import _
+from models.base.numbers import number_text
 from ui.shell.icons import icon
 from ui.shell.keys import keys_text
 from ui.shell.theme import CONTROL, px
@@ -85,7 +86,7 @@ class RecordListPane(QFrame):
 
     def show_count(self, count: int, searched: bool) -> None:
         """Say how many there are, or what to do when there are none."""
-        total = f"{count:,}"
+        total = number_text(count)
         self.count.setText(total)
         self.search.set_found(_("{count} found").format(count=total))
         if count == 0 and searched:

@@ -25,7 +25,7 @@ from models.base.terms import (
 )
 from models.base.terms.term import Term, TermList, term
 
-__all__ = ["LISTS", "Term", "TermList", "codes", "inline", "is_known", "label", "labels", "note", "rank", "term"]
+__all__ = ["LISTS", "Term", "TermList", "codes", "inline", "is_known", "label", "labels", "lowered", "note", "rank", "term"]
 
 _MODULES = (
     cases, acts, victims, groups, sources, probability, threats, demands, crisis, context, incidents, places, access,
@@ -61,7 +61,12 @@ def label(list_name: str, code: str) -> str:
 def inline(list_name: str, code: str) -> str:
     """Return the word for use inside a sentence: first letter small, except in words such as "UN" and names of countries."""
     word = label(list_name, code)
-    return word if (list_name, code) not in _BY_CODE or word[1:2].isupper() else word[:1].lower() + word[1:]
+    return lowered(word) if (list_name, code) in _BY_CODE else word
+
+
+def lowered(words: str) -> str:
+    """Return words of the program, such as a field's label, for use inside a sentence; "UN", "SHA-256" stay as they are."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def note(list_name: str, code: str) -> str:

@@ -110,7 +110,7 @@ def test_the_state_told_is_the_one_listed_by(page, vault):
 
 
 def test_suspected_stands_beside_the_group_that_imposes(qtbot, page):
-    assert "JNIM (Suspected)" in said(page)[0]
+    assert "JNIM (suspected)" in said(page)[0]
     assert "F2" in said(page)[0]
 
 
@@ -223,7 +223,7 @@ def test_a_renamed_group_is_renamed_in_the_rows(qtbot, office, page):
     from models.subjects.editing import edit
 
     office.write(lambda session: edit(session, "group", "a" * 32, {"short": "GSIM"}), owner=page)
-    wait(qtbot, lambda: "GSIM (Suspected)" in said(page)[0])
+    wait(qtbot, lambda: "GSIM (suspected)" in said(page)[0])
 
 
 def test_delete_hides_the_row(qtbot, page):

@@ -27,7 +27,7 @@ def about_text(data: SheetData, uid: str, field: str) -> str:
     else:
         name = _(record.kind.label)
     words = _(record.kind.field(field).label) if field in record.kind.names else field
-    return _("{record}, {field}").format(record=name, field=words[:1].lower() + words[1:])
+    return _("{record}, {field}").format(record=name, field=terms.lowered(words))
 
 
 class ReasonLine(QWidget):

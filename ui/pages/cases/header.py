@@ -179,7 +179,7 @@ class Facts(QWidget):
             if first:
                 grid.addWidget(label(caption, "caption", wrap=False), number * 4 + block * 2, across)
             shown = label(value, "value", wrap=True)
-            shown.setAccessibleName(f"{caption}: {value}")
+            shown.setAccessibleName(_("{field}: {value}").format(field=caption, value=value))
             if place == 1 and tone in ("bad", "warn", "good"):
                 shown.setProperty("role", tone)
             grid.addWidget(shown, number * 4 + block * 2 + 1, across, Qt.AlignmentFlag.AlignTop)

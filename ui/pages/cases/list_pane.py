@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QToolBut
 
 from models.base import terms
 from models.base.language import N_, _, pgettext
+from models.base.numbers import number_text
 from models.subjects.case_list import (
     CaseQuery,
     SavedSearch,
@@ -199,7 +200,7 @@ class CaseListPane(QFrame):
 
     def _show_count(self, count: int) -> None:
         total = max(self._total, count)
-        self.count.setText(_("{count} of {total}").format(count=f"{count:,}", total=f"{total:,}"))
+        self.count.setText(_("{count} of {total}").format(count=number_text(count), total=number_text(total)))
 
     def _on_chips(self, keys: tuple[str, ...]) -> None:
         query = self.query

@@ -135,7 +135,7 @@ def act_row(data: SheetData, act: RecordView) -> Row:
 def date_lead(when: When) -> str:
     """Return the date as known, short enough for the leading column."""
     if not when.edtf:
-        return f"“{' '.join(when.raw.split())}”" if when.raw else _("date not known")
+        return _("“{words}”").format(words=" ".join(when.raw.split())) if when.raw else _("date not known")
     shown = When.from_edtf(when.edtf[:10]) if time_of(when) else when
     return when_text(shown, language=current())
 
@@ -167,4 +167,4 @@ def related_text(data: SheetData, act: RecordView) -> str:
             name = other.text("headline") or terms.label("act_kind", other.text("kind"))
             word = terms.label("relation_kind", relation.text("kind"))
             said.append(_("{relation}: {act}").format(relation=word, act=name))
-    return "; ".join(said)
+    return _("; ").join(said)

@@ -187,7 +187,7 @@ def attribution_line(data: SheetData, row: RecordView) -> str:
         terms.inline("act_kind", act.text("kind")) if act is not None else "",
         _("{level} confidence").format(level=terms.inline("confidence", confidence)) if confidence else "",
     )
-    said = "; ".join(part for part in more if part)
+    said = _("; ").join(part for part in more if part)
     return _("{who} ({more})").format(who=words, more=said) if said else words
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QW
 
 from models.base import terms
 from models.base.language import _, pgettext
+from models.base.numbers import number_text
 from ui.pages.context.kinds import KINDS_HERE, ContextKind
 from ui.widgets.chips import Choice, FilterChips
 
@@ -62,7 +63,7 @@ class KindBar(Segments):
     def show_counts(self, counts: dict[str, int]) -> None:
         """Show the numbers."""
         for spec in KINDS_HERE:
-            self.label(spec.kind, f"{_(spec.label)}  {counts.get(spec.kind, 0):,}")
+            self.label(spec.kind, f"{_(spec.label)}  {number_text(counts.get(spec.kind, 0))}")
 
     def step(self, by: int) -> None:
         """Go to the next kind, or the one before."""

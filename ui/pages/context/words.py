@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from models.base import terms
 from models.base.language import _, current, pgettext
+from models.base.numbers import number_text
 from models.values.when_text import when_text
 from models.values.where import where_text
 from models.views.record import RecordView
@@ -67,7 +68,7 @@ def number_of(name: str) -> Cell:
 
     def show(row: ListedRecord) -> str:
         number = row.record.integer(name)
-        return "" if number is None else f"{number:,}"
+        return "" if number is None else number_text(number)
 
     return show
 
@@ -99,10 +100,10 @@ def constraint_title(row: ListedRecord) -> str:
 def imposed_by(row: ListedRecord) -> str:
     """Return who imposes it and on what ground that is said: suspected is never left out."""
     group = (row.more or {}).get("group", "")
-    said = term_of("attribution", "attribution")(row)
-    if group and said:
-        return _("{group} ({attribution})").format(group=group, attribution=said)
-    return group or said
+    code = row.record.text("attribution")
+    if group and code:
+        return _("{group} ({attribution})").format(group=group, attribution=terms.inline("attribution", code))
+    return group or term_of("attribution", "attribution")(row)
 
 
 def issuer(row: ListedRecord) -> str:

@@ -43,4 +43,4 @@ def _line(row: Row) -> str:
     exercise = _("EXERCISE") if row.exercise else ""
     figure = row.spoken_figure or " ".join(part for part in (row.figure, row.unit) if part)
     title = row.plain or row.title
-    return "; ".join(part for part in (exercise, title, row.flag, figure, row.mark, row.aside, row.note) if part)
+    return _("; ").join(part for part in (exercise, title, row.flag, figure, row.mark, row.aside, row.note) if part)

@@ -65,7 +65,7 @@ class LinesModel(QAbstractListModel):
         if role == HEAD:
             return line_head(line, self.zone)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line_head(line, self.zone)}: {line.text}"
+            return _("{field}: {value}").format(field=line_head(line, self.zone), value=line.text)
         return plain_tip(line.text) if role == Qt.ItemDataRole.ToolTipRole else None
 
 

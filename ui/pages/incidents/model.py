@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 
 from models.base.errors import BadInput
 from models.base.ids import new_uid
-from models.base.language import current, pgettext
+from models.base.language import _, current, pgettext
 from models.records.check import Reading
 from models.subjects.incident_cells import COLUMNS, READ_ONLY, Names, cell_value, column_label
 from models.subjects.incidents import IncidentRow
@@ -154,7 +154,8 @@ class IncidentModel(QAbstractTableModel):
             return plain_tip(wrong[1] if wrong else self._tip(index.row(), column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = self._shown(index.row(), column) or pgettext("cell", "empty")
-            return f"{column_label(column)}: {wrong[0] + ' (' + wrong[1] + ')' if wrong else words}"
+            said = _("{words} ({remark})").format(words=wrong[0], remark=wrong[1]) if wrong else words
+            return _("{field}: {value}").format(field=column_label(column), value=said)
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._colour(index.row(), column, bool(wrong))
         if role == Qt.ItemDataRole.FontRole and column == "own_staff" and self.incident_at(index.row()).own_staff:
@@ -245,7 +246,7 @@ class IncidentModel(QAbstractTableModel):
             return self._shown(row, column)
         when = When.from_dict(json.loads(stored))
         lines = [understood_text(when, language=current()), *doubt_texts(when, current())]
-        return "\n".join([*lines, f"“{when.raw}”"] if when.raw else lines)
+        return "\n".join([*lines, _("“{words}”").format(words=when.raw)] if when.raw else lines)
 
     def _colour(self, row: int, column: str, wrong: bool) -> Any:
         if wrong:

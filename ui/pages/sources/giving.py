@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from models.base import terms
 from models.base.errors import BadInput
 from models.base.fields import FieldSpec
 from models.base.language import _
@@ -107,7 +108,7 @@ def _targets_in(con: Connection, case: str) -> Iterator[Target]:
     yield Target("case", case, case, _worded(con, "case", case))
     for name in NEW_KINDS:
         label = _(KINDS[name].label)
-        yield Target(name, "", case, _("New: {kind} in {case}").format(kind=label[:1].lower() + label[1:], case=row[0]))
+        yield Target(name, "", case, _("New: {kind} in {case}").format(kind=terms.lowered(label), case=row[0]))
 
 
 def _incidents_of(con: Connection, source: str, case: str) -> list[Target]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPushButton, QVBox
 
 from models.base import terms
 from models.base.language import _, ngettext
+from models.base.numbers import number_text
 from ui.pages.sources.operations import SourceRow, read_sources
 from ui.pages.sources.parts import hide_unless
 from ui.pages.sources.words import day_words, row_detail, row_title, short_grade
@@ -116,7 +117,7 @@ class SourceListPane(QFrame):
         self.list.selectionModel().blockSignals(True)
         self.model.take(rows)
         self.list.selectionModel().blockSignals(False)
-        self.count.setText(ngettext("{count} source", "{count} sources", len(rows)).format(count=f"{len(rows):,}"))
+        self.count.setText(ngettext("{count} source", "{count} sources", len(rows)).format(count=number_text(len(rows))))
         self.search.set_found(self.count.text())
         if not self._point(before) and rows and not self.search.text():
             self.list.setCurrentIndex(self.model.index(0))

@@ -103,7 +103,7 @@ class UnlockSide(QWidget):
             one.setChecked(code == now)
             one.setProperty("role", "segment")
             one.setProperty("code", code)
-            one.setAccessibleName(f"{name}: {text}")
+            one.setAccessibleName(_("{field}: {value}").format(field=name, value=text))
             group.addButton(one)
             across.addWidget(one)
         group.buttonClicked.connect(self._on_language if what == "language" else self._on_theme)

@@ -135,7 +135,8 @@ class PagedModel(QAbstractTableModel):
             return row.uid
         words = self.columns[index.column()].show(row)
         if role == _SPOKEN:
-            return self.spoken(row) if index.column() == 0 else f"{self.columns[index.column()].title}: {words or _('nothing')}"
+            title = self.columns[index.column()].title
+            return self.spoken(row) if index.column() == 0 else _said(title, words or _("nothing"))
         return words
 
     def words(self, at: int, column: int) -> str:
@@ -154,7 +155,7 @@ class PagedModel(QAbstractTableModel):
         if self._spoken is not None:
             return self._spoken(row)
         said = ((column.title, column.show(row)) for column in self.columns if not column.hidden)
-        return ", ".join(f"{title}: {words}" for title, words in said if words)
+        return ", ".join(_said(title, words) for title, words in said if words)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a column's title."""
@@ -205,3 +206,7 @@ _ROLES = frozenset((_DISPLAY, _SPOKEN, _ALIGNMENT, int(Qt.ItemDataRole.ToolTipRo
 def list_equal(one: Sequence[int], other: Sequence[int]) -> bool:
     """Return whether two lists of identifiers are the same, quickly."""
     return len(one) == len(other) and one == other
+
+
+def _said(title: str, words: str) -> str:
+    return _("{field}: {value}").format(field=title, value=words)
