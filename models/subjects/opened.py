@@ -125,13 +125,17 @@ class OpenVault:
             with self.writing() as session:
                 return action(session)
         except DiskFull:
-            if not ballast.release(self.folder):
+            if not self.give_reserve():
                 raise
-            self.notices.append(
-                _("The disk is full. The reserve of this vault was used to save this action: free some space now.")
-            )
         with self.writing() as session:
             return action(session)
+
+    def give_reserve(self) -> bool:
+        """Free the room kept for a full disk, so that what is at hand can be saved, and note it; False when it is used up."""
+        if not ballast.release(self.folder):
+            return False
+        self.notices.append(_("The disk is full. The reserve of this vault was used to save this action: free some space now."))
+        return True
 
     def disconnect(self) -> None:
         """Close the writer's connection, for work that needs the file alone."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from models.base.errors import AppError, NotAllowed
+from models.base.errors import AppError, DiskFull, NotAllowed
 from ui.shell.jobs import Callback, Job, Jobs
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class Office(QObject):
         self._reading, self._drafting = threading.Lock(), threading.Lock()
         self.is_alone = False
         """Whether work that needs the file alone is going on: nothing can be read meanwhile."""
+        self._noticed = len(vault.notices)
 
     # what pages ask first
 
@@ -160,6 +161,7 @@ class Office(QObject):
                 self.changed.emit(changed)
                 if not quiet:
                     self.told.emit(Notice(changed.words, "good", undo=changed.can_undo))
+            self._tell_notices()
             if ok is not None and _is_there(owner):
                 ok(result)
 
@@ -204,6 +206,12 @@ class Office(QObject):
             self._alone, function, arguments, lane="write", owner=owner, ok=ok, fail=fail, title=title, end=self._on_alone_ended
         )
 
+    def _tell_notices(self, _nothing: object = None) -> None:
+        """Tell what the vault had to say of itself meanwhile: the disk was full, and its reserve was used."""
+        fresh, self._noticed = self.vault.notices[self._noticed :], len(self.vault.notices)
+        for text in fresh:
+            self.told.emit(Notice(text, "warning"))
+
     def _on_alone_ended(self) -> None:
         self.is_alone = False
         self.changed.emit(Changed())
@@ -212,7 +220,7 @@ class Office(QObject):
 
     def keep_draft(self, key: str, text: str) -> None:
         """Keep what was typed under a key, which must contain the record's identifier (a disposal looks for it)."""
-        self.jobs.run(self._with_drafts, "save", key, text, lane="draft")
+        self.jobs.run(self._keep, key, text, lane="draft", owner=self, ok=self._tell_notices)
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft: it was saved as a record, or thrown away."""
@@ -302,6 +310,14 @@ class Office(QObject):
         close_quietly(self._reader)
         self._reader = self._drafts = None
         forget()  # what searches keep of the records in memory
+
+    def _keep(self, job: Job, key: str, text: str) -> None:
+        try:
+            self._with_drafts(job, "save", key, text)
+        except DiskFull:
+            if not self.vault.give_reserve():
+                raise
+            self._with_drafts(job, "save", key, text)
 
     def _with_drafts(self, _job: Job, name: str, *arguments: str) -> Any:
         from models.vault.drafts import open_drafts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -112,7 +113,10 @@ class WorkArea(QWidget):
         for widget in self.findChildren(QWidget):
             keep = getattr(widget, "keep_draft_now", None)
             if keep is not None:
-                keep()
+                try:
+                    keep()
+                except Exception as error:  # one form must not keep the others, nor the lock, from happening
+                    sys.excepthook(type(error), error, error.__traceback__)
 
     def _page(self, spec: PageSpec) -> Page:
         if spec.id not in self._pages:
