@@ -65,9 +65,10 @@ class DisposalTab(QWidget):
     def dispose(self) -> None:
         """Destroy the case chosen."""
         uid, _ref = self._case
+        self.destroy.setEnabled(False)  # a second click would be refused as if nothing had been destroyed
         self._office.alone(
             operations.dispose, uid, self.reason.text(), self.decided.text().strip(), owner=self, ok=self._on_disposed,
-            title=_("Destroying the case"),
+            fail=self._on_failed, title=_("Destroying the case"),
         )  # fmt: skip
 
     def _on_typed(self, text: str) -> None:
@@ -97,8 +98,13 @@ class DisposalTab(QWidget):
         self.certificate.setPlainText("\n".join(certificate_lines(certificate)))  # type: ignore[arg-type]
         for edit in (self.case, self.reason, self.decided, self.again):
             edit.clear()
-        self._case = ("", "")
+        self._case, self._found = ("", ""), []
+        self._model.setStringList([])
         self._office.told.emit(Notice(_("The case was destroyed. Keep its certificate."), "good"))
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._allow()
+        self._office.jobs.failed.emit(error)
 
     def _on_copy(self) -> None:
         QApplication.clipboard().setText(self.certificate.toPlainText())
