@@ -100,6 +100,9 @@ def blacken_in(
 def _rewritten(report: RecordView, spans: Iterable[tuple[int, int]], words: str) -> dict[str, Any]:
     values = {name: value for name, value in report.values.items() if value is not None and name != "deleted_at"}
     values["text"] = blackened_text(report.text("text"), spans)
+    title = values.get("title", "")
+    if title and report.text("text").startswith(title):  # it was made of the first line
+        values["title"] = values["text"][: len(title)]
     for name in ("title", "note") if words else ():
         if name in values:
             values[name] = blackened_text(values[name], places_of(values[name], words))

@@ -321,6 +321,15 @@ def test_blackened_words_are_nowhere_any_more(vault, secret):
         assert index_faults(con, KINDS) == []
 
 
+def test_a_title_made_of_the_first_line_is_blackened_with_it(vault):
+    text = "Trader Moussa at Tonka saw it.\nTwo motorcycles."
+    uid = vault.run(lambda session: keep_report(session, text)).uid
+    done = blacken(vault, uid, 7, 13)
+    with vault.reading() as con:
+        report = read_record(con, KINDS["source"], done.source)
+    assert report.text("title") == "Trader ██████ at Tonka saw it."
+
+
 def test_what_used_the_report_uses_the_blackened_one(vault, secret, case):
     _canaries, report, _name, act, _person = secret
     done, _left = erased(vault, secret)
