@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QPainter
@@ -14,10 +16,13 @@ if TYPE_CHECKING:
     from ui.shell.jobs import Job
 
 GRAIN_DPI = 300
+SPOOLER = "/run/cups/cups.sock"
+"""Where CUPS listens on Linux: cups.socket of the distributions' packages."""
 
 
 def new_printer(pages: int) -> QPrinter:
     """Return a printer set up for a paper: whole page, its job named after nothing of the content."""
+    stay_on_this_machine()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(GRAIN_DPI)
     printer.setFullPage(True)
@@ -25,6 +30,15 @@ def new_printer(pages: int) -> QPrinter:
     printer.setCreator("Holdfast")
     printer.setFromTo(1, pages)
     return printer
+
+
+def stay_on_this_machine() -> None:
+    """Ask this machine's print service by its file: CUPS would try the network where the service does not run.
+
+    Whoever sets CUPS_SERVER knows better.
+    """
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("CUPS_SERVER", SPOOLER)
 
 
 def print_pages(job: Job, vault: OpenVault, printer: QPrinter, data: bytes, pages: int) -> int:
