@@ -54,6 +54,11 @@ def _inside_of_view(widget: QWidget) -> bool:
 
 def _outside(widget: QWidget) -> str:
     parent = widget.parentWidget()
+    if (
+        type(parent.parentWidget()).__name__ == "QScrollArea"
+        and type(parent.parentWidget().parentWidget()).__name__ == "PdfPreview"
+    ):
+        return ""
     scrolled = isinstance(parent.parentWidget(), QAbstractScrollArea) and parent.parentWidget().viewport() is parent
     room = parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK)
     place = widget.geometry()
@@ -94,6 +99,8 @@ def _narrow(widget: QWidget) -> str:
 
 
 def _sideways(widget: QWidget) -> str:
+    if type(widget.parentWidget()).__name__ == "PdfPreview":
+        return ""  # a page of paper, as large as it was asked for
     if isinstance(widget, QScrollArea) and widget.widget() is not None:
         if widget.horizontalScrollBar().isVisible():
             return "scrolls sideways"

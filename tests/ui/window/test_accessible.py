@@ -77,11 +77,28 @@ def tab_round(window: QWidget) -> list[QWidget]:
     return seen
 
 
-def test_what_takes_the_keyboard_has_a_name_and_a_role_and_rows_speak(window):
-    found = []
+class Windows(QObject):
+    """Writes down what is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {getattr(watched, 'text', str)()!r}")
+        return False
+
+
+def test_what_takes_the_keyboard_has_a_name_and_a_role_rows_speak_and_no_page_opens_a_window(window, qapp):
+    watch, found = Windows(), []
+    qapp.installEventFilter(watch)
     for state in STATES:
         show_state(window, state)
         found += [f"{state}: {fault}" for fault in nameless(window.area) + dumb_rows(window.area)]
+        found += [f"{state}: shown as a window of its own: {shown}" for shown in watch.shown]
+        watch.shown.clear()
+    qapp.removeEventFilter(watch)
     assert found == []
 
 
@@ -105,30 +122,6 @@ def test_tab_goes_round_and_reaches_everything(window):
         found += [f"{state}: Tab does not reach {told(widget)}" for widget in wanted - set(seen)]
         if QApplication.focusWidget() is not first:
             found.append(f"{state}: the round from {told(first)} closes at {told(QApplication.focusWidget())}")
-    assert found == []
-
-
-class Windows(QObject):
-    """Writes down what is shown as a window of its own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.shown: list[str] = []
-
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.shown.append(f"{type(watched).__name__} {getattr(watched, 'text', str)()!r}")
-        return False
-
-
-def test_no_page_opens_a_window_of_its_own(window, qapp):
-    watch, found = Windows(), []
-    qapp.installEventFilter(watch)
-    for state in STATES:
-        show_state(window, state)
-        found += [f"{state}: {shown}" for shown in watch.shown]
-        watch.shown.clear()
-    qapp.removeEventFilter(watch)
     assert found == []
 
 
@@ -172,11 +165,11 @@ def test_esc_in_a_form_keeps_what_was_typed(window, form):
     assert any("typedbefore" in text for text in texts)
 
 
-@pytest.mark.parametrize("page", PAGE_IDS)
-def test_ctrl_f_searches_in_the_page_or_in_everything(window, page):
-    show_state(window, page)
-    QTest.keyClick(window.area, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    settle(window)
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert window.area.page.isAncestorOf(focus) or window.area._palette.isVisible()
+def test_ctrl_f_searches_in_the_page_or_in_everything(window):
+    for page in PAGE_IDS:
+        show_state(window, page)
+        QTest.keyClick(window.area, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        settle(window)
+        focus = QApplication.focusWidget()
+        assert focus is not None, page
+        assert window.area.page.isAncestorOf(focus) or window.area._palette.isVisible(), page

@@ -7,9 +7,9 @@ import time
 import pytest
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from tests.ui.sample import add, long_case
+from tests.ui.sample import add, long_case, sample_vault
 from tests.ui.window.acting import type_into
-from tests.ui.window.kit import PAGE_IDS, pause, settle
+from tests.ui.window.kit import PAGE_IDS, open_window, pause, settle
 
 GAP_S, WORK_S = 0.050, 0.040
 """Longer than this between two turns of the loop, and of it more than this of the thread's own time: it was the window."""
@@ -50,20 +50,22 @@ class Gaps(QObject):
 
 
 @pytest.fixture
-def long_uid(vault):
-    return add(vault, long_case())
+def long_uid(used):
+    return used.property("long")
 
 
-@pytest.fixture
-def used(window, long_uid):
-    """The window after every page was made once."""
-    window.area.show_page("desk")
-    for page in PAGE_IDS:
-        window.area.show_page(page)
-        settle(window)
-    window.area.show_page("cases")
-    settle(window)
-    return window
+@pytest.fixture(scope="module")
+def used(qapp, tmp_path_factory):
+    """The window after every page was made once; one for all that is watched here."""
+    place = tmp_path_factory.mktemp("responsive")
+    vault = sample_vault(place / "office.vault", colleague=False)
+    uid = add(vault, long_case())
+    with open_window(vault, place / "profile", page="desk") as window:
+        window.setProperty("long", uid)
+        for page in (*PAGE_IDS, "cases"):
+            window.area.show_page(page)
+            settle(window)
+        yield window
 
 
 def watched(window, do, tries=2):
@@ -81,8 +83,14 @@ def watched(window, do, tries=2):
     return found
 
 
+def cases_of(window):
+    page = window.area.show_page("cases")
+    settle(window)
+    return page
+
+
 def test_searching_cases(used):
-    search = used.area.page.pane.search
+    search = cases_of(used).pane.search
 
     def do():
         search.clear()
@@ -95,7 +103,10 @@ def test_searching_cases(used):
 
 
 def test_opening_a_case_of_200_entries_and_its_tabs(used, long_uid):
-    page = used.area.page
+    page = cases_of(used)
+    page.pane.search.clear()
+    pause(200)
+    settle(used)
     others = [page.pane.model.row(at).uid for at in range(page.pane.model.rowCount())]
     other = next(uid for uid in others if uid != long_uid)
 
@@ -114,7 +125,7 @@ def test_opening_a_case_of_200_entries_and_its_tabs(used, long_uid):
 def test_saving(used, long_uid):
     from models.subjects.editing import edit
 
-    page, number = used.area.page, iter(range(100))
+    page, number = cases_of(used), iter(range(100))
     page.show_record("case", long_uid)
     page.sheet.show_tab("timeline")
     settle(used)
