@@ -37,7 +37,7 @@ class Incident(c.Record):
     attribution: str | None = c.term("attribution", N_("Attribution"), "attribution")
     killed: int | None = c.integer(N_("Killed"), "count")
     injured: int | None = c.integer(N_("Injured"), "count")
-    taken: int | None = c.integer(N_("Taken"), "count")
+    taken: int | None = c.integer(N_("Persons taken"), "count")
     own_staff: int | None = c.flag(N_("Own staff affected"))
     severity: str | None = c.term("severity", N_("Severity"))
     marking: str | None = c.term("marking", N_("Marking"))

@@ -16,7 +16,7 @@ class ThreatAssessment(c.Record):
     form: str | None = c.term("threat_form", N_("Form"), "threat")
     channel: str | None = c.term("threat_channel", N_("Channel"), "threat")
     wording: str | None = c.long(N_("Wording"), "free_text")
-    made: str | None = c.when(N_("Made"), "event_date")
+    made: str | None = c.when(N_("When it was made"), "event_date")
     target: str | None = c.text(N_("Against whom (role)"), "person_role")
     specificity: str | None = c.term("specificity", N_("Specificity"), "threat")
     credibility_judged: str | None = c.term("threat_credibility", N_("Credibility of the threat"), "threat")

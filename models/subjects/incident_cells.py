@@ -13,7 +13,7 @@ from models.base import terms
 from models.base.countries import country_codes, country_name
 from models.base.errors import BadInput
 from models.base.fields import FieldSpec
-from models.base.language import LANGUAGES, N_, _, use
+from models.base.language import LANGUAGES, N_, _, pgettext, use
 from models.base.terms.incident_words import WORDS
 from models.log.scopes import Connection
 from models.records import INCIDENT
@@ -55,6 +55,8 @@ def read_names(con: Connection) -> Names:
 
 def column_label(name: str) -> str:
     """Return what a column is called, in the language in use."""
+    if name == "taken":
+        return pgettext("persons", "Taken")
     return _(LABELS[name]) if name in LABELS else _(INCIDENT.field(name).label)
 
 

@@ -48,7 +48,7 @@ def _threat(known: Known, threat: RecordView) -> list[Block]:
         "reported_to",
         "protection_by",
     )
-    pairs = [(_("Made"), known.date(threat, "made")), (_("Grade"), grade_text(known.view, threat) or _("not graded"))]
+    pairs = [(_("When it was made"), known.date(threat, "made")), (_("Grade"), grade_text(known.view, threat) or _("not graded"))]
     if text := shown(threat, "target", threat.text("target"), ""):
         pairs.append((_("Against whom (role)"), text))
     pairs += [(label, text) for name in names if (text := _entered(threat, name)) and (label := _(threat.kind.field(name).label))]

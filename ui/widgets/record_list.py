@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from models.base.language import _
+from models.base.language import _, ngettext
 from models.base.numbers import number_text
 from ui.shell.icons import icon
 from ui.shell.keys import keys_text
@@ -88,7 +88,7 @@ class RecordListPane(QFrame):
         """Say how many there are, or what to do when there are none."""
         total = number_text(count)
         self.count.setText(total)
-        self.search.set_found(_("{count} found").format(count=total))
+        self.search.set_found(ngettext("{count} found", "{count} found", count).format(count=total))
         if count == 0 and searched:
             self.nothing.say("search", _("Nothing found"), _("Try fewer letters, or Esc to see all."))
         elif count == 0:

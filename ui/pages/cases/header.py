@@ -36,7 +36,7 @@ class SheetHeader(QWidget):
         self._deadline = ("", "")
         self.title = Elided("", "title")
         self.list_button = button("", self.list_requested.emit, "quiet", "panel-left", _("Show the list of cases"))
-        self.report = button(_("Report"), self.report_requested.emit, "", "printer", _("Make a paper of this case"))
+        self.report = button(_("Paper"), self.report_requested.emit, "", "printer", _("Make a paper of this case"))
         self.edit = button("", self.edit_requested.emit, "quiet", "pencil", _("Edit the case"))
         self.edit.setToolTip(_("Edit the case (F2)"))
         self.add = QPushButton(_("Add"))

@@ -30,7 +30,7 @@ class OverviewTab(ScrollTab):
     """The case as somebody reads it who comes on duty."""
 
     def __init__(self, sheet: CaseSheet) -> None:
-        super().__init__(sheet)
+        super().__init__(sheet, _("Overview of the case"))
         self._data: SheetData | None = None
         self._sums = False
         self.inside.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -66,7 +66,8 @@ class OverviewTab(ScrollTab):
         for number, (heading, text) in enumerate(told):
             head = self._heading(heading, into)
             if number == 0 and (act := self._main_act(data)) is not None and (meaning := grade_meaning(data, act)):
-                head.insertWidget(1, ChipLabel(f"{grade_of(data, act)}  {meaning}", "info"))
+                head.insertWidget(1, ChipLabel(grade_of(data, act), "info"))
+                into.addWidget(label(meaning, "caption"))  # not in the chip: its end, how probable it is, must be seen
             into.addWidget(label(text))
         if not told:
             into.addWidget(label(_("Nothing has been written yet on what happened. Press F2 to write it."), "soft"))

@@ -80,9 +80,9 @@ class Tab(QWidget):
 
 
 class ScrollTab(Tab):
-    """A tab that is one column of text and cards, scrolled as a whole."""
+    """A tab that is one column of text and cards, scrolled as a whole; `name` is told when the keyboard comes to it."""
 
-    def __init__(self, sheet: CaseSheet) -> None:
+    def __init__(self, sheet: CaseSheet, name: str) -> None:
         super().__init__(sheet)
         self._place = 0
         self._scroll = QScrollArea()
@@ -90,6 +90,7 @@ class ScrollTab(Tab):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setAccessibleName(name)
         self.inside = QWidget()
         self.inside.setProperty("role", "plain")
         self.body = column(spacing=8, margins=(2, 6, 10, 16))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -20,6 +22,10 @@ from ui.pages.cases.tab import ScrollTab
 from ui.pages.cases.words import day_text, grade_meaning, grade_of
 from ui.shell import theme
 from ui.shell.theme import px
+from ui.widgets.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from ui.pages.cases.sheet import CaseSheet
 
 RISK_TONES = {"low": "good", "medium": "info", "high": "warn", "very_high": "bad", "unacceptable": "bad"}
 LEVEL_TONES = {"low": "good", "medium": "warn", "high": "bad", "critical": "bad"}
@@ -27,6 +33,9 @@ LEVEL_TONES = {"low": "good", "medium": "warn", "high": "bad", "critical": "bad"
 
 class ThreatTab(ScrollTab):
     """A card per assessment."""
+
+    def __init__(self, sheet: CaseSheet) -> None:
+        super().__init__(sheet, _("Threat assessments"))
 
     def show_data(self, data: SheetData) -> None:
         """Show this case's assessments."""
@@ -47,7 +56,9 @@ class ThreatTab(ScrollTab):
         form = terms.label("threat_form", threat.text("form")) if threat.text("form") not in ("", "unknown") else ""
         target = threat.text("target")
         title = _("Threat against {target}").format(target=target) if target else _("Threat")
-        head = line_of(label(title, "value", wrap=False))
+        head = line_of(label(title, "value"), stretch=False)
+        head.setStretch(0, 1)
+        row = FlowLayout(gap=8)
         level = "" if threat.text("level") == "unknown" else terms.label("threat_level", threat.text("level"))
         chips = (
             (level, LEVEL_TONES.get(threat.text("level"), "neutral")),
@@ -58,12 +69,13 @@ class ThreatTab(ScrollTab):
             if words:
                 chip = ChipLabel(words, tone)
                 chip.setToolTip(grade_meaning(data, threat) if words == chips[2][0] else "")
-                head.insertWidget(head.count() - 1, chip)
+                row.addWidget(chip)
         if self.may_write:
             edit = button("", self._edit, "quiet", "pencil", _("Edit this assessment"))
             edit.setProperty("uid", threat.uid)
-            head.addWidget(edit)
+            head.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(head)
+        inside.addLayout(row)
         if wording := threat.text("wording"):
             inside.addWidget(label(_("“{words}”").format(words=wording)))
         inside.addLayout(self._facts(data, threat, form))
@@ -78,7 +90,7 @@ class ThreatTab(ScrollTab):
         rows = (
             (_("Form"), form or _("not known")),
             (_("Channel"), terms.label("threat_channel", channel) if channel not in ("", "unknown") else _("not known")),
-            (_("Made"), when_text(threat.when("made"), language=current())),
+            (_("When it was made"), when_text(threat.when("made"), language=current())),
             (_("Specificity"), _known(threat, "specificity")),
             (_("Credibility of the threat"), _known(threat, "credibility_judged")),
             (_("Imminence"), _known(threat, "imminence")),

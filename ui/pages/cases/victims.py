@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from models.base import terms
-from models.base.language import _, current
+from models.base.language import _, current, ngettext
 from models.values.when_text import doubt_texts
 from models.views.captivity import in_order
 from models.views.record import RecordView
@@ -117,8 +117,8 @@ class VictimsTab(Tab):
         uid = self.victims.current_uid()
         victim = self._data.by_uid.get(uid)
         self.step.setEnabled(bool(uid))
-        words = _("Add a step for {count}").format(count=len(chosen)) if len(chosen) > 1 else _("Add a step")
-        self.step.setText(words)
+        many = ngettext("Add a step for {count}", "Add a step for {count}", len(chosen)).format(count=len(chosen))
+        self.step.setText(many if len(chosen) > 1 else _("Add a step"))
         self.name.setEnabled(victim is not None and not victim.text("person"))
         if victim is None:
             self.head.setText("")

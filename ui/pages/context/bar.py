@@ -10,6 +10,7 @@ from models.base.language import _, pgettext
 from models.base.numbers import number_text
 from ui.pages.context.kinds import KINDS_HERE, ContextKind
 from ui.widgets.chips import Choice, FilterChips
+from ui.widgets.segment import SegmentButton
 
 
 class Segments(QFrame):
@@ -29,9 +30,7 @@ class Segments(QFrame):
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(0)
         for at, (key, words) in enumerate(choices):
-            made = QPushButton(words)
-            made.setCheckable(True)
-            made.setProperty("role", "segment")
+            made = SegmentButton(words)
             self.buttons[key] = made
             self._group.addButton(made, at)
             row.addWidget(made)

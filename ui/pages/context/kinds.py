@@ -101,7 +101,7 @@ def _advisories(day: Day) -> tuple[Column, ...]:
     return (
         Column(_("Issued by"), words.issuer, "who", wide=14, dress={STRONG: _strong}),
         Column(_("About"), words.term_of("country", "country"), "country", wide=10),
-        Column(_("Advice"), kind, "kind", wide=22, dress={CHIP: words.chip_of(kind, "kind", words.ADVISED)}),
+        Column(_("Advice"), kind, "kind", wide=26, dress={CHIP: words.chip_of(kind, "kind", words.ADVISED)}),
         Column(_("Wording"), words.text_of("words"), wide=24, stretch=True),
         Column(pgettext("advisory", "Issued"), words.when_of("issued"), "issued", wide=13),
         Column(_("Until"), words.when_of("until"), "until", wide=13),
@@ -127,7 +127,7 @@ def _orders(day: Day) -> tuple[Column, ...]:
         Column(_("Ordered by"), words.text_of("by"), "by", wide=14),
         Column(_("Since"), words.when_of("since"), "since", wide=13),
         Column(_("Until"), words.when_of("until"), "until", wide=13),
-        Column(_("State"), state, wide=12, dress={CHIP: chip}),
+        Column(_("State"), state, wide=13, dress={CHIP: chip}),
     )
 
 
@@ -136,7 +136,7 @@ def _counts(_day: Day) -> tuple[Column, ...]:
         return "bad" if row.record.integer("missing") else "text"
 
     return (
-        Column(_("When"), words.when_of("when"), "when", wide=14),
+        Column(_("When"), words.when_of("when"), "when", wide=20),
         Column(_("Place"), words.where_of("place"), "place", wide=24, stretch=True, dress={STRONG: _strong}),
         _country(),
         Column(_("Expected"), words.number_of("expected"), "expected", "trailing", 9),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from models.base.language import _
+from models.base.language import _, ngettext
 from models.base.numbers import number_text
 from models.views.record import RecordView
 from ui.pages.context import operations
@@ -250,7 +250,7 @@ class ContextPage(Page):
         self._ask()
 
     def _on_answered(self, count: int) -> None:
-        self.search.set_found(_("{count} found").format(count=number_text(count)))
+        self.search.set_found(ngettext("{count} found", "{count} found", count).format(count=number_text(count)))
         for made in (self.end, self.edit):
             made.setEnabled(count > 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.base.language import _
+from models.base.language import _, ngettext
 from ui.pages.desk.operations import DeskRows
 from ui.pages.desk.rows import Row
 
@@ -35,7 +35,7 @@ def _listed(heading: str, rows: tuple[Row, ...]) -> list[str]:
         return []
     lines = [f"- {_line(row)}" for row in rows[:MOST]]
     if len(rows) > MOST:
-        lines.append(_("- and {count} more").format(count=len(rows) - MOST))
+        lines.append(ngettext("- and {count} more", "- and {count} more", len(rows) - MOST).format(count=len(rows) - MOST))
     return ["", heading.upper(), *lines]
 
 

@@ -83,19 +83,23 @@ def _facts(view: DeskView) -> tuple[Fact, ...]:
     found = [Fact(ngettext("{count} person held", "{count} persons held", held).format(count=held), "bad" if held else "neutral")]
     if held:
         tone = "bad" if never else "good"
-        found.append(Fact(_("{count} never confirmed alive").format(count=never), tone))
+        said = ngettext("{count} never confirmed alive", "{count} never confirmed alive", never)
+        found.append(Fact(said.format(count=never), tone))
     if overdue := view.overdue_count:
         found.append(Fact(ngettext("{count} overdue", "{count} overdue", overdue).format(count=overdue), "warn"))
     count = ngettext("{count} open case", "{count} open cases", view.open_cases).format(count=view.open_cases)
     if view.more_open:
-        count = _("more than {count} open cases").format(count=view.open_cases)
+        more = ngettext("more than {count} open case", "more than {count} open cases", view.open_cases)
+        count = more.format(count=view.open_cases)
     return (*found, Fact(count))
 
 
 def _more(view: DeskView) -> str:
-    return _("Only the {count} open cases opened last are looked at here. Close those that are over.").format(
-        count=view.open_cases
-    )
+    return ngettext(
+        "Only the {count} open case opened last is looked at here. Close those that are over.",
+        "Only the {count} open cases opened last are looked at here. Close those that are over.",
+        view.open_cases,
+    ).format(count=view.open_cases)
 
 
 def _visit(visit: Visit | None, zone: str, groups: int) -> str:
@@ -104,14 +108,16 @@ def _visit(visit: Visit | None, zone: str, groups: int) -> str:
     since = _("since {moment}").format(moment=words.moment_text(visit.at, zone))
     if groups < GROUPS_MOST:
         return since
-    return words.joined(since, _("the {count} changed last").format(count=GROUPS_MOST))
+    last = ngettext("the {count} changed last", "the {count} changed last", GROUPS_MOST)
+    return words.joined(since, last.format(count=GROUPS_MOST))
 
 
 def _waiting(count: int) -> str:
     if not count:
         return _("Every line is sorted.")
     if count >= COUNT_MOST:
-        return _("{count} lines or more wait to be sorted").format(count=COUNT_MOST)
+        many = ngettext("{count} line or more waits to be sorted", "{count} lines or more wait to be sorted", COUNT_MOST)
+        return many.format(count=COUNT_MOST)
     return ngettext("{count} line waits to be sorted", "{count} lines wait to be sorted", count).format(count=count)
 
 

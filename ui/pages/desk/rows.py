@@ -75,7 +75,7 @@ def _held(row: HeldRow) -> Row:
         tone,
         words.since_text(row),
         words.count_text(row.days),
-        _("days"),
+        ngettext("day", "days", next((count for count in row.days if count is not None), 0)),
         _("held {days}").format(days=days),
         row.label,
         _("Needs medicine") if row.medicine else "",

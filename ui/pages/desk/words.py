@@ -51,7 +51,9 @@ def days_text(days: Days) -> str:
         return _("{least} to {most} days").format(least=least, most=most)
     if least:
         return ngettext("at least {count} day", "at least {count} days", least).format(count=least)
-    return _("not known how many days") if most is None else _("at most {count} days").format(count=most)
+    if most is None:
+        return _("not known how many days")
+    return ngettext("at most {count} day", "at most {count} days", most).format(count=most)
 
 
 def alive_text(row: HeldRow) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from models.base.language import _
@@ -22,7 +23,9 @@ class HelpPage(Page):
         self.topics = QListWidget(accessibleName=_("Topics"))
         self.topics.setFixedWidth(theme.px(260))
         for topic in TOPICS:
-            self.topics.addItem(QListWidgetItem(_(topic.title)))
+            item = QListWidgetItem(_(topic.title))
+            item.setSizeHint(QSize(0, theme.px(32)))
+            self.topics.addItem(item)
         self.text = QTextBrowser(openLinks=False, accessibleName=_("Help"))
         self.text.setProperty("role", "card")
         self.topics.currentRowChanged.connect(self._on_row)

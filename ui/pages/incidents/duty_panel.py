@@ -175,7 +175,8 @@ class CountsPanel(DutyList):
         place = where_text(where, current()) if where else _("place not known")
         expected, reached, missing = (record.integer(name) for name in ("expected", "reached", "missing"))
         if expected is not None and reached is not None:
-            figures = _("{reached} of {expected} reached").format(reached=reached, expected=expected)
+            many = ngettext("{reached} of {expected} reached", "{reached} of {expected} reached", reached)
+            figures = many.format(reached=reached, expected=expected)
         elif reached is not None:
             figures = ngettext("{count} reached", "{count} reached", reached).format(count=reached)
         else:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListView,
     QPushButton,
@@ -21,11 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.base.language import _, current, ngettext
+from models.base.language import _, current, ngettext, pgettext
 from models.subjects.log_lines import OpenLine
 from models.values.when import When
 from ui.shell import theme
 from ui.shell.icons import icon
+from ui.widgets.flow import FlowLayout
 from ui.widgets.painting import paint_ring, paint_text
 from ui.widgets.plain_label import plain_tip
 from ui.widgets.quick_chips import short_when
@@ -145,9 +145,9 @@ class LinesPanel(QFrame):
         self.nothing = QLabel(_("Nothing to sort. F9 logs a line from anywhere."))
         self.nothing.setProperty("role", "caption")
         self.nothing.setWordWrap(True)
-        self.incident_button = QPushButton(icon("plus"), _("Incident"))
-        self.case_button = QPushButton(icon("folder-open"), _("Case"))
-        self.sorted_button = QPushButton(icon("check"), _("Sorted"))
+        self.incident_button = QPushButton(icon("plus"), _("Make an incident"))
+        self.case_button = QPushButton(icon("folder-open"), _("Make a case"))
+        self.sorted_button = QPushButton(icon("check"), pgettext("button", "Mark as sorted"))
         self.sorted_button.setToolTip(_("Nothing more is to be made of it (Delete)"))
         self._lay_out()
         self.view.enter_pressed.connect(self.incident_wanted)
@@ -173,11 +173,9 @@ class LinesPanel(QFrame):
             button.setEnabled(bool(lines) and writable)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+        buttons = FlowLayout(gap=6)
         for button in (self.incident_button, self.case_button, self.sorted_button):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(6)

@@ -120,7 +120,7 @@ class PapersPage(Page):
             return
         choice = self.choices.choice()
         name = operations.file_name(choice, self.choices.case_ref(), f"{self.office.now():%Y%m%d}")
-        choose_new_file(self, _("Save the paper"), str(self.choices.folder() / name), self.save_to, "PDF (*.pdf)")
+        choose_new_file(self, _("Save the paper"), str(self.choices.folder() / name), self.save_to, _("PDF (*.pdf)"))
 
     def save_to(self, target: str) -> None:
         """Save the paper under this name."""

@@ -105,7 +105,7 @@ class PeopleTab(QWidget):
     def save_sheet(self) -> None:
         """Save the sheet that was just made."""
         if self._sheet[1]:
-            choose_new_file(self, _("Save the recovery sheet"), "recovery-sheet.pdf", self.save_to, "PDF (*.pdf)")
+            choose_new_file(self, _("Save the recovery sheet"), "recovery-sheet.pdf", self.save_to, _("PDF (*.pdf)"))
 
     def save_to(self, target: str) -> None:
         """Save the sheet under this name."""

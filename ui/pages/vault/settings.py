@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from models.base.language import _, ngettext
+from models.base.language import _, ngettext, pgettext
 from ui.pages.vault import operations
 from ui.pages.vault.operations import Overview
 from ui.pages.vault.parts import button, card, line, words
@@ -39,7 +39,7 @@ class SettingsTab(QWidget):
         box.addWidget(
             card(_("This laptop"), words(_("Lock when nothing is typed")), line(self.idle), self.remember)
         )
-        box.addWidget(card(_("About"), self.about))
+        box.addWidget(card(pgettext("program", "About"), self.about))
         box.addStretch(1)
 
     def show_overview(self, overview: Overview) -> None:

@@ -14,6 +14,7 @@ from ui.shell.preferences import Preferences
 from ui.shell.unlock.parts import CENTRED, NO_FOCUS, Card, Message, centred, column, label
 from ui.shell.unlock.unlock_panel import UnlockPanel
 from ui.shell.unlock.work import Work
+from ui.widgets.segment import SegmentButton
 
 LANGUAGE_NAMES = {"en": "English", "fr": "Français"}
 
@@ -98,10 +99,8 @@ class UnlockSide(QWidget):
         across.setSpacing(theme.px(2))
         group = QButtonGroup(frame)
         for code, text in choices.items():
-            one = QPushButton(text)
-            one.setCheckable(True)
+            one = SegmentButton(text)
             one.setChecked(code == now)
-            one.setProperty("role", "segment")
             one.setProperty("code", code)
             one.setAccessibleName(_("{field}: {value}").format(field=name, value=text))
             group.addButton(one)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout
 
 from models.base.language import _, pgettext
 from ui.widgets.fields.base import FieldEditor
+from ui.widgets.segment import SegmentButton
 
 
 class Segments(QFrame):
@@ -30,9 +31,7 @@ class Segments(QFrame):
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
         for code, word, _letters in choices:
-            button = QPushButton(word, self)
-            button.setCheckable(True)
-            button.setProperty("role", "segment")
+            button = SegmentButton(word, self)
             button.installEventFilter(self)
             self._group.addButton(button)
             self.buttons[code] = button

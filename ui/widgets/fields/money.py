@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from models.base.errors import BadInput
 from models.base.language import _, pgettext
@@ -36,7 +36,10 @@ class MoneyEdit(FieldEditor):
         )
         self.basis.chosen.connect(self._on_basis)
         self.row.addWidget(self.line, 1)
-        self.row.addWidget(self.basis)
+        under = QHBoxLayout()
+        under.addWidget(self.basis)
+        under.addStretch(1)
+        self.box.addLayout(under)
         self.understood, self.refusal = small("understood"), small("problem")
         self.box.addWidget(self.understood)
         self.box.addWidget(self.refusal)
