@@ -58,7 +58,8 @@ class ThreatTab(ScrollTab):
         title = _("Threat against {target}").format(target=target) if target else _("Threat")
         head = line_of(label(title, "value"), stretch=False)
         head.setStretch(0, 1)
-        row = FlowLayout(gap=8)
+        line = QWidget()  # of its own: a layout made here and nested is torn down while Qt still measures it
+        row = FlowLayout(line, gap=8)
         level = "" if threat.text("level") == "unknown" else terms.label("threat_level", threat.text("level"))
         chips = (
             (level, LEVEL_TONES.get(threat.text("level"), "neutral")),
@@ -75,7 +76,7 @@ class ThreatTab(ScrollTab):
             edit.setProperty("uid", threat.uid)
             head.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(head)
-        inside.addLayout(row)
+        inside.addWidget(line)
         if wording := threat.text("wording"):
             inside.addWidget(label(_("“{words}”").format(words=wording)))
         inside.addLayout(self._facts(data, threat, form))
