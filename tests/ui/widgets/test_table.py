@@ -162,3 +162,17 @@ def test_a_list_shows_one_column_and_copies_all(model, qtbot):
     qtbot.keyClick(rows, Qt.Key.Key_Home)
     rows.copy()
     assert QGuiApplication.clipboard().text() == "title 1\t1"
+
+
+def test_a_stretched_column_keeps_its_least_width_in_a_narrow_window(shelf, qtbot):
+    columns = (Column("Title", lambda row: row.title, wide=30, stretch=True), Column("Long", lambda row: row.uid, wide=40))
+    table = FastTable(PagedModel(columns, shelf.read), "Shelf")
+    qtbot.addWidget(table)
+    table.resize(1200, 300)
+    table.show()
+    wide = table.columnWidth(0)
+    table.resize(300, 300)
+    qtbot.waitUntil(lambda: table.columnWidth(0) < wide)
+    assert table.columnWidth(0) >= 20 * table.fontMetrics().averageCharWidth()
+    table.resize(1200, 300)
+    qtbot.waitUntil(lambda: table.columnWidth(0) == wide)

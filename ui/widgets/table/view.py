@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.shell import theme
 from ui.widgets.table.delegate import CellDelegate
 from ui.widgets.table.model import ID_ROLE, UID_ROLE, PagedModel
 
+STRETCHED_LEAST = 20
+"""Letters a stretched column shows at least."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -67,6 +69,7 @@ class FastTable(QTableView):
         header.setSectionsMovable(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicatorClearable(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)  # else a title at the trailing edge loses its beginning
 
     def _widths(self) -> None:
         letter = QFontMetrics(self.font()).averageCharWidth()
@@ -76,6 +79,21 @@ class FastTable(QTableView):
             self.setColumnHidden(at, column.hidden)
             if column.stretch:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the widest column what is left, but never less than it can be read in: the table scrolls sideways then."""
+        super().resizeEvent(event)
+        header, letter = self.horizontalHeader(), QFontMetrics(self.font()).averageCharWidth()
+        for at, column in enumerate(self.paged.columns):
+            if not column.stretch or column.hidden:
+                continue
+            others = sum(header.sectionSize(other) for other in range(header.count()) if other != at)  # 0 for hidden ones
+            least = min(column.wide, STRETCHED_LEAST) * letter + theme.px(4 * theme.SPACE)
+            if self.viewport().width() - others >= least:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+            else:
+                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(at, least)
 
     def show_sort(self, name: str, descending: bool) -> None:
         """Show by which column the rows are ordered, and let a click on a title ask for another order."""
