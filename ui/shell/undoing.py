@@ -16,6 +16,10 @@ MOST = 200
 AT_START = 50
 
 
+Taken = tuple[tuple[str, ...], str]
+"""The actions of one writing, which are taken back together, and its words."""
+
+
 class Undoing(QObject):
     """The stacks of what can be taken back and done again. `moved` tells that their tops changed."""
 
@@ -24,10 +28,10 @@ class Undoing(QObject):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self._office = office
-        self._done: list[tuple[str, str]] = []
-        self._undone: list[tuple[str, str]] = []
+        self._done: list[Taken] = []
+        self._undone: list[Taken] = []
         self._busy = self._forgot = False
-        self._wish: Callable[[], None] | None = None
+        self._wishes: list[Callable[[], None]] = []
         office.changed.connect(self._on_changed)
         office.letting_go.connect(self._on_letting_go)
         office.jobs.ended.connect(self._on_job_ended)
@@ -56,28 +60,28 @@ class Undoing(QObject):
         self._take(self._undone, self._done, _("Done again: {words}"))
 
     def _waits(self, wish: Callable[[], None]) -> bool:
-        waits = not self._busy and bool(self._office.jobs.running("write"))
-        self._wish = wish if waits else None
+        waits = bool(self._office.jobs.running("write"))
+        if waits:
+            self._wishes.append(wish)
         return waits
 
     def _on_job_ended(self, job: Job) -> None:
-        if self._wish is None or self._office.jobs.running("write"):
-            return
-        wish, self._wish = self._wish, None
-        if not job.cancelled:  # by the lock: nothing is begun any more
-            wish()
+        if job.cancelled:  # by the lock: nothing is begun any more
+            self._wishes.clear()
+        while self._wishes and not self._office.jobs.running("write"):
+            self._wishes.pop(0)()
 
     def _read(self) -> None:
         vault = self._office.vault
         self._office.read(_recent, vault.user, vault.device, owner=self, ok=self._on_recent)
 
-    def _take(self, source: list[tuple[str, str]], target: list[tuple[str, str]], sentence: str) -> None:
+    def _take(self, source: list[Taken], target: list[Taken], sentence: str) -> None:
         if self._busy or not source or not self._office.may_write:
             return
-        op, words = source.pop()
+        ops, words = source.pop()
         self._busy = True
 
-        def done(answer: tuple[str, int]) -> None:
+        def done(answer: tuple[tuple[str, ...], int]) -> None:
             self._busy = False
             made, left = answer
             if made:
@@ -91,11 +95,11 @@ class Undoing(QObject):
         def failed(error: BaseException) -> None:
             self._busy = False
             if not isinstance(error, (BadInput, NotFound)):  # it can never be taken back: what lies below it can
-                source.append((op, words))
+                source.append((ops, words))
             self.moved.emit()
             self._office.jobs.failed.emit(error)
 
-        self._office.write(_undo, op, owner=self, ok=done, fail=failed, quiet=True)
+        self._office.write(_undo, ops, owner=self, ok=done, fail=failed, quiet=True)
 
     def _on_changed(self, changed: Changed) -> None:
         if self._forgot and not changed.records:
@@ -103,7 +107,7 @@ class Undoing(QObject):
             self._read()
         if self._busy or not changed.ops or not changed.can_undo:
             return
-        self._done += [(op, changed.words) for op in changed.ops]
+        self._done.append((changed.ops, changed.words))
         del self._done[:-MOST]
         self._undone.clear()
         self.moved.emit()
@@ -115,21 +119,22 @@ class Undoing(QObject):
         self._forgot = True
         self.moved.emit()
 
-    def _on_recent(self, found: list[tuple[str, str]]) -> None:
-        known = {op for op, _words in self._done}
-        self._done = [pair for pair in found if pair[0] not in known] + self._done
+    def _on_recent(self, found: list[Taken]) -> None:
+        known = {op for ops, _words in self._done for op in ops}
+        self._done = [taken for taken in found if known.isdisjoint(taken[0])] + self._done
         self.moved.emit()
 
 
-def _recent(con: Any, user: str, device: str) -> list[tuple[str, str]]:
+def _recent(con: Any, user: str, device: str) -> list[Taken]:
     from models.subjects.actions import recent
 
     found = recent(con, user=user, device=device, limit=AT_START)
-    return [(action.op, action.words) for action in reversed(found) if not action.undone]
+    return [((action.op,), action.words) for action in reversed(found) if not action.undone]
 
 
-def _undo(session: Any, op: str) -> tuple[str, int]:
+def _undo(session: Any, ops: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+    """Take the actions back, the last one first; return what did it, and how many fields were left."""
     from models.subjects.actions import undo_action
 
-    undone = undo_action(session, op)
-    return (undone.changes.op if undone.changes.entries else "", len(undone.left))
+    undone = [undo_action(session, op) for op in reversed(ops)]
+    return tuple(one.changes.op for one in undone if one.changes.entries), sum(len(one.left) for one in undone)

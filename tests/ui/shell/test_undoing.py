@@ -34,6 +34,22 @@ def quiet(qtbot, office):
     wait(qtbot, lambda: not office.jobs.running())
 
 
+def make_two(session):
+    make_group(session, "First")
+    make_group(session, "Second")
+
+
+def test_what_was_done_in_one_go_is_taken_back_and_done_again_in_one(qtbot, vault, office, undoing):
+    office.write(make_two)
+    quiet(qtbot, office)
+    undoing.undo()
+    quiet(qtbot, office)
+    assert (live_groups(vault), undoing.undo_words) == ([], "")
+    undoing.redo()
+    quiet(qtbot, office)
+    assert live_groups(vault) == ["First", "Second"]
+
+
 def test_undo_waits_for_what_is_being_written(qtbot, vault, office, undoing):
     office.write(make_group, "First")
     quiet(qtbot, office)
@@ -43,6 +59,16 @@ def test_undo_waits_for_what_is_being_written(qtbot, vault, office, undoing):
     gate.set()
     wait(qtbot, lambda: live_groups(vault) == ["First"] and not office.jobs.running())
     assert "First" in undoing.undo_words
+
+
+def test_two_quick_presses_take_two_back(qtbot, vault, office, undoing):
+    office.write(make_group, "First")
+    office.write(make_group, "Second")
+    quiet(qtbot, office)
+    undoing.undo()
+    undoing.undo()
+    quiet(qtbot, office)
+    assert live_groups(vault) == []
 
 
 def test_what_is_written_while_undo_runs_can_be_taken_back(qtbot, vault, office, undoing):
