@@ -125,7 +125,12 @@ def changed(session: VaultSession, kind_name: str, uid: str, values: Mapping[str
 
 
 def hide(session: VaultSession, kind: str, uid: str, *, action: str = "") -> None:
-    """Hide a record and what hangs on it, as one action that can be taken back.
+    """Hide a record and what hangs on it, as `hide_many`."""
+    hide_many(session, [(kind, uid)], action=action)
+
+
+def hide_many(session: VaultSession, records: Sequence[tuple[str, str]], *, action: str = "") -> None:
+    """Hide records (kind, identifier) and what hangs on them, as one action that can be taken back.
 
     A case goes with all its parts; incidents and log lines keep saying that they became it. A victim goes with the ledger, a
     source with its identity, an act with its relations; attributions, demands and threat assessments of an act stay with their
@@ -134,15 +139,22 @@ def hide(session: VaultSession, kind: str, uid: str, *, action: str = "") -> Non
     Raises:
         NotFound, BadInput: a legal hold; a person, group or source that records still refer to.
     """
-    spec = _kind(kind)
-    before = _stored(session, spec, uid)
-    if before.get("legal_hold"):
-        raise BadInput(field=str(before["ref"]), reason=_("This case is under legal hold and cannot be removed."))
-    hidden, cleared = _hanging(session.con, spec, uid)
+    hidden: dict[tuple[str, str], None] = {}
+    cleared: dict[tuple[str, str], dict[str, None]] = {}
+    for kind, uid in records:
+        spec = _kind(kind)
+        before = _stored(session, spec, uid)
+        if before.get("legal_hold"):
+            raise BadInput(field=str(before["ref"]), reason=_("This case is under legal hold and cannot be removed."))
+        found, lost = _hanging(session.con, spec, uid)
+        hidden |= dict.fromkeys([(spec.name, uid), *found])
+        for record, fields in lost.items():
+            cleared.setdefault(record, {}).update(fields)
     stamp = to_stamp(session.log.clock())
-    changes: list[Change] = [Set(name, found, {"deleted_at": stamp}) for name, found in [(spec.name, uid), *hidden]]
-    changes += [Set(name, found, values) for (name, found), values in cleared.items()]
-    write(session, action or f"{kind}.hide", changes)
+    changes: list[Change] = [Set(kind, uid, {"deleted_at": stamp}) for kind, uid in hidden]
+    changes += [Set(kind, uid, fields) for (kind, uid), fields in cleared.items() if (kind, uid) not in hidden]
+    if changes:
+        write(session, action or f"{records[0][0]}.hide", changes)
 
 
 def today(session: VaultSession, reading: Reading | None = None) -> date:

@@ -172,7 +172,9 @@ def _claim(
     session: Any, case: str, about: str, field: str, own: dict[str, Any] | None, said: dict[str, Any], reading: Reading
 ) -> str:
     """Enter the record's own value as a claim, when given, then what the source says."""
+    said = dict(said)
     if own is not None:
+        own = dict(own)  # on a full disk this is called again
         claim_value(session, case, about, field, own.pop("value"), reading=reading, **own)
     preferred, reason = said.pop("preferred", None), said.get("reason", "")
     refused = preferred is not None and not preferred

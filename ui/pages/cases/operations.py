@@ -204,11 +204,10 @@ def names_in(con: Connection, title: str) -> tuple[str, ...]:
 
 
 def hide_all(session: VaultSession, records: Sequence[tuple[str, str]]) -> None:
-    """Hide these records (kind, identifier)."""
-    from models.subjects.editing import hide
+    """Hide these records (kind, identifier), as one action."""
+    from models.subjects.editing import hide_many
 
-    for kind, uid in records:
-        hide(session, kind, uid)
+    hide_many(session, records)
 
 
 def take_back(session: VaultSession, op: str) -> int:

@@ -201,13 +201,15 @@ def deadline_of(data: SheetData) -> Deadline | None:
     for demand in data.part("demand"):
         when = demand.when("deadline")
         if when.edtf and when.latest and demand.text("status") in RUNNING:
-            found.append((when.latest[:10], when, demand))
+            found.append(((when.earliest or when.latest)[:10], when, demand))
     if found:
         day, when, demand = min(found, key=lambda item: item[0])
         days = (date.fromisoformat(day) - today).days
-        told = _("Deadline set by the captors: {date}, {distance}").format(
-            date=when_text(when, language=current()), distance=distance_text(days)
-        )
+        said = when_text(when, language=current())
+        if day == when.latest[:10] and when.earliest:
+            told = _("Deadline set by the captors: {date}, {distance}").format(date=said, distance=distance_text(days))
+        else:  # it may be one of several days: no distance is known
+            told = _("Deadline set by the captors: {date}").format(date=said)
         return Deadline(told, "bad" if days <= 3 else "warn", "demand", demand.uid)
     review = data.case.text("next_review")
     if (
