@@ -12,7 +12,7 @@ from ui.shell.office import Notice
 
 STAYS_MS = 12_000
 ICONS = {"info": "info", "good": "check", "warning": "triangle-alert", "error": "circle-alert"}
-WIDEST = 760
+WIDEST, NARROWEST = 760, 340
 
 
 class NoticeBar(QFrame):
@@ -82,10 +82,27 @@ class NoticeBar(QFrame):
 
     def _place(self) -> None:
         parent = self.parentWidget()
-        width = min(WIDEST, parent.width() - 32)
+        first, room = self._free(parent)
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(WIDEST)
+        words = max(self.fontMetrics().horizontalAdvance(line) for line in self._text.text().splitlines() or [""])
+        parts = (self._icon, self._action, self._undo, self._close)
+        beside = sum(part.sizeHint().width() + 8 for part in parts if part.isVisibleTo(self))
+        width = min(WIDEST, room, max(NARROWEST, words + beside + 48))
         self.setFixedWidth(width)
         height = max(self.layout().heightForWidth(width), 44)
-        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 16, width, height)
+        self.setGeometry(first + (room - width) // 2, parent.height() - height - 16, width, height)
+
+    def _free(self, parent: QWidget) -> tuple[int, int]:
+        """Return where the room begins and how wide it is: beside a form that is open, whose Save must stay in reach."""
+        whole = (16, parent.width() - 32)
+        for sheet in parent.findChildren(QFrame):
+            if sheet.property("role") == "sheet" and sheet.isVisible():
+                left = sheet.mapTo(parent, sheet.rect().topLeft()).x()
+                before, after = left - 32, parent.width() - left - sheet.width() - 32
+                if max(before, after) >= NARROWEST:
+                    return (16, before) if before >= after else (left + sheet.width() + 16, after)
+        return whole
 
     def _on_undo(self) -> None:
         self.hide()

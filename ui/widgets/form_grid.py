@@ -11,6 +11,9 @@ from ui.widgets.fields import FieldEditor
 from ui.widgets.form_layout import is_short
 from ui.widgets.plain_label import PlainLabel
 
+WHOLE = 6
+"""Parts of a form's width: numbers take two of them, other short fields three where there is room."""
+
 
 class Cell(QWidget):
     """A label and its editor."""
@@ -19,6 +22,7 @@ class Cell(QWidget):
         super().__init__()
         self.field, self.editor = field, editor
         self.short = is_short(field) and not editor.WIDE
+        self.share = WHOLE // 3 if field.type == "integer" else WHOLE // 2 if self.short else WHOLE
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -47,7 +51,7 @@ class SectionGrid(QFrame):
             head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             box.addWidget(head)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(10)
         box.addLayout(self._grid)
         self._cells: list[Cell] = []
@@ -71,16 +75,13 @@ class SectionGrid(QFrame):
         while self._grid.count():
             self._grid.takeAt(0)
         row = column = 0
-        before: QWidget | None = None
         for cell in self._cells:
-            span = 1 if cell.short and columns == 2 else columns
-            if column + span > columns:
+            span = WHOLE if columns == 1 and cell.share == WHOLE // 2 else cell.share
+            if column + span > WHOLE:
                 row, column = row + 1, 0
             self._grid.addWidget(cell, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
             column += span
-            before = cell
-        for number in range(2):
-            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+        for number in range(WHOLE):
+            self._grid.setColumnStretch(number, 1)
             self._grid.setColumnMinimumWidth(number, 0)
-        if before is not None:
-            self._grid.invalidate()
+        self._grid.invalidate()

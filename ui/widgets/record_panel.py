@@ -24,7 +24,6 @@ from ui.widgets.plain_label import PlainLabel
 KEPT = ("source", "credibility", "case", "country")
 """What "Save and new" carries over: several acts mostly come from one source."""
 KEPT_MORE: dict[str, tuple[str, ...]] = {
-    "act": ("how_known",),
     "advisory": ("kind", "words", "means", "reason", "issued", "until"),
     "note": ("kind", "allow"),
 }

@@ -101,7 +101,7 @@ def tonka_acts(o: Officer) -> None:
     o.fill("act", "when", killed["when"]["raw"])
     take_day(o, killed["when"]["edtf"])
     place(o, killed["place"], region="Timbuktu", precision="1", relation="in")
-    fields(o, "act", killed, "headline", "description", "killed", "credibility")
+    fields(o, "act", killed, "headline", "description", "killed", "how_known", "credibility")
     o.part(_("The act before"), terms.label("relation_kind", second["kind"]))
     o.save()
 

@@ -71,11 +71,32 @@ class OverviewTab(ScrollTab):
             into.addWidget(label(text))
         if not told:
             into.addWidget(label(_("Nothing has been written yet on what happened. Press F2 to write it."), "soft"))
+        if self.may_write and not data.view.acts and not data.view.victims:
+            self._next(into)
         self._notes(data, into)
         self._attributions(data, into)
         self._contradictions(data, into)
         self._demands(data, into)
         into.addStretch(1)
+
+    def _next(self, into: QVBoxLayout) -> None:
+        """Say what an empty case still needs, in the order that saves most typing."""
+        self._heading(_("What comes next"), into)
+        words = _("The source first, then each act, then the victims: what is known is filled in. All is under “Add”.")
+        into.addWidget(label(words))
+        source = button(_("Add the source"), self._add_source, "", "quote")
+        act = button(_("Add an act"), self._add_act, "", "siren")
+        victim = button(_("Add a victim"), self._add_victim, "", "user-plus")
+        into.addLayout(line_of(source, act, victim))
+
+    def _add_source(self) -> None:
+        self.sheet.add_record("source")
+
+    def _add_act(self) -> None:
+        self.sheet.add_record("act")
+
+    def _add_victim(self) -> None:
+        self.sheet.add_record("victim")
 
     def _heading(self, text: str, into: QVBoxLayout) -> QHBoxLayout:
         if into.count():

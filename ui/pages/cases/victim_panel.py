@@ -25,9 +25,10 @@ from ui.widgets.fields import FieldEditor, FormContext, editor_for
 if TYPE_CHECKING:
     from ui.shell.office import Office
 
-OF_PERSON = ("name", "name_public", "sex", "age", "birth", "child", "nationality", "nationality_presumed", "occupation")
+FIRST = ("name", "name_public", "category", "role", "sex", "age", "nationality", "nationality_presumed", "occupation")
+AT_END = ("description", "note", "birth", "child", "codeword", "needs_medicine")
 OF_VICTIM = ("category", "role", "codeword", "needs_medicine")
-AT_END = ("description", "note")
+OF_PERSON = tuple(name for name in (*FIRST, *AT_END) if name not in OF_VICTIM)
 BAND = ("sex", "age", "nationality")
 WHERE_IS = ("killed", "moved", "released", "died_in_captivity", "detained", "rescued", "escaped")
 """Steps that happened where the person was; the place of a threat or an abduction is not where anybody is held."""
@@ -40,19 +41,20 @@ class VictimPanel(StepPanel):
         hint = _("Without a name only the victim is entered; a name can be given later.")
         super().__init__(office, _("Add a victim"), hint, context=context, parent=parent)
         self._case = data.uid
-        for name in OF_PERSON:
-            self.field("person", name)
-        for name in OF_VICTIM:
-            self.field("victim", name)
-        for name in AT_END:
-            self.field("person", name)
+        self._add_fields(FIRST)
         self._steps: list[tuple[QCheckBox, FieldEditor, RecordView]] = []
         acts = [act for act in in_order(data.view.acts) if act.text("kind") in STATUS_OF_ACT]
         if acts:
             self.form.addRow(label(_("What became known, from the acts"), "section"))
         for act in acts:
             self._add_step(act, wanted=not data.view.victims)
+        self.form.addRow(label(_("More, where it is known"), "section"))
+        self._add_fields(AT_END)
         self.begin_drafts("victim", new_uid())
+
+    def _add_fields(self, names: Sequence[str]) -> None:
+        for name in names:
+            self.field("victim" if name in OF_VICTIM else "person", name)
 
     def _add_step(self, act: RecordView, *, wanted: bool) -> None:
         status = terms.label("ledger_status", STATUS_OF_ACT[act.text("kind")])
@@ -70,7 +72,7 @@ class VictimPanel(StepPanel):
         """Enter victim, person and ledger."""
         if (given := self.values()) is None:
             return
-        person = {name: given[name] for name in (*OF_PERSON, *AT_END) if name in given}
+        person = {name: given[name] for name in OF_PERSON if name in given}
         victim = {name: given[name] for name in OF_VICTIM if name in given}
         if not person.get("name"):
             victim |= {name: person[name] for name in (*BAND, "note") if name in person}

@@ -173,7 +173,8 @@ class LinesPanel(QFrame):
             button.setEnabled(bool(lines) and writable)
 
     def _lay_out(self) -> None:
-        buttons = FlowLayout(gap=6)
+        line = QWidget()
+        buttons = FlowLayout(line, gap=6)
         for button in (self.incident_button, self.case_button, self.sorted_button):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
@@ -182,7 +183,7 @@ class LinesPanel(QFrame):
         column.addWidget(self._title)
         column.addWidget(self.nothing)
         column.addWidget(self.view, 1)
-        column.addLayout(buttons)
+        column.addWidget(line)
 
     def _on_incident(self) -> None:
         if uid := self.view.current_uid():

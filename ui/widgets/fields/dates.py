@@ -87,9 +87,13 @@ class _ReadBack(FieldEditor):
             self._when = self.read(self.line.text())
             refused = ""
         except BadInput as error:
-            self._when, refused = None, str(error.fields.get("reason", ""))
+            self._when, refused = None, self.refused(str(error.fields.get("reason", "")))
         self.tell(self._when)
         say(self.refusal, refused)
+
+    def refused(self, reason: str) -> str:
+        """Return what is said when the words cannot be read."""
+        return reason
 
     def _on_left(self) -> None:
         counted = self._when is not None and "no_anchor" in self._when.doubt
@@ -156,6 +160,11 @@ class WhenEdit(_ReadBack):
         meant = super().read(self.view.meaning)
         assert meant is not None
         return When.from_edtf(meant.edtf, raw=text.strip(), anchor=meant.anchor, zone=meant.zone, doubt=meant.doubt)
+
+    def refused(self, reason: str) -> str:
+        if self.view.meaning:
+            return reason
+        return f"{reason} {_('Or keep these words, and say under “Date meant” what they stand for.')}"
 
     def offer_meaning(self) -> None:
         self.turn.setChecked(True)

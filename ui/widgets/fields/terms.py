@@ -51,8 +51,13 @@ class TermEdit(FieldEditor):
 
     def choices(self) -> tuple[Choice, ...]:
         """Return all entries, made once."""
-        self._all = self._all or choices_of(self.field.terms)
+        self._all = self._all or self._here_first(choices_of(self.field.terms))
         return self._all
+
+    def _here_first(self, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """Return the country of the work before the others: "mal" is Mali in Mali."""
+        here = self.context.country if self.field.terms == "country" else ""
+        return tuple(sorted(choices, key=lambda choice: choice.code != here)) if here else choices
 
     def offer_only(self, choices: tuple[Choice, ...]) -> None:
         """Offer some entries of the list only."""
