@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -14,7 +14,7 @@ from models.subjects.case_list import CaseListRow
 from ui.pages.cases.words import day_text
 from ui.widgets.delegates import AGE, DETAIL, MARKING, STATUS, TITLE
 from ui.widgets.table.column import Column
-from ui.widgets.table.model import ROW_ROLE, Index, PagedModel
+from ui.widgets.table.model import Index, PagedModel
 from ui.widgets.table.pages import ReadRows
 
 
@@ -30,28 +30,63 @@ def columns() -> tuple[Column, ...]:
     )
 
 
+ROLES = {TITLE: 0, STATUS: 1, DETAIL: 2, AGE: 3, MARKING: 4}
+"""Roles painted, and their places in a CaseLook."""
+MOST_LOOKS = 300
+"""Rows whose words are kept for the minute: their ages count minutes."""
+
+
+class CaseLook(NamedTuple):
+    """What is painted of a case."""
+
+    title: str
+    status: tuple[str, str]
+    detail: str
+    age: str
+    marking: str
+
+    def get(self, role: int) -> Any:
+        """Return what a role of ui/widgets/delegates paints."""
+        at = ROLES.get(role)
+        return None if at is None else self[at]
+
+    def key(self) -> CaseLook:
+        """Return what tells this look from others."""
+        return self
+
+
 class CaseModel(PagedModel):
     """Rows of cases, told in two lines. `now` gives the moment ages are counted from."""
 
     def __init__(self, read: ReadRows, now: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(columns(), read, parent)
         self._now = now
+        self._minute = 0
+        self._looks: dict[CaseListRow, CaseLook] = {}
         self.set_spoken(self._sentence)
 
     def data(self, index: Index, role: int = 0) -> Any:
-        if role not in (TITLE, STATUS, DETAIL, AGE, MARKING):
+        if role not in ROLES:
             return super().data(index, role)
-        row = super().data(index, ROW_ROLE)
+        look = self.look(index.row())
+        return look.get(role) if look is not None else None
+
+    def look(self, at: int) -> CaseLook | None:
+        """Return all that is painted of a row; None when its case is gone."""
+        row = self.row(at)
         if row is None:
             return None
         now = self._now()
-        if role == TITLE:
-            return row.title or row.ref
-        if role == STATUS:
-            return status_of(row)
-        if role == DETAIL:
-            return detail_of(row, now.date())
-        return age_text(row.changed, now) if role == AGE else row.marking or "TLP:AMBER"
+        minute = int(now.timestamp()) // 60
+        if minute != self._minute or len(self._looks) > MOST_LOOKS:
+            self._minute = minute
+            self._looks.clear()
+        found = self._looks.get(row)
+        if found is None:
+            age = age_text(row.changed, now)
+            marking = row.marking or "TLP:AMBER"
+            found = self._looks[row] = CaseLook(row.title or row.ref, status_of(row), detail_of(row, now.date()), age, marking)
+        return found
 
     def _sentence(self, row: CaseListRow) -> str:
         now = self._now()

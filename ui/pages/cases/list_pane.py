@@ -28,11 +28,11 @@ from ui.shell.icons import icon
 from ui.shell.office import Changed, Office
 from ui.shell.theme import px
 from ui.widgets.chips import Choice, FilterChips
-from ui.widgets.delegates import CaseDelegate
 from ui.widgets.empty import EmptyState
 from ui.widgets.search_field import SearchField
 from ui.widgets.table import FastList
 from ui.widgets.table.feed import ListFeed
+from ui.widgets.table.pictures import PicturedDelegate
 from ui.widgets.table.sources import CaseSource
 
 MOST_CHIPS = 4
@@ -98,7 +98,7 @@ class CaseListPane(QFrame):
         self.chips = FilterChips((), name=_("Filters"))
         self.chips.changed.connect(self._on_chips)
         self.list = FastList(self.model, _("Cases"))
-        self.list.setItemDelegate(CaseDelegate(self.list))
+        self.list.setItemDelegate(PicturedDelegate(self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setSelectionMode(FastList.SelectionMode.SingleSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
