@@ -13,7 +13,8 @@ from ui.widgets.table.pictures import PicturedDelegate
 
 
 @pytest.fixture
-def pane(office, qtbot):
+def pane(office, qtbot, qapp):
+    theme.apply(qapp, "light")  # our own font, which is drawn alike everywhere
     for given in (killing(), five_taken(), three_claimed()):
         make_case(office.vault, given)
     made = CaseListPane(office)
