@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from models.base.language import _, current
 from ui.shell import theme
+from ui.shell.clipboard import copy_text
 from ui.shell.theme import px
 from ui.widgets.delegates import DETAIL, ICON, SECOND, STATUS, TONE, CaseDelegate, PlainTableDelegate, dress_list
 from ui.widgets.plain_label import plain_tip
@@ -99,7 +100,7 @@ class RowsList(QListWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._open(self.currentItem())
         elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText("\n".join(self.texts()))
+            copy_text("\n".join(self.texts()))
         else:
             super().keyPressEvent(event)
 

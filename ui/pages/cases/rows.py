@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ui.pages.cases.row_delegate import RowDelegate
+from ui.shell.clipboard import copy_text
 from ui.widgets.plain_label import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -151,7 +152,7 @@ class RowList(QListView):
     def copy_chosen(self) -> None:
         """Put the chosen rows on the clipboard as plain text."""
         if rows := self.chosen_rows():
-            QGuiApplication.clipboard().setText("\n".join(row.words for row in rows))
+            copy_text("\n".join(row.words for row in rows))
 
     def open_current(self) -> None:
         """Ask for the current record to be opened."""

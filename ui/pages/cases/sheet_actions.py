@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
 from models.base.language import _, ngettext
 from ui.pages.cases import operations
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.words import plain_text, title_of
+from ui.shell.clipboard import copy_text
 from ui.shell.office import Notice, Office
 
 
@@ -71,5 +71,5 @@ class SheetActions(QFrame):
     def copy_overview(self) -> None:
         """Put the overview on the clipboard as plain text."""
         if self.data is not None:
-            QGuiApplication.clipboard().setText(plain_text(self.data))
+            copy_text(plain_text(self.data))
             self.office.told.emit(Notice(_("Copied: {title}").format(title=title_of(self.data))))

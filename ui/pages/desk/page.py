@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, QTimeZone
-from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer, QTimeZone
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.base.language import _, ngettext
@@ -12,6 +12,7 @@ from ui.pages.desk.columns import Columns
 from ui.pages.desk.day_text import day_text
 from ui.pages.desk.operations import DeskRows, mark_seen, read_page
 from ui.shell import theme
+from ui.shell.clipboard import copy_text
 from ui.shell.icons import icon
 from ui.shell.office import Changed, Notice, Office
 from ui.shell.page import Page, PageAction
@@ -100,11 +101,7 @@ class DeskPage(Page):
         """Put the desk as plain text on the clipboard, marked so that clipboard managers leave it out of their history."""
         if self.desk is None:
             return
-        data = QMimeData()
-        data.setText(day_text(self.desk))
-        data.setData("x-kde-passwordManagerHint", b"secret")
-        data.setData('application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"', b"\0")
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_text(day_text(self.desk))
         self.office.told.emit(
             Notice(_("The desk was copied as text, without names. It stays on the clipboard until something else is copied."))
         )

@@ -12,6 +12,7 @@ from models.subjects.incident_paste import rows_text
 from ui.pages.incidents.cell_delegate import CellDelegate
 from ui.pages.incidents.model import IncidentModel
 from ui.shell import theme
+from ui.shell.clipboard import copy_text
 
 WIDTHS = {
     "number": 124, "when": 136, "kind": 132, "place": 124, "country": 84, "headline": 260, "actor": 136, "group": 104,
@@ -199,7 +200,7 @@ class IncidentTable(QTableView):
         rows = sorted({index.row() for index in found})
         columns = sorted({index.column() for index in found})
         cells = [[str(self.model().index(row, column).data() or "") for column in columns] for row in rows]
-        QGuiApplication.clipboard().setText(rows_text(cells))
+        copy_text(rows_text(cells))
 
     def paste(self) -> None:
         """Tell what is in the clipboard, with the columns from the current one on."""

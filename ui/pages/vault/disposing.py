@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.base.language import _
 from ui.pages.vault import operations
 from ui.pages.vault.operations import Overview
 from ui.pages.vault.parts import SmallTable, button, card, line, words
+from ui.shell.clipboard import copy_text
 from ui.shell.office import Notice, Office
 
 
@@ -107,7 +108,7 @@ class DisposalTab(QWidget):
         self._office.jobs.failed.emit(error)
 
     def _on_copy(self) -> None:
-        QApplication.clipboard().setText(self.certificate.toPlainText())
+        copy_text(self.certificate.toPlainText())
 
     def _allow(self) -> None:
         uid, ref = self._case
