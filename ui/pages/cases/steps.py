@@ -159,15 +159,17 @@ class StepPanel(QFrame):
         return True
 
     def _stops(self) -> list[QWidget]:
-        """Return what Tab stops at: the bar of a draft, the rows from above, the buttons."""
-        found: list[tuple[int, int, QWidget]] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-            if takes and self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
-                found.append((*self._stands(widget), widget))
-            widget = widget.nextInFocusChain()
-        return [one[2] for one in sorted(found, key=lambda one: one[:2])]
+        """Return what Tab stops at: the bar of a draft, the rows from above, the buttons.
+
+        Not by Qt's chain: asking each widget of the window for the next one ties their Python halves to one another, and
+        the process ends when the window goes.
+        """
+        found = [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+        ]
+        return sorted((widget for widget in found if widget.focusProxy() is None), key=self._stands)
 
     def _stands(self, widget: QWidget) -> tuple[int, int]:
         if not self._inside.isAncestorOf(widget):

@@ -41,6 +41,7 @@ class SmallTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def fill(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Show rows (key, cells), keeping the current row where it still is."""
@@ -66,7 +67,7 @@ def button(text: str, slot: Callable[[], object], *, name: str = "", role: str =
     """Return a button."""
     made = QPushButton(text)
     if name:
-        made.setIcon(icon(name, "accent_text" if role == "primary" else "text"))
+        made.setIcon(icon(name, {"primary": "accent_text", "danger": "danger_text"}.get(role, "text")))
     if role:
         made.setProperty("role", role)
     made.clicked.connect(slot)
