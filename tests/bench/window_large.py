@@ -148,11 +148,11 @@ class _Window:
         self.pane.feed._idle.stop()
         self.opening("before the index is read", 8)
         self.pane.feed._idle.start()
-        self.until(lambda: self.pane.feed._warming is not None)
+        self.until(lambda: self.pane.feed.is_reading_ahead)
         start = time.perf_counter()
         self.opening("while the index is read", 20)
         with suppress(TimeoutError):
-            self.until(lambda: self.pane.feed._warming is None)
+            self.until(lambda: not self.pane.feed.is_reading_ahead)
         tell("index read", time.perf_counter() - start, 0, memory_mb=_memory("VmRSS"))
         self.opening("with the index in memory", 20)
         self.typing()

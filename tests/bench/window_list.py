@@ -87,22 +87,22 @@ class _Bench:
 
     def run(self) -> None:
         """Do all of it."""
-        from models.subjects.case_list import CaseQuery, warm
+        from models.subjects.case_list import CaseQuery
 
         whole, screen, hits = self.ask(CaseQuery())
         self.say("first list, nothing in memory", [whole], [screen], self.sql(CaseQuery()), hits=hits)
-        start, slices = time.perf_counter(), [0.0]
-        done = False
-        while not done:
+        start, gaps = time.perf_counter(), []
+        self.feed.read_ahead()
+        while self.feed.is_reading_ahead:
             before = time.perf_counter()
-            done = bool(self.wait(lambda ok: self.office.read(warm, owner=self.parent, ok=ok)))
-            slices.append(time.perf_counter() - before)
-        rows = time.perf_counter()
+            self.wait(lambda ok: self.office.read(_nothing, owner=self.parent, ok=ok))  # what a person asks meanwhile
+            gaps.append(time.perf_counter() - before)
+            time.sleep(0.02)
+        whole, rows = time.perf_counter() - start, time.perf_counter()
         self.raw.execute("select count(*), sum(length(top)) from doc").fetchone()
         self.raw.execute("select count(*), sum(length(place)) from acts").fetchone()
         floor = time.perf_counter() - rows
-        tell("index in memory, read in quiet moments", time.perf_counter() - start - floor, floor, cases=self.cases,
-             longest_slice_ms=_ms(max(slices)))  # fmt: skip
+        tell("index in memory, read beside", whole, floor, cases=self.cases, longest_wait_of_others_ms=_ms(max(gaps, default=0)))
         self.searches()
         self.sorts()
         self.filters()
@@ -280,6 +280,10 @@ class _Bench:
             name, statistics.median(seconds), floor, cases=self.cases, p95_ms=_ms(_p95(seconds)),
             screen_p50_ms=_ms(statistics.median(screen)), screen_p95_ms=_ms(_p95(screen)), **more,
         )  # fmt: skip
+
+
+def _nothing(con: Any) -> int:
+    return int(con.execute("select 1").fetchone()[0])
 
 
 def _write(session: Any, change: Any) -> bool:

@@ -64,7 +64,7 @@ class ListFeed(QObject):
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
-        self._idle.timeout.connect(self._warm_up)
+        self._idle.timeout.connect(self.read_ahead)
         office.letting_go.connect(self._let_go)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -131,7 +131,13 @@ class ListFeed(QObject):
                 self._model.patch(number, None)
         self.answered.emit(self._model.rowCount())
 
-    def _warm_up(self) -> None:
+    @property
+    def is_reading_ahead(self) -> bool:
+        """Return whether what makes later questions quick is being read."""
+        return self._warming is not None
+
+    def read_ahead(self) -> None:
+        """Read now what makes later questions quick."""
         if self._warming is None and not self._office.is_alone:
             self._warming = self._office.task(
                 _warm, self._source, self._file, lane="ahead", owner=self, ok=self._on_warm, fail=self._on_warm
