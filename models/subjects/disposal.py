@@ -196,12 +196,17 @@ def clean(vault: OpenVault) -> None:
     _alone(vault, erase.swept)
 
 
+def destroyed_scopes(vault: OpenVault) -> frozenset[str]:
+    """Return the identifiers of all that was destroyed: cases, persons, sources, and what stood alone."""
+    with vault.reading() as con:
+        return frozenset(uid for (uid,) in con.execute("select uid from scope where destroyed is not null"))
+
+
 def _forget_drafts(vault: OpenVault) -> None:
     """Delete texts being typed that belong to something destroyed, or name it: their keys or they themselves hold it."""
     if not (vault.folder / drafts.NAME).exists():
         return
-    with vault.reading() as con:
-        destroyed = [uid for (uid,) in con.execute("select uid from scope where destroyed is not null")]
+    destroyed = destroyed_scopes(vault)
     typed = drafts.open_drafts(vault.folder, (vault.key,), clock=vault.clock)
     try:
         for draft in typed.list():

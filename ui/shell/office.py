@@ -84,6 +84,7 @@ class Office(QObject):
         self.is_alone = False
         """Whether work that needs the file alone is going on: nothing can be read meanwhile."""
         self._noticed = len(vault.notices)
+        self._destroyed: frozenset[str] = frozenset()
 
     # what pages ask first
 
@@ -297,9 +298,15 @@ class Office(QObject):
         return function(job, self.vault, *arguments)
 
     def _alone(self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+        from models.subjects.disposal import destroyed_scopes
+
         with self._reading, self._drafting:
             self._let_go()
-            return function(job, self.vault, *arguments)
+            try:
+                return function(job, self.vault, *arguments)
+            finally:
+                with suppress(AppError):
+                    self._destroyed = destroyed_scopes(self.vault)
 
     def _let_go(self) -> None:
         from models.search import forget
@@ -312,6 +319,8 @@ class Office(QObject):
         forget()  # what searches keep of the records in memory
 
     def _keep(self, job: Job, key: str, text: str) -> None:
+        if any(uid in key or uid in text for uid in self._destroyed):  # a form of it is still open somewhere
+            return
         try:
             self._with_drafts(job, "save", key, text)
         except DiskFull:

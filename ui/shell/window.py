@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from models.base.language import _
@@ -358,6 +358,12 @@ class WorkArea(QWidget):
         if event.type() == QEvent.Type.Show:
             self.read_foot()
         return super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed in the last second: the area goes, for the lock or to be made anew in another language."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.keep_drafts()
 
     def _place_quick_log(self) -> None:
         if self._quick_log is not None:

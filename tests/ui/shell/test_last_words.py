@@ -61,6 +61,17 @@ class Kept(QWidget):
         self.kept = True
 
 
+def test_what_was_typed_in_the_last_second_is_kept_when_the_area_goes(qtbot, office):
+    from ui.shell.window import WorkArea
+
+    area = WorkArea(office)
+    qtbot.addWidget(area)
+    typed = Kept(area)
+    area.show()
+    area.hide()
+    assert typed.kept
+
+
 def test_a_form_that_fails_keeps_neither_the_others_nor_the_lock(qtbot, office, monkeypatch):
     from ui.shell.window import WorkArea
 

@@ -125,3 +125,18 @@ def test_edits_of_a_part_without_its_case_go_with_the_case(qtbot, vault, office)
     office.list_drafts(owner=office, ok=found.append)
     wait(qtbot, lambda: found)
     assert found == [()]
+
+
+def test_a_form_still_open_keeps_nothing_of_a_case_that_is_destroyed(qtbot, vault, office):
+    from ui.pages.vault.operations import dispose
+
+    case = make_case(vault, killing())
+    form = form_of(qtbot, office, "act", case.parts["act"][0], case.case.uid)
+    office.alone(dispose, case.case.uid, "Asked for", "Head of office")
+    kept(qtbot, office)
+    type_into(form, "headline", "Woman from Tonka")
+    form.keep_draft_now()
+    found = []
+    office.list_drafts(owner=office, ok=found.append)
+    wait(qtbot, lambda: found)
+    assert found == [()]
