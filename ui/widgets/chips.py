@@ -105,6 +105,10 @@ class Choice:
     count: int | None = None
 
 
+MADE_AT_ONCE = 8
+"""Chips made with the rest of a page, though they are filled later: Tab would come last to those made later."""
+
+
 class FilterChips(QWidget):
     """Chips to filter by; they wrap. One at a time, or any number of them (none chosen means no filter)."""
 
@@ -121,6 +125,9 @@ class FilterChips(QWidget):
         self._group.buttonClicked.connect(self._clicked)
         self._buttons: dict[str, QPushButton] = {}
         self._labels: dict[str, str] = {}
+        self._made: list[QPushButton] = []
+        for _number in range(MADE_AT_ONCE):
+            self._make()
         self.set_choices(choices)
 
     def set_choices(self, choices: Iterable[Choice]) -> None:
@@ -129,34 +136,30 @@ class FilterChips(QWidget):
         for button in self._buttons.values():
             self._group.removeButton(button)
             self._row.removeWidget(button)
+            button.setChecked(False)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.hide()
-            button.deleteLater()
         self._buttons, self._labels = {}, {}
-        before_us = self._before_us()
-        for choice in choices:
-            button = QPushButton(self)
-            if before_us is not None:  # made later than what stands behind it: Tab would come to it last
-                QWidget.setTabOrder(before_us, button)
-                before_us = button
-            button.setProperty("role", "chip")
+        for at, choice in enumerate(choices):
+            button = self._made[at] if at < len(self._made) else self._make()
             button.setProperty("key", choice.key)
-            button.setCheckable(True)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(button)
             self._row.addWidget(button)
             self._buttons[choice.key], self._labels[choice.key] = button, choice.label
             self._write(choice.key, choice.count)
+            button.show()
         self.choose(before)
 
-    def _before_us(self) -> QWidget | None:
-        """Return what Tab reaches before the chips, None while they stand alone."""
-        found = self.previousInFocusChain()
-        while found is not self:
-            takes = bool(found.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if takes and not found.isHidden() and not self.isAncestorOf(found) and found.window() is self.window():
-                return found
-            found = found.previousInFocusChain()
-        return None
+    def _make(self) -> QPushButton:
+        button = QPushButton(self)
+        button.setProperty("role", "chip")
+        button.setCheckable(True)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.hide()
+        self._made.append(button)
+        return button
 
     def set_counts(self, counts: Mapping[str, int | None]) -> None:
         """Show other numbers."""
