@@ -118,7 +118,7 @@ WORDS: dict[str, tuple[tuple[str, str | int], ...]] = {
     "into": (("joint", "to"),),
     # What when_text adds, so that a printed date can be read back.
     **{word: (("fill", ""),) for word in ("day not known", "month not known", "start not known", "end not known")},
-    **{word: (("unknown", ""),) for word in ("unknown", "not known", "n / a", "not given", "unspecified")},
+    **{word: (("unknown", ""),) for word in ("unknown", "not known", "n / a", "not given", "unspecified", "undated", "no date")},
     **{
         word: (("vague", ""),)
         for word in (

@@ -96,6 +96,19 @@ def test_a_clash_of_weekday_and_date_is_warned_of_and_both_days_can_be_kept(qtbo
     assert stored["raw"] == "samedi 11 novembre 2025"
 
 
+def test_words_that_say_no_date_can_be_kept_alone_or_with_the_date_meant(qtbot):
+    editor = typed(qtbot, edit(qtbot, "act", "when"), "the market day")
+    editor.line.editingFinished.emit()
+    assert editor.days.isVisibleTo(editor)
+    editor.settle_clash("")
+    assert json.loads(editor.value())["raw"] == "the market day"
+    assert json.loads(editor.value())["edtf"] == ""
+    editor.view.means.setText("before 8 Nov 2025")
+    editor.view.means.textEdited.emit("before 8 Nov 2025")
+    stored = json.loads(editor.value())
+    assert (stored["raw"], stored["edtf"]) == ("the market day", "[..2025-11-07]")
+
+
 def test_a_date_that_cannot_be_read_says_why_and_keeps_the_words(qtbot):
     editor = typed(qtbot, edit(qtbot, "act", "when"), "the market")
     assert editor.refusal.text()

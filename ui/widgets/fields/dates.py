@@ -87,13 +87,15 @@ class _ReadBack(FieldEditor):
             self._when = self.read(self.line.text())
             refused = ""
         except BadInput as error:
-            self._when, refused = None, self.refused(str(error.fields.get("reason", "")))
+            self._when, refused = None, str(error.fields.get("reason", ""))
         self.tell(self._when)
         say(self.refusal, refused)
 
-    def refused(self, reason: str) -> str:
-        """Return what is said when the words cannot be read."""
-        return reason
+    def problem(self, text: str | None) -> None:
+        """Show why the value cannot be taken, in place of what was said while typing."""
+        super().problem(text)
+        if text:
+            say(self.refusal, "")
 
     def _on_left(self) -> None:
         counted = self._when is not None and "no_anchor" in self._when.doubt
@@ -118,19 +120,25 @@ class _ReadBack(FieldEditor):
         self.line.setAccessibleDescription(self.spoken())
 
     def _offer_days(self, when: When | None) -> None:
+        self._offer(self.offered_days(when))
+
+    def _offer(self, days: tuple[str, ...]) -> None:
+        """Show what a press can settle: days as EDTF, "" for the words alone."""
         while self._days_row.count():
             item = self._days_row.takeAt(0)
             if item and (widget := item.widget()):
                 widget.hide()
                 widget.deleteLater()
-        days = self.offered_days(when)
         before: QWidget = self.view.place
         for edtf in days:
-            shown = understood_text(When.from_edtf(edtf), language=self.context.words)
+            shown, name = _("Keep these words, without a date"), _("{field}: keep these words, without a date")
+            if edtf:
+                shown = understood_text(When.from_edtf(edtf), language=self.context.words)
+                name = _("{field}: take {date}")
             button = QPushButton(shown, self.days)
             button.setProperty("role", "chip")
             button.setProperty("edtf", edtf)
-            button.setAccessibleName(_("{field}: take {date}").format(field=self.label, date=shown))
+            button.setAccessibleName(name.format(field=self.label, date=shown))
             button.clicked.connect(self._on_day_chosen)
             self._days_row.addWidget(button)
             self.setTabOrder(before, button)
@@ -161,13 +169,10 @@ class WhenEdit(_ReadBack):
         assert meant is not None
         return When.from_edtf(meant.edtf, raw=text.strip(), anchor=meant.anchor, zone=meant.zone, doubt=meant.doubt)
 
-    def refused(self, reason: str) -> str:
-        if self.view.meaning:
-            return reason
-        return f"{reason} {_('Or keep these words, and say under “Date meant” what they stand for.')}"
-
     def offer_meaning(self) -> None:
         self.turn.setChecked(True)
+        if self._when is None:
+            self._offer(("",))
 
     def follow(self, before: date | None, day: date | None) -> None:
         """Count from another day, unless a person chose one: the source that is quoted has another date."""
@@ -202,7 +207,11 @@ class WhenEdit(_ReadBack):
         return (*days, f"[{days[0]},{days[1]}]") if len(days) == 2 else days
 
     def settle_clash(self, edtf: str) -> None:
-        if self._when is None:
+        if not edtf:
+            self._when = When.unknown(self.line.text().strip())
+            self.tell(self._when)
+            self.touch()
+        if self._when is None or not edtf:
             return
         before = self._when
         # The day named by the weekday no longer clashes; the day written, and both days, still do.
