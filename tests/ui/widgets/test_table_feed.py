@@ -15,6 +15,7 @@ from tests.bench.data import make_case as made_up
 from tests.factories import TODAY
 from tests.ui.window_kit import wait
 from ui.widgets.table import CaseSource, Column, FastTable, RecordQuery, RecordSource, feed_for
+from ui.widgets.table.pages import PAGE
 
 CASES = 60
 COLUMNS = (Column("Title", lambda row: row.title, "title"), Column("Place", lambda row: row.place, "place"))
@@ -95,6 +96,25 @@ def test_the_index_in_memory_is_read_when_nothing_else_is_asked(listed, qtbot):
     ask(qtbot, feed, CaseQuery())
     with office.vault.reading() as con:
         wait(qtbot, lambda: case_reading.glance(con) is not None)
+
+
+def test_the_page_that_comes_next_is_read_ahead(listed, qtbot):
+    _office, model, feed = listed
+    ask(qtbot, feed, CaseQuery())
+    assert model.row(PAGE).uid
+    wait(qtbot, lambda: not model.page_to_read(2)[0])
+    read = [row.uid for row in map(model.row, range(2 * PAGE, 3 * PAGE)) if row is not None]
+    model.refresh_rows()
+    assert read == [model.row(at).uid for at in range(2 * PAGE, min(3 * PAGE, model.rowCount()))]
+
+
+def test_a_page_read_ahead_of_a_change_is_not_kept(listed, qtbot):
+    _office, model, feed = listed
+    ask(qtbot, feed, CaseQuery())
+    ids, state = model.page_to_read(2)
+    model.patch(model.ids()[40], None)
+    model.keep_page(2, [], state)
+    assert list(ids) != list(model.page_to_read(2)[0]) != []
 
 
 def test_people_are_listed_searched_and_sorted_by_the_same_model(full, qtbot):

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ui.shell.jobs import Job
 from ui.shell.office import Changed, Office
@@ -66,6 +66,7 @@ class ListFeed(QObject):
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.read_ahead)
         office.letting_go.connect(self._let_go)
+        model.page_wanted.connect(self._on_page_wanted, Qt.ConnectionType.QueuedConnection)  # not in the midst of painting
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(BUSY_MS)
@@ -131,6 +132,20 @@ class ListFeed(QObject):
                 self._model.patch(number, None)
         self.answered.emit(self._model.rowCount())
 
+    def _on_page_wanted(self, number: int) -> None:
+        ids, state = self._model.page_to_read(number)
+        if ids and not self._office.is_alone:
+            self._office.read(
+                _page, self._source, ids, number, state, owner=self, ok=self._on_page, fail=self._on_no_page,
+                latest=f"{self._key}:page",
+            )  # fmt: skip
+
+    def _on_page(self, answer: tuple[int, Sequence[Any], int]) -> None:
+        self._model.keep_page(*answer)
+
+    def _on_no_page(self, _error: object) -> None:
+        """It is read when it comes in sight, and then an error is told."""
+
     @property
     def is_reading_ahead(self) -> bool:
         """Return whether what makes later questions quick is being read."""
@@ -171,6 +186,10 @@ def _answer(con: Any, source: Source, query: Any) -> tuple[Any, Sequence[int], S
     ids = source.ids(con, query)
     rows = source.rows(con, ids[:FIRST])  # the rows seen first are not read by the screen's thread
     return query, ids, rows, source.is_warm(con)
+
+
+def _page(con: Any, source: Source, ids: Sequence[int], number: int, state: int) -> tuple[int, Sequence[Any], int]:
+    return number, source.rows(con, ids), state
 
 
 def _places(con: Any, source: Source, query: Any, records: Sequence[tuple[str, str]]) -> tuple[Any, Any]:

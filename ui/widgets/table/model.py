@@ -33,11 +33,13 @@ class PagedModel(QAbstractTableModel):
     """
 
     sort_requested = Signal(str, bool)
+    page_wanted = Signal(int)  # the number of a page beside those in sight that may be read ahead
 
     def __init__(self, columns: Sequence[Column], read: ReadRows, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._pages = RowPages(read)
+        self._pages.wanted = self.page_wanted.emit
         self._spoken: Callable[[Any], str] | None = None
         self._sorted = ("", False)
 
@@ -72,6 +74,14 @@ class PagedModel(QAbstractTableModel):
     def place_of(self, number: int) -> int:
         """Return at which row an identifier stands, -1 when it is not in the list."""
         return self._pages.place(number)
+
+    def page_to_read(self, number: int) -> tuple[Sequence[int], int]:
+        """Return the identifiers of a page not there yet (none: nothing to read), and the state to hand back with its rows."""
+        return self._pages.part(number), self._pages.state
+
+    def keep_page(self, number: int, rows: Sequence[Any], state: int) -> None:
+        """Keep a page that was read ahead."""
+        self._pages.keep(number, rows, state)
 
     def set_spoken(self, words: Callable[[Any], str]) -> None:
         """Say how a screen reader reads a whole row (else: its cells with their titles)."""
