@@ -20,6 +20,7 @@ from ui.widgets.fields import FormContext
 from ui.widgets.form import RecordForm
 from ui.widgets.form_saving import read_for_form
 from ui.widgets.plain_label import PlainLabel
+from ui.widgets.tab_round import go_round
 
 KEPT = ("source", "credibility", "case", "country")
 """What "Save and new" carries over: several acts mostly come from one source."""
@@ -197,17 +198,10 @@ class RecordPanel(QFrame):
         if widget is None or not (widget is self or self.isAncestorOf(widget)):
             self.form.focus_first()
             return True
-        start = widget
-        while True:
-            widget = widget.nextInFocusChain() if onward else widget.previousInFocusChain()
-            if widget is None or widget is start:
-                return True
-            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if takes and self.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
-                reason = Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason
-                widget.setFocus(reason)
-                self.area.ensureWidgetVisible(widget, 0, 40)
-                return True
+        stop = go_round(self, onward)
+        if stop is not None and self.area.isAncestorOf(stop):
+            self.area.ensureWidgetVisible(stop, 0, 40)
+        return True
 
     # doing
 

@@ -25,6 +25,7 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.record_history import Written, record_history
 from ui.widgets.record_rows import RowsList, history_rows
+from ui.widgets.tab_round import tab_stops
 
 
 def button(text: str, called: Callable[[], object], role: str = "", picture: str = "", tip: str = "") -> QPushButton:
@@ -204,12 +205,8 @@ class RecordSheet(SheetScroll):
     def focus_inside(self) -> None:
         """Put the keyboard on the first thing in the sheet that takes it."""
         inside = self.widget()
-        found = inside.nextInFocusChain() if inside is not None else None
-        while found is not None and inside is not None and inside.isAncestorOf(found):
-            if found.isVisible() and found.isEnabled() and found.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                found.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-            found = found.nextInFocusChain()
+        if inside is not None and (stops := tab_stops(inside)):
+            stops[0].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class HistorySection(Section):

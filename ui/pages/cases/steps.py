@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFormLayout, QFrame, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from models.base.errors import BadInput
 from models.base.ids import new_uid
@@ -21,6 +21,7 @@ from ui.shell.office import Notice
 from ui.shell.theme import px
 from ui.widgets.fields import FieldEditor, FormContext, editor_for
 from ui.widgets.form_drafts import FormDrafts
+from ui.widgets.tab_round import go_round
 
 if TYPE_CHECKING:
     from ui.shell.office import Office
@@ -148,35 +149,10 @@ class StepPanel(QFrame):
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab goes round inside the form, in the order seen."""
-        stops, now = self._stops(), QApplication.focusWidget()
-        if not stops:
-            return False
-        at = stops.index(now) + (1 if onward else -1) if now in stops else 0
-        widget = stops[at % len(stops)]
-        widget.setFocus(Qt.FocusReason.TabFocusReason if onward else Qt.FocusReason.BacktabFocusReason)
-        if self._inside.isAncestorOf(widget):
+        widget = go_round(self, onward)
+        if widget is not None and self._inside.isAncestorOf(widget):
             self._area.ensureWidgetVisible(widget, 0, px(40))
-        return True
-
-    def _stops(self) -> list[QWidget]:
-        """Return what Tab stops at: the bar of a draft, the rows from above, the buttons.
-
-        Not by Qt's chain: asking each widget of the window for the next one ties their Python halves to one another, and
-        the process ends when the window goes.
-        """
-        found = [
-            widget
-            for widget in self.findChildren(QWidget)
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
-        ]
-        return sorted((widget for widget in found if widget.focusProxy() is None), key=self._stands)
-
-    def _stands(self, widget: QWidget) -> tuple[int, int]:
-        if not self._inside.isAncestorOf(widget):
-            return (2 if widget in (self.save, self.leave) else 0), 0
-        while (parent := widget.parentWidget()) is not None and parent is not self._inside:
-            widget = parent
-        return 1, widget.y()
+        return widget is not None
 
     def row(self, words: str, widget: QWidget) -> None:
         """Add a row."""

@@ -179,17 +179,6 @@ class ListingsEdit(FieldEditor):
         self.rows.append(row)
         self._column.insertWidget(len(self.rows), row)
         row.show()  # at once, not when Qt comes to it: the keyboard goes there now
-        self._order(row)
-
-    def _order(self, row: ListingRow) -> None:
-        """Let Tab come through the row before it comes to the button under it: new widgets stand last in the window."""
-        before: QWidget | None = self.add.previousInFocusChain()
-        if before is None or before is row or row.isAncestorOf(before):
-            return
-        inside = [part for part in row.findChildren(QWidget) if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        for part in (*inside, self.add):
-            QWidget.setTabOrder(before, part)
-            before = part
 
     def _drop(self, row: ListingRow) -> None:
         self._column.removeWidget(row)
