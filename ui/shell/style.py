@@ -96,7 +96,7 @@ QToolButton::menu-arrow { image: url($down); width: 12px; height: 12px; }
 _INPUTS = """
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit { background: $card; color: $text;
     border: 1px solid $border_strong; border-radius: 6px; padding: 5px 8px; min-height: 20px;
-    selection-background-color: $accent; selection-color: $accent_text; }
+    selection-background-color: $accent; selection-color: $accent_text; placeholder-text-color: $text_faint; }
 QPlainTextEdit, QTextEdit { padding: 3px 4px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 4px 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 2px 3px; }
