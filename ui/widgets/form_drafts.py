@@ -152,7 +152,7 @@ class FormDrafts(QObject):
 
     def _on_loaded(self, text: str | None) -> None:
         found = _read(text)
-        if found is None or bool(found.get("new")) != self._form.new or not self._fits(found):
+        if found is None or (self._form.new and not found.get("new")) or not self._fits(found):
             self._look_on()
             return
         self._found = found
@@ -167,8 +167,7 @@ class FormDrafts(QObject):
     def _on_known(self, saved: bool) -> None:
         if self._found is None:
             return
-        if saved:  # the window was locked before its answer came
-            self._form.office.drop_draft(self._found_key)
+        if saved:  # the form went before the answer came: its record's own form offers what may have been typed since
             self._found = None
             self._look_on()
         elif self._form.is_dirty():

@@ -93,6 +93,21 @@ def test_a_text_that_was_saved_before_the_lock_is_not_offered(qtbot, vault, offi
     assert second.drafts.bar.isHidden()
 
 
+def test_what_was_typed_after_saving_is_offered_in_the_record_itself(qtbot, vault, office):
+    first = form_of(qtbot, office, "group")
+    type_into(first, "name", "Dozo")
+    type_into(first, "short", "DZ")
+    first.keep_draft_now()
+    vault.run(lambda session: create(session, "group", {"name": "Dozo"}, uid=first.uid))  # closed before its answer came
+    kept(qtbot, office)
+    form_of(qtbot, office, "group")
+    with vault.reading() as con:
+        record = read_for_form(con, "group", first.uid)
+    again = form_of(qtbot, office, "group", record)
+    again.drafts.take()
+    assert again.editors["short"].typed() == "DZ"
+
+
 def test_a_disposal_takes_the_texts_that_name_what_it_destroys(qtbot, vault, office):
     from ui.pages.vault.operations import dispose
 
