@@ -74,9 +74,9 @@ def read_duty(con: Connection, today: str) -> Duty:
 
 
 def in_force(order: RecordView, today: str) -> bool:
-    """Return whether an order is in force on a day: not lifted before it, begun, and not run out."""
+    """Return whether an order is in force on a day, as papers say it: not lifted by then, begun, and not run out."""
     since, until, lifted = order.when("since"), order.when("until"), order.when("lifted")
-    if order.text("kind") == "lifted" or (lifted.latest and lifted.latest[:10] < today):
+    if order.text("kind") == "lifted" or (lifted.latest and lifted.latest[:10] <= today):
         return False
     return not (since.earliest and since.earliest[:10] > today) and not (until.latest and until.latest[:10] < today)
 
