@@ -31,9 +31,15 @@ class Job:
     """One piece of work. Its function gets it as first argument and calls `step` between its parts."""
 
     def __init__(
-        self, jobs: Jobs, lane: str, owner: QObject | None, callbacks: dict[str, Callback | None], title: str = ""
+        self,
+        jobs: Jobs,
+        lane: str,
+        owner: QObject | None,
+        callbacks: dict[str, Callback | None],
+        title: str = "",
+        stops: bool = True,
     ) -> None:
-        self.lane, self.owner, self.callbacks, self.title = lane, owner, callbacks, title
+        self.lane, self.owner, self.callbacks, self.title, self.stops = lane, owner, callbacks, title, stops
         self._interrupt: Callable[[], None] | None = None
         self._changing = threading.Lock()
         self._jobs = jobs
@@ -109,14 +115,16 @@ class Jobs(QObject):
         progress: Callback | None = None,
         end: Callback | None = None,
         title: str = "",
+        stops: bool = True,
     ) -> Job:
         """Run `function(job, *arguments)` in a lane; `ok` gets what it gives, `fail` the error.
 
         `end` comes last in any case, also when the owner is gone.
 
-        A job with a `title` is shown to the person, with its progress and a way to stop it, once it takes half a second.
+        A job with a `title` is shown to the person once it takes half a second, with its progress, and with a way to stop it if
+        it `stops`: what is done all the same, such as a new passphrase, must not look as if it were not.
         """
-        job = Job(self, lane, owner, {"ok": ok, "fail": fail, "progress": progress, "end": end}, title)
+        job = Job(self, lane, owner, {"ok": ok, "fail": fail, "progress": progress, "end": end}, title, stops)
         if self._over:  # a timer of a widget that is about to go
             job.cancel()
             return job

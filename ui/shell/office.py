@@ -181,13 +181,14 @@ class Office(QObject):
         fail: Callback | None = None,
         progress: Callback | None = None,
         title: str = "",
+        stops: bool = True,
     ) -> Job:
         """Run `function(job, vault, *arguments)`: long work that opens its own transactions (papers, backups).
 
-        In the lane `write` for what writes. With a `title` the person sees its progress and can stop it.
+        In the lane `write` for what writes. With a `title` the person sees its progress, and can stop it if it `stops`.
         """
         return self.jobs.run(
-            self._task, function, arguments, lane=lane, owner=owner, ok=ok, fail=fail, progress=progress, title=title
+            self._task, function, arguments, lane=lane, owner=owner, ok=ok, fail=fail, progress=progress, title=title, stops=stops
         )
 
     def alone(
@@ -199,13 +200,17 @@ class Office(QObject):
         fail: Callback | None = None,
         title: str = "",
     ) -> Job:
-        """Run `function(job, vault, *arguments)` while nobody else holds the file: a disposal, a fresh key. Reads wait."""
+        """Run `function(job, vault, *arguments)` while nobody else holds the file: a disposal, a fresh key. Reads wait.
+
+        It cannot be stopped: what is destroyed is destroyed, and its certificate must be told.
+        """
         self.is_alone = True
         self._close_screen()
         self.letting_go.emit()
         return self.jobs.run(
-            self._alone, function, arguments, lane="write", owner=owner, ok=ok, fail=fail, title=title, end=self._on_alone_ended
-        )
+            self._alone, function, arguments, lane="write", owner=owner, ok=ok, fail=fail, title=title, stops=False,
+            end=self._on_alone_ended,
+        )  # fmt: skip
 
     def _tell_notices(self, _nothing: object = None) -> None:
         """Tell what the vault had to say of itself meanwhile: the disk was full, and its reserve was used."""

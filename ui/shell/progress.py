@@ -40,6 +40,7 @@ class ProgressStrip(QFrame):
             self._job = job
             self._title.setText(job.title)
             self._bar.setRange(0, 0)
+            self._stop.setVisible(job.stops)
             self._timer.start()
 
     def _on_late(self) -> None:

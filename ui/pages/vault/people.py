@@ -60,7 +60,7 @@ class PeopleTab(QWidget):
         """Give the person named a way in."""
         self._office.task(
             operations.add_person, self.name.text().strip(), self.role.currentData(), self.passphrase.text(),
-            lane="write", owner=self, ok=self._on_added, title=_("Making a way in"),
+            lane="write", owner=self, ok=self._on_added, title=_("Making a way in"), stops=False,
         )  # fmt: skip
 
     def close_person(self) -> None:
@@ -72,7 +72,7 @@ class PeopleTab(QWidget):
         """Give the person at the keyboard the passphrase typed."""
         self._office.task(
             operations.change_own_passphrase, self.own.text(), lane="write", owner=self, ok=self._on_passphrase,
-            title=_("Changing the passphrase"),
+            title=_("Changing the passphrase"), stops=False,
         )  # fmt: skip
 
     def suggest(self) -> None:
@@ -85,7 +85,9 @@ class PeopleTab(QWidget):
 
     def ask_sheet(self) -> None:
         """Make a new recovery sheet and show it."""
-        self._office.task(operations.make_sheet, lane="write", owner=self, ok=self._on_sheet, title=_("Making a recovery sheet"))
+        self._office.task(
+            operations.make_sheet, lane="write", owner=self, ok=self._on_sheet, title=_("Making a recovery sheet"), stops=False
+        )
 
     def print_sheet(self) -> None:
         """Print the sheet that was just made."""
