@@ -96,7 +96,7 @@ QToolButton::menu-arrow { image: url($down); width: 12px; height: 12px; }
 _INPUTS = """
 QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit { background: $card; color: $text;
     border: 1px solid $border_strong; border-radius: 6px; padding: 5px 8px; min-height: 20px;
-    selection-background-color: $accent; selection-color: $accent_text; placeholder-text-color: $text_faint; }
+    selection-background-color: $accent; selection-color: $accent_text; placeholder-text-color: $hint; }
 QPlainTextEdit, QTextEdit { padding: 3px 4px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 4px 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 2px 3px; }
@@ -222,6 +222,7 @@ def sheet(theme: Tokens, zoom: float, mirrored: bool = False) -> str:
         "menu_edge": theme.focus if theme.outlined else theme.selected,
         "rail_edge": theme.accent if theme.outlined else theme.border,
         "rail_hover": theme.hover if theme.dark else "#DDE4EA",
+        "hint": "#B0B0B0" if theme.outlined else theme.text_faint,  # white there would look filled in
         "track": theme.hover if theme.dark else theme.border,
         "mono": '"Noto Sans Mono", "DejaVu Sans Mono", "Consolas", "Menlo"',
     }
