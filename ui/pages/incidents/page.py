@@ -25,7 +25,7 @@ from ui.shell import theme
 from ui.shell.icons import icon
 from ui.shell.office import Changed, Office
 from ui.shell.page import Page, PageAction
-from ui.widgets.plain_label import PlainLabel
+from ui.widgets.plain_label import Elided
 from ui.widgets.quick_log import reading_here
 
 _SHEET_KINDS = ("incident", "case", "group", "source")
@@ -42,7 +42,7 @@ class IncidentsPage(Page):
         self.table = IncidentTable(self.model)
         self.filters = FilterBar()
         self.lines, self.counts, self.orders = LinesPanel(), CountsPanel(), OrdersPanel()
-        self.status = PlainLabel("", "understood", wraps=False)
+        self.status = Elided("", "understood")
         self.preview = PastePreview(self)
         self._goal = ""
         self.row = RowKeeper(office, self.model, self)

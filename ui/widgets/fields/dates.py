@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
@@ -18,6 +19,9 @@ from ui.shell.icons import icon
 from ui.widgets.fields.base import FieldEditor, say, small
 from ui.widgets.fields.point_of_view import PointOfView
 from ui.widgets.flow import FlowLayout
+
+MOST_OFFERED = 3
+"""The day written, the day its weekday names, and both."""
 
 
 class _ReadBack(FieldEditor):
@@ -42,7 +46,14 @@ class _ReadBack(FieldEditor):
         self.view.changed.connect(self._on_view)
         self.understood, self.doubts, self.refusal = small("understood"), small("doubt"), small("problem")
         self.days = QWidget(self)
-        self._days_row = FlowLayout(self.days, gap=6)
+        row = FlowLayout(self.days, gap=6)
+        # Made now, though seldom shown: Tab would come last to what is made later.
+        self._offers = tuple(QPushButton(self.days) for _number in range(MOST_OFFERED))
+        for button in self._offers:
+            button.setProperty("role", "chip")
+            button.clicked.connect(self._on_day_chosen)
+            button.hide()
+            row.addWidget(button)
         self.days.hide()
         for part in (self.view, self.understood, self.doubts, self.days, self.refusal):
             self.box.addWidget(part)
@@ -124,25 +135,17 @@ class _ReadBack(FieldEditor):
 
     def _offer(self, days: tuple[str, ...]) -> None:
         """Show what a press can settle: days as EDTF, "" for the words alone."""
-        while self._days_row.count():
-            item = self._days_row.takeAt(0)
-            if item and (widget := item.widget()):
-                widget.hide()
-                widget.deleteLater()
-        before: QWidget = self.view.place
-        for edtf in days:
+        for button, edtf in zip_longest(self._offers, days[:MOST_OFFERED]):
+            button.setVisible(edtf is not None)
+            if edtf is None:
+                continue
             shown, name = _("Keep these words, without a date"), _("{field}: keep these words, without a date")
             if edtf:
                 shown = understood_text(When.from_edtf(edtf), language=self.context.words)
                 name = _("{field}: take {date}")
-            button = QPushButton(shown, self.days)
-            button.setProperty("role", "chip")
+            button.setText(shown)
             button.setProperty("edtf", edtf)
             button.setAccessibleName(name.format(field=self.label, date=shown))
-            button.clicked.connect(self._on_day_chosen)
-            self._days_row.addWidget(button)
-            self.setTabOrder(before, button)
-            before = button
         self.days.setVisible(bool(days))
 
     def offered_days(self, when: When | None) -> tuple[str, ...]:
