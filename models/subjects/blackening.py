@@ -18,7 +18,7 @@ from models.log.scopes import Connection, Scopes
 from models.log.write import Change, Put, Set, write
 from models.records import BACKUP, EXCERPT, KINDS
 from models.records.check import canonical
-from models.subjects.disposal import clean
+from models.subjects.disposal import clean_if_free
 from models.subjects.excerpts import find_record, placed, read_report
 from models.subjects.opened import OpenVault
 from models.subjects.reports_kept import excerpt_put, trimmed
@@ -67,11 +67,11 @@ def blacken(vault: OpenVault, source: str, start: int, end: int, *, everywhere: 
     `everywhere`: also wherever else the same words stand in the report, its title and its note.
 
     Raises:
-        NotFound, BadInput: no words, or a case that uses the report is under legal hold. VaultInUse.
+        NotFound, BadInput: no words, or a case that uses the report is under legal hold.
     """
     with vault.writing() as session:
         done = blacken_in(session, source, start, end, everywhere=everywhere, decided_by=names_of_users(session.con)[vault.user])
-    clean(vault)
+    clean_if_free(vault)
     return done
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.base.errors import BadInput, NotFound
+from models.base.errors import BadInput, NotFound, VaultInUse
 from models.base.ids import new_uid
 from models.base.language import _
 from models.log import erase
@@ -123,7 +123,7 @@ def dispose_case(vault: OpenVault, case: str, *, reason: str, decided_by: str) -
         if view.case.flag("legal_hold"):
             raise BadInput(field=view.case.text("ref"), reason=_("This case is under legal hold and cannot be disposed of."))
         certificate = _destroy(session, vault, view.case.text("ref"), scopes_of(session.con, case), reason, decided_by)
-    clean(vault)
+    clean_if_free(vault)
     return certificate
 
 
@@ -144,7 +144,7 @@ def dispose_person(vault: OpenVault, person: str, *, reason: str, decided_by: st
         if held:
             raise BadInput(field=held[0], reason=_("This case is under legal hold and cannot be disposed of."))
         certificate = _destroy(session, vault, person[-8:], (person,), reason, decided_by)
-    clean(vault)
+    clean_if_free(vault)
     return certificate
 
 
@@ -180,6 +180,17 @@ def finish_cleaning(vault: OpenVault) -> bool:
     if unclean:
         clean(vault)
     return unclean
+
+
+def clean_if_free(vault: OpenVault) -> None:
+    """Clean the vault; where somebody reads in it, note that it is done at the next opening: the keys are destroyed all the same,
+    and whoever asked for it must get the certificate."""
+    try:
+        clean(vault)
+    except VaultInUse:
+        vault.notices.append(
+            _("It is destroyed. Somebody reads in this vault now: what is left in the file's free room goes at the next opening.")
+        )
 
 
 def clean(vault: OpenVault) -> None:

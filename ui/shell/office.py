@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -80,7 +80,7 @@ class Office(QObject):
         self._screen: Connection | None = None
         self._drafts: Drafts | None = None
         self._latest: dict[str, Job] = {}
-        self._reading, self._drafting = threading.Lock(), threading.Lock()
+        self._papers, self._reading, self._drafting = threading.Lock(), threading.Lock(), threading.Lock()
         self.is_alone = False
         """Whether work that needs the file alone is going on: nothing can be read meanwhile."""
         self._noticed = len(vault.notices)
@@ -221,6 +221,7 @@ class Office(QObject):
     def _on_alone_ended(self) -> None:
         self.is_alone = False
         self.changed.emit(Changed())
+        self._tell_notices()
 
     # drafts: what is being typed, saved beside the vault so that a crash loses nothing
 
@@ -300,12 +301,14 @@ class Office(QObject):
         return self.vault.run(action), told[0]
 
     def _task(self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-        return function(job, self.vault, *arguments)
+        with self._papers if job.lane == "paper" else nullcontext():
+            job.step()  # it may have waited
+            return function(job, self.vault, *arguments)
 
     def _alone(self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         from models.subjects.disposal import destroyed_scopes
 
-        with self._reading, self._drafting:
+        with self._papers, self._reading, self._drafting:
             self._let_go()
             try:
                 return function(job, self.vault, *arguments)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+
+import pytest
+
 from tests.factories import killing, make_case
 from tests.ui.window_kit import wait
 from ui.pages.vault.page import VaultPage
@@ -35,3 +39,52 @@ def test_two_clicks_destroy_once(qtbot, vault, office):
     page.disposal.destroy.click()
     wait(qtbot, lambda: not office.jobs.running())
     assert failed == []
+
+
+def paper(office):
+    """Make a paper that reads until told."""
+    reading, gate = threading.Event(), threading.Event()
+
+    def make(_job, vault):
+        with vault.reading() as con:
+            con.execute("select count(*) from cases").fetchone()
+            reading.set()
+            gate.wait(20)
+
+    office.task(make)
+    assert reading.wait(20)
+    return gate
+
+
+@pytest.mark.parametrize("outside", [False, True])
+def test_the_certificate_is_given_also_while_somebody_reads(qtbot, vault, office, outside):
+    case = make_case(vault, killing()).case
+    page, failed, told = VaultPage(office), [], []
+    qtbot.addWidget(page)
+    office.jobs.failed.connect(failed.append)
+    office.told.connect(told.append)
+    other = vault.connect_reader() if outside else None
+    if other is None:
+        paper(office).set()
+    else:
+        other.execute("begin")
+        other.execute("select count(*) from cases").fetchone()
+    page.disposal.choose(case.uid, case.text("ref"))
+    page.disposal.reason.setText("Asked for")
+    page.disposal.dispose()
+    wait(qtbot, page.disposal.certificate.toPlainText, timeout=30_000)
+    wait(qtbot, lambda: not office.jobs.running())
+    assert failed == []
+    assert any(notice.tone == "warning" for notice in told) == outside
+    if other is not None:
+        other.close()
+
+
+def test_a_disposal_waits_for_the_paper_being_made(qtbot, vault, office):
+    gate, done = paper(office), []
+    office.alone(lambda _job, _vault: done.append(gate.is_set()))
+    qtbot.wait(100)
+    assert done == []
+    gate.set()
+    wait(qtbot, lambda: not office.jobs.running())
+    assert done == [True]
