@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from models.base.language import _
 from ui.shell.icons import icon
@@ -12,7 +12,7 @@ from ui.shell.office import Notice
 
 STAYS_MS = 12_000
 ICONS = {"info": "info", "good": "check", "warning": "triangle-alert", "error": "circle-alert"}
-WIDEST, NARROWEST = 760, 340
+WIDEST, NARROWER, NARROWEST = 760, 420, 340
 
 
 class NoticeBar(QFrame):
@@ -64,7 +64,7 @@ class NoticeBar(QFrame):
         self._undo.setVisible(notice.undo)
         self._action.setVisible(notice.action is not None)
         self._action.setText(notice.action[0] if notice.action else "")
-        self._place()
+        self.place()
         self.show()
         self.raise_()
         if notice.tone in ("warning", "error"):
@@ -77,32 +77,37 @@ class NoticeBar(QFrame):
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
         """Follow the parent's size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+            self.place()
         return False
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Stand at the bottom, in the middle if that covers no button, else where it covers none: Save must stay in reach."""
         parent = self.parentWidget()
-        first, room = self._free(parent)
-        self.setMinimumWidth(0)
-        self.setMaximumWidth(WIDEST)
+        taken = [
+            QRect(button.mapTo(parent, button.rect().topLeft()), button.size())
+            for button in parent.findChildren(QAbstractButton)
+            if button.isVisible() and not self.isAncestorOf(button)
+        ]
+        found = [self._at(width, share) for width in self._widths(parent.width() - 32) for share in (2, 0, 4)]
+        best = min(found, key=lambda rect: sum(rect.intersects(other) for other in taken))
+        self.setFixedWidth(best.width())
+        self.setGeometry(best)
+
+    def _widths(self, room: int) -> tuple[int, ...]:
+        """Return the width the words need, and a narrower one that needs more lines."""
         words = max(self.fontMetrics().horizontalAdvance(line) for line in self._text.text().splitlines() or [""])
         parts = (self._icon, self._action, self._undo, self._close)
         beside = sum(part.sizeHint().width() + 8 for part in parts if part.isVisibleTo(self))
-        width = min(WIDEST, room, max(NARROWEST, words + beside + 48))
+        wide = min(WIDEST, room, max(NARROWEST, words + beside + 48))
+        return (wide, NARROWER) if wide > NARROWER else (wide,)
+
+    def _at(self, width: int, share: int) -> QRect:
+        """Return the place of this width: `share` quarters of the free room stand before it."""
+        parent = self.parentWidget()
         self.setFixedWidth(width)
         height = max(self.layout().heightForWidth(width), 44)
-        self.setGeometry(first + (room - width) // 2, parent.height() - height - 16, width, height)
-
-    def _free(self, parent: QWidget) -> tuple[int, int]:
-        """Return where the room begins and how wide it is: beside a form that is open, whose Save must stay in reach."""
-        whole = (16, parent.width() - 32)
-        for sheet in parent.findChildren(QFrame):
-            if sheet.property("role") == "sheet" and sheet.isVisible():
-                left = sheet.mapTo(parent, sheet.rect().topLeft()).x()
-                before, after = left - 32, parent.width() - left - sheet.width() - 32
-                if max(before, after) >= NARROWEST:
-                    return (16, before) if before >= after else (left + sheet.width() + 16, after)
-        return whole
+        x = 16 + (parent.width() - 32 - width) * share // 4
+        return QRect(x, parent.height() - height - 16, width, height)
 
     def _on_undo(self) -> None:
         self.hide()

@@ -144,6 +144,7 @@ class WorkArea(QWidget):
         office = self.office
         office.changed.connect(self._on_changed)
         office.told.connect(self._notices.tell)
+        self.page_shown.connect(self._on_page_shown)
         office.open_requested.connect(self.show_record)
         office.page_requested.connect(self.show_page)
         office.action_requested.connect(self.run_action)
@@ -163,6 +164,10 @@ class WorkArea(QWidget):
                 self._stale.add(page_id)
         if changed.touches("backup") or not changed.records:
             self.read_foot()
+
+    def _on_page_shown(self, _page_id: str) -> None:
+        if self._notices.isVisible():
+            self._notices.place()
 
     def _on_failed(self, error: BaseException) -> None:
         self._notices.tell(notice_of(error))
