@@ -27,6 +27,12 @@ def test_a_shortcut_is_told_by_the_names_of_its_keys(keys, told):
         assert keys_text(keys) == told
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="signs instead of names")
+def test_keys_bear_the_names_of_a_french_keyboard():
+    with use("fr"):
+        assert [keys_text(keys) for keys in ("Ctrl+Shift+V", "Ctrl+Return", "Esc")] == ["Ctrl+Maj+V", "Ctrl+Entrée", "Échap"]
+
+
 def test_no_message_and_no_tool_tip_is_a_bare_key():
     bare = []
     for path in sorted((ROOT / "ui").rglob("*.py")):

@@ -245,6 +245,7 @@ class SeveralPanel(StepPanel):
         self._case, known = case, known or {}
         self.count = QSpinBox()
         self.count.setRange(1, 500)
+        self.count.lineEdit().setTextMargins(px(7), 0, px(7), 0)  # the style sheet does not reach it
         self.count.setValue(int(known.get("taken") or 2))
         self.count.setAccessibleName(_("How many"))
         self.row(_("How many"), self.count)

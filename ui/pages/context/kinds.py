@@ -101,7 +101,7 @@ def _advisories(day: Day) -> tuple[Column, ...]:
     return (
         Column(_("Issued by"), words.issuer, "who", wide=14, dress={STRONG: _strong}),
         Column(_("About"), words.term_of("country", "country"), "country", wide=10),
-        Column(_("Advice"), kind, "kind", wide=26, dress={CHIP: words.chip_of(kind, "kind", words.ADVISED)}),
+        Column(_("Advice"), kind, "kind", wide=31, dress={CHIP: words.chip_of(kind, "kind", words.ADVISED)}),
         Column(_("Wording"), words.text_of("words"), wide=24, stretch=True),
         Column(pgettext("advisory", "Issued"), words.when_of("issued"), "issued", wide=13),
         Column(_("Until"), words.when_of("until"), "until", wide=13),
