@@ -19,7 +19,7 @@ from PySide6.QtTest import QTest
 from models.vault.platform import private_process
 from tests.ui.shell.session import wait
 from tests.ui.window.acting import type_into
-from tests.ui.window.kit import STATES, pause, settle, show_state
+from tests.ui.window.kit import PAGE_IDS, STATES, pause, settle, show_state
 from ui.shell.app import make_application
 from ui.shell.main_window import MainWindow
 from ui.shell.preferences import preferences
@@ -37,7 +37,7 @@ def main(folder: Path, out: Path, end: str) -> int:
     type_into(line, passphrase)
     QTest.keyClick(line, Qt.Key.Key_Return)
     wait(lambda: window.area is not None)
-    for state in STATES if end == "lock" else ():
+    for state in (*PAGE_IDS, *STATES[-4:]) if end == "lock" else ():
         show_state(window, state)
     search(window, wanted)
     log_and_type(window, words)

@@ -68,7 +68,7 @@ def used(qapp, tmp_path_factory):
         yield window
 
 
-def watched(window, do, tries=2):
+def watched(window, do, tries=3):
     """Return the gaps of the calmest try: what is the window's own work comes every time."""
     gaps, found = Gaps(), []
     for _number in range(tries):
