@@ -24,7 +24,7 @@ from models.search.words import match_text
 if TYPE_CHECKING:
     from models.subjects.case_query import CaseQuery
 
-_SOME = 1_000
+_SOME = 400
 """Cases of which links, days and orders are read in one go."""
 FEW = 5_000
 """Cases up to which sorting those found is quicker than going through all in order."""
@@ -53,8 +53,8 @@ class CaseIndex:
         while not self.owners.read_docs(con):
             pause()
         for first in range(1, len(self.alive), _SOME):
-            pause()
             for part in (self.owners, self.days, self.orders):
+                pause()
                 part.read(con, first, first + _SOME - 1)
         self.orders.settle(con, pause)
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from models.log.scopes import Connection
 from models.search.case_packed import Numbers, packed
 
-_SOME = 50_000
-"""Rows of the full-text index asked for in one statement: some 2 MB for a moment."""
+_SOME = 20_000
+"""Rows of the full-text index asked for in one statement: some 1 MB for a moment."""
 _DOCS = (
     "select d.fid as fid, coalesce(c.rowid, 0) as slot "
     "from (select fid, kind, top from doc where fid > ? order by fid limit ?) d "

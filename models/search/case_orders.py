@@ -27,8 +27,6 @@ VALUES = {
     "changed": "coalesce((select max(e.id) from entry e where e.scope = unhex(c.scope)), 0)",
 }
 """What each column is sorted by, of `cases c`; words are folded beside."""
-_GATHERED = ("place", "victims", "changed")
-"""Columns whose values lie in other tables: read along, some cases at a time."""
 _STEP = 500
 """Words folded between two pauses: a millisecond."""
 
@@ -39,27 +37,34 @@ class Orders:
     def __init__(self) -> None:
         self._held: dict[str, Numbers] = {}
         self._ranks: dict[str, Numbers] = {}
-        self._gathered: dict[str, dict[int, Any]] = {column: {} for column in _GATHERED}
+        self._places: list[str] = []
+        self._counts: dict[str, array[int]] = {"victims": array("Q"), "changed": array("Q")}
+        """By slot what cases are sorted by, until it is in order."""
 
     def read(self, con: Connection, first: int, last: int) -> None:
         """Gather what the cases from one row number to another are sorted by."""
-        values = ", ".join(VALUES[column] for column in _GATHERED)
-        for slot, place, victims, changed in con.execute(
+        values = ", ".join(VALUES[column] for column in ("place", *self._counts))
+        self._places.extend([""] * (last + 1 - len(self._places)))
+        for counts in self._counts.values():
+            counts.extend([0] * (last + 1 - len(counts)))
+        for slot, place, *numbers in con.execute(
             f"select c.rowid, {values} from cases c where c.rowid between ? and ?", (first, last)
         ):
-            self._gathered["place"][slot] = intern(fold(place))
-            self._gathered["victims"][slot] = victims
-            self._gathered["changed"][slot] = changed
+            self._places[slot] = intern(fold(place))
+            for counts, number in zip(self._counts.values(), numbers, strict=True):
+                counts[slot] = number
 
     def settle(self, con: Connection, pause: Callable[[], object]) -> None:
         """Put everything in order; `pause` is called between parts."""
         (plain,) = packed(con, ("rowid",), "select rowid from cases order by uid")
         self._held["uid"] = plain
-        for column in _GATHERED:
+        pause()
+        self._held["place"] = _sorted(con, plain, _listed([self._places[slot] for slot in plain]))
+        self._places = []
+        while self._counts:
             pause()
-            keys = self._gathered.pop(column)
-            self._held[column] = _sorted(con, plain, json.dumps([keys[slot] for slot in plain], ensure_ascii=False))
-            del keys
+            column, counts = self._counts.popitem()
+            self._held[column] = _sorted(con, plain, _listed([counts[slot] for slot in plain]))
         for column in ("opened", "ref"):
             pause()
             self._held[column] = packed(con, ("n",), f"select c.rowid as n from cases c order by {VALUES[column]}, c.uid")[0]
@@ -113,8 +118,12 @@ def _folded(con: Connection, words: str, pause: Callable[[], object]) -> str:
     rows = con.execute(words)
     while some := rows.fetchmany(_STEP):
         pause()
-        parts.append(json.dumps([fold(row[0]) for row in some], ensure_ascii=False)[1:-1])
+        parts.append(_listed([fold(row[0]) for row in some])[1:-1])
     return f"[{','.join(parts)}]"
+
+
+def _listed(keys: Sequence[Any]) -> str:
+    return json.dumps(keys, ensure_ascii=False)
 
 
 def _sorted(con: Connection, plain: Numbers, words: str) -> Numbers:

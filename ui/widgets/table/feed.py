@@ -20,6 +20,10 @@ IDLE_MS = 2000
 """After so long without a question, what makes later ones quick is read ahead."""
 _BREATH_S = 0.002
 """Reading ahead rests so long between its parts: the screen's thread runs at once, instead of asking for its turn."""
+_REST_S = 0.05
+"""So long after something was waited for: it is painted then."""
+_CACHE_KIB = 4096
+"""Pages kept while reading ahead, which goes through the file in its order."""
 MOST_PATCHED = 20
 """Records changed at once up to which rows are patched; beyond, the list is read anew."""
 
@@ -203,7 +207,7 @@ def _warm(job: Job, vault: Any, source: Source, file: threading.Lock) -> None:
         time.sleep(_BREATH_S)
         job.step()
         while job.others_are_waited_for:
-            time.sleep(_BREATH_S)
+            time.sleep(_REST_S)
             job.step()
 
     with file, translate_errors(vault.database):
@@ -211,6 +215,7 @@ def _warm(job: Job, vault: Any, source: Source, file: threading.Lock) -> None:
         con = vault.connect_reader()
         try:
             with job.interruptible(con.interrupt):
+                con.execute(f"pragma cache_size = -{_CACHE_KIB}")
                 con.execute("begin")
                 source.warm(con, pause)
         finally:
