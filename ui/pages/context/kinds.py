@@ -139,9 +139,16 @@ def _counts(_day: Day) -> tuple[Column, ...]:
         Column(_("When"), words.when_of("when"), "when", wide=20),
         Column(_("Place"), words.where_of("place"), "place", wide=24, stretch=True, dress={STRONG: _strong}),
         _country(),
-        Column(_("Expected"), words.number_of("expected"), "expected", "trailing", 9),
-        Column(_("Reached"), words.number_of("reached"), "reached", "trailing", 9),
-        Column(_("Missing"), words.number_of("missing"), "missing", "trailing", 9, dress={TONE: tone, STRONG: _strong}),
+        Column(pgettext("head count", "Expected"), words.number_of("expected"), "expected", "trailing", 9),
+        Column(pgettext("head count", "Reached"), words.number_of("reached"), "reached", "trailing", 9),
+        Column(
+            pgettext("head count", "Missing"),
+            words.number_of("missing"),
+            "missing",
+            "trailing",
+            9,
+            dress={TONE: tone, STRONG: _strong},
+        ),
         Column(_("Note"), words.text_of("note"), wide=24),
     )
 

@@ -98,7 +98,7 @@ def named_row(found: NamedIn, group: RecordView) -> SheetRow:
     role = terms.label("group_role", code) if (code := row.text("role")) else ""
     code = row.text("attribution")
     chip = (terms.label("attribution", code or "unknown"), TONES.get(code, "neutral"))
-    words = _("{ref}  {title}").format(ref=case.text("ref"), title=name)
+    words = " · ".join(part for part in (case.text("ref"), name) if part)
     second = " · ".join(part for part in (role, said) if part)
     spoken_words = _(", ").join(part for part in (case.text("ref"), name, second) if part)
     return SheetRow(words, second, chip, "folder-open", "case", case.uid, spoken_words)

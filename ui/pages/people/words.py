@@ -91,7 +91,7 @@ def case_row(found: PersonCase) -> SheetRow:
     name = case.text("title") or case.text("codeword")
     role = found.victim.text("role") or (terms.label("victim_category", code) if (code := found.victim.text("category")) else "")
     second = " · ".join(part for part in (role, status_text(found.state)) if part)
-    words = _("{ref}  {title}").format(ref=case.text("ref"), title=name)
+    words = " · ".join(part for part in (case.text("ref"), name) if part)
     chip = state_chip(found.state)
     said = _(", ").join(part for part in (case.text("ref"), name, second) if part)
     return SheetRow(words, second, chip, "folder-open", "case", case.uid, said)
