@@ -83,7 +83,7 @@ def test_ctrl_e_offers_what_can_be_added(qtbot, vault, page):
     menu = page.sheet.findChild(QMenu)
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert words[:2] == ["Act", "Victim"]
-    assert len(words) == 11
+    assert len(words) == 12
     menu.close()
 
 

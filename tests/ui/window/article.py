@@ -35,8 +35,8 @@ def fields(o: Officer, kind: str, given: dict[str, Any], *names: str) -> None:
 def gap(o: Officer, case: dict[str, Any]) -> None:
     """Enter what is not known of a case."""
     (note,) = case["notes"]
-    o.add(_("Assessment or note"))
-    fields(o, "note", note, "kind", "title", "text")
+    o.add(_("What is not known"))
+    fields(o, "note", note, "title", "text")
     o.keys(_("Allowed in editions"), *OPEN_TO)
     o.save()
 
@@ -126,9 +126,7 @@ def tonka_victim(o: Officer) -> None:
     person, victim = TONKA["persons"][0], TONKA["victims"][0]
     o.add(_("Victim"))
     fields(o, "person", person, "name", "name_public", "sex", "age")
-    o.fill("person", "birth", person["birth"]["raw"])
-    o.sub("person", "birth", _("Date meant"), person["birth"]["edtf"])
-    fields(o, "person", person, "child", "nationality", "nationality_presumed", "occupation")
+    fields(o, "person", person, "nationality", "nationality_presumed", "occupation")
     fields(o, "victim", victim, "category", "role")
     fields(o, "person", person, "description", "note")
     for line in TONKA["ledger"]:
@@ -143,12 +141,12 @@ def tonka_claims(o: Officer) -> None:
     o.add(_("Claim of a source"))
     o.part(_("When"), saturday["value"])
     o.button_off(_("Keep what the record says now as a claim too"))
-    fields(o, "claim", saturday, "credibility", "words", "reason")
+    fields(o, "claim", saturday, "credibility", "reason")
     o.save()
     o.add(_("Claim of a source"))
     o.part(_("When"), eleventh["when"]["raw"])
     take_day(o, eleventh["when"]["edtf"])
-    fields(o, "claim", eleventh, "credibility", "words", "reason")
+    fields(o, "claim", eleventh, "credibility", "reason")
     o.save()
 
 

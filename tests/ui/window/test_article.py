@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from difflib import SequenceMatcher
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.ui.window.officer import Officer
 
 NOW = datetime(2025, 11, 12, 9, 0, tzinfo=UTC)
 """The day the sample's cases were opened."""
-MOST_ACTIONS = 255
+MOST_ACTIONS = 246
 """What it takes now, and a little; it may fall, not rise."""
 ACCEPTED = {
     r"(acts|ledger)\[\d\]\.place\.basis": "the sample says that a place is from the text; the window says so of coordinates only",
@@ -29,7 +30,7 @@ ACCEPTED = {
 }
 """Where the two may differ, and why."""
 ON_PAPER = (
-    (r"(Log head|Empreinte du journal) (\w{4} ){4}\w", "another vault, another log"),
+    (r"(Log head|Empreinte du journal) (\S{4} ){4}\S", "another vault, another log"),
     (r"(?<=“recently”), and the article has no date", "as above: vague"),
     (r"(?<=« recently »), et l’article n’a pas de date", "as above: vague"),
     (r"(Saturday, November )?11(?(1),|) (?(1)|November )2025", "the wording of the second claim"),
@@ -69,6 +70,17 @@ def plain(text: str) -> str:
     return " ".join(found.split())
 
 
+def unlike(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    """Return the words in which papers differ."""
+    found = [f"only one has {name}" for name in one.keys() ^ other.keys()]
+    for name in one.keys() & other.keys():
+        first, second = plain(one[name]).split(), plain(other[name]).split()
+        for what, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+            if what != "equal":
+                found.append(f"{name}: {' '.join(first[a:b])!r} for {' '.join(second[c:d])!r} after {' '.join(first[a - 6 : a])!r}")
+    return found
+
+
 def test_the_article_is_entered_through_the_french_window_with_keys_alone(officer, typed, sample):
     for part in ARTICLE:
         part(officer)
@@ -78,5 +90,4 @@ def test_the_article_is_entered_through_the_french_window_with_keys_alone(office
     assert {path: pair for path, pair in found.items() if not any(re.search(rule, path) for rule in ACCEPTED)} == {}
     assert officer.actions <= MOST_ACTIONS
     for language in ("en", "fr"):
-        one, other = papers(typed, language), papers(sample, language)
-        assert {name: plain(text) for name, text in one.items()} == {name: plain(text) for name, text in other.items()}
+        assert unlike(papers(typed, language), papers(sample, language)) == []

@@ -128,6 +128,7 @@ class ClaimPanel(StepPanel):
         self._editor = self.editors[SAID] = editor_for(record.kind.field(name), self.context)
         self._editor.set_value(None)
         self._place.addWidget(self._editor)
+        self._quote(record, name)
         if self.drafts is not None:
             self._editor.edited.connect(self.drafts.later)
         claimed = any(claim.text("about") == record.uid and claim.text("field") == name for claim in self._data.part("claim"))
@@ -135,6 +136,12 @@ class ClaimPanel(StepPanel):
         self.keep.setVisible(held and not claimed)
         self.keep.setChecked(held and not claimed)
         self.keep.setText(_("Keep what the record says now as a claim too"))
+
+    def _quote(self, record: RecordView, name: str) -> None:
+        """Begin with the words the record's date was given in: another reading of them is what mostly differs."""
+        words = self.editors.get("words")
+        if words is not None and not words.dirty:
+            words.set_value((record.when(name).raw or None) if record.kind.field(name).type == "when" else None)
 
     @property
     def editor(self) -> FieldEditor:

@@ -90,6 +90,7 @@ ADDING = (
     ("source", N_("Source"), "quote"),
     ("claim", N_("Claim of a source"), "scale"),
     ("note", N_("Assessment or note"), "notebook-pen"),
+    ("gap", N_("What is not known"), "circle-help"),
     ("relation", N_("Link to another case"), "link"),
 )
 """What Add offers: a kind of record (or what the sheet does), its words, its icon; empty = a line between."""
@@ -126,6 +127,8 @@ def start_adding(sheet: CaseSheet, kind: str) -> None:
 
     if kind == "several":
         sheet.add_several()
+    elif kind == "gap":
+        sheet.add_record("note", {"kind": "gap"})
     elif kind == "ledger":
         chosen: tuple[str, ...] = ()
         if sheet.current_id() == "victims" and isinstance(tab := sheet.tab("victims"), VictimsTab):

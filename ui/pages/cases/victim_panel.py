@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -11,8 +12,10 @@ from models.base import terms
 from models.base.ids import new_uid
 from models.base.language import _, current
 from models.records import KINDS
-from models.records.check import Reading
+from models.records.check import Reading, canonical
 from models.subjects.ledgers import add_victim
+from models.values.age_read import birth_from_age, read_age
+from models.values.person import ADULT
 from models.values.when_text import when_text
 from models.views.captivity import in_order
 from models.views.record import RecordView
@@ -50,7 +53,22 @@ class VictimPanel(StepPanel):
             self._add_step(act, wanted=not data.view.victims)
         self.form.addRow(label(_("More, where it is known"), "section"))
         self._add_fields(AT_END)
+        self._day = max((day for act in data.view.acts if (day := act.when("when").latest[:10])), default="")
+        self.editors["age"].edited.connect(self._on_age)
         self.begin_drafts("victim", new_uid())
+
+    def _on_age(self) -> None:
+        """Fill in the years of birth and whether it is a child, as the age told allows, until a person says otherwise."""
+        told = self.editors["age"].typed()
+        on = date.fromisoformat(self._day) if self._day else self.office.now().date()
+        birth, ages = birth_from_age(told, on), read_age(told)
+        known = {
+            "birth": canonical(birth.to_dict()) if birth is not None else None,
+            "child": None if ages is None or ages[0] < ADULT <= ages[1] else int(ages[1] < ADULT),
+        }
+        for name, value in known.items():
+            if not self.editors[name].dirty:
+                self.editors[name].set_value(value)
 
     def _add_fields(self, names: Sequence[str]) -> None:
         for name in names:
