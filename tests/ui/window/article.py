@@ -210,7 +210,7 @@ def surroundings(o: Officer) -> None:
     """Enter constraint, advisories and notes."""
     o.command("access", Qt.Key.Key_6, ALT)
     o.command("new constraint", Qt.Key.Key_N, CTRL)
-    fields(o, "access_constraint", BLOCKADE, "kind", "title", "country")
+    fields(o, "access_constraint", BLOCKADE, "kind", "title")
     o.fill("access_constraint", "imposed_by", "JNIM")
     fields(o, "access_constraint", BLOCKADE, "attribution", "affects")
     o.fill("access_constraint", "routes", "\n".join(BLOCKADE["routes"]))
@@ -224,7 +224,7 @@ def surroundings(o: Officer) -> None:
     o.command("advisories", Qt.Key.Key_Tab, CTRL)
     o.command("new advisory", Qt.Key.Key_N, CTRL)
     o.part(_("Issued by"), ", ".join(terms.label("country", advisory["issuer"]) for advisory in ADVISORIES))
-    fields(o, "advisory", ADVISORIES[0], "country", "kind", "words", "means", "reason")
+    fields(o, "advisory", ADVISORIES[0], "kind", "words", "means", "reason")
     o.fill("advisory", "source", "Social Media")
     fields(o, "advisory", ADVISORIES[0], "credibility")
     o.save()
@@ -243,7 +243,6 @@ def surroundings(o: Officer) -> None:
         if "when" in note:
             o.fill("note", "when", note["when"]["raw"])
         if not before:
-            o.fill("note", "country", note["country"])
             o.fill("note", "source", "Social Media")
         if note["credibility"] != before.get("credibility"):
             o.fill("note", "credibility", note["credibility"])

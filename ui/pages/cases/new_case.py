@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from models.base.errors import BadInput
 from models.base.ids import new_uid
 from models.base.language import _
+from models.subjects.recognise import usual_country
 from ui.pages.cases.kit import label
-from ui.pages.cases.operations import names_in, usual_country
+from ui.pages.cases.operations import names_in
 from ui.pages.cases.steps import StepPanel
 
 if TYPE_CHECKING:

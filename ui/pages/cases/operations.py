@@ -93,12 +93,6 @@ def _words(con: Connection, op: str, event: Event, kinds: tuple[str, ...]) -> st
     return ", ".join(_(KINDS[kind].label) for kind in kinds if kind in KINDS) or event.action
 
 
-def usual_country(con: Connection) -> str:
-    """Return the country (ISO 3166-1 alpha-2) of the case entered last, "" for none."""
-    row = con.execute("select country from cases where deleted_at is null order by uid desc limit 1").fetchone()
-    return str(row[0] or "") if row else ""
-
-
 # links to other cases
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from models.base.language import _, ngettext
 from models.base.numbers import number_text
+from models.subjects.recognise import usual_country
 from models.views.record import RecordView
 from ui.pages.context import operations
 from ui.pages.context.bar import CountryChips, ForceSwitch, KindBar
@@ -115,7 +116,7 @@ class ContextPage(Page):
         """Open an empty form of the kind in front."""
         if self.office.may_write and self.panel is None:
             chosen = self.countries.chosen()
-            context = self._context(chosen[0] if len(chosen) == 1 else "")
+            context = self._context(chosen[0] if len(chosen) == 1 else self.office.peek(usual_country) or "")
             self._open(RecordPanel(self.office, self.spec.kind, context=context))
 
     def edit_record(self) -> None:
