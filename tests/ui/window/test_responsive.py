@@ -15,7 +15,7 @@ GAP_S, WORK_S = 0.050, 0.040
 """Longer than this between two turns of the loop, and of it more than this of the thread's own time: it was the window."""
 TICK_MS = 10
 NOMINAL_S = 0.0056
-"""What `_loop` takes of the thread's time on the machine the limits were set on. Beside other work a processor does less in it."""
+"""What `_loop` takes of the thread's time where the limits were set. Beside other work a processor does less in a second."""
 
 
 class Gaps(QObject):
