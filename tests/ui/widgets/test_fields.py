@@ -20,6 +20,7 @@ from models.views.record import read_records
 from tests.factories import TODAY, killing, make_case
 from tests.ui.window_kit import wait
 from ui.widgets.fields import FormContext, editor_for
+from ui.widgets.fields.several import TermsEdit
 
 
 def edit(qtbot, kind, name, context=None):
@@ -232,3 +233,26 @@ def test_enter_before_the_list_has_answered_takes_what_fits_the_words_typed(qtbo
     qtbot.keyClick(editor.line, Qt.Key.Key_Return)
     wait(qtbot, lambda: editor.typed() == "JNIM")
     assert editor.value() == editor.uid
+
+
+def test_readers_of_a_note_are_chosen_by_figure_and_arrows(qtbot):
+    editor = edit(qtbot, "note", "allow")
+    first = editor.main()
+    qtbot.keyClick(first, Qt.Key.Key_1)
+    qtbot.keyClick(first, Qt.Key.Key_4)
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert editor.main() is editor.buttons["partner"]
+    qtbot.keyClick(editor.main(), Qt.Key.Key_Space)
+    assert json.loads(editor.value()) == ["management", "partner", "embassy"]
+
+
+def test_a_new_record_may_name_several_states(qtbot, office):
+    editor = TermsEdit(KINDS["advisory"].field("issuer"), FormContext(office))
+    editor.set_value(None)
+    qtbot.addWidget(editor)
+    editor.line.setText("France, Germany; us")
+    editor.touch()
+    assert (editor.value(), editor.more()) == ("FR", ("DE", "US"))
+    editor.line.setText("France, Atlantis")
+    with pytest.raises(BadInput):
+        editor.value()

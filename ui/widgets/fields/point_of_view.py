@@ -41,6 +41,7 @@ class PointOfView(QWidget):
         self.means = QLineEdit(self)
         self.means.setPlaceholderText(_("where the words alone say no date: before 8 Nov 2025"))
         self.day = QLineEdit(self)
+        self.day.setPlaceholderText(_("a day: 8 Nov 2025"))
         self.place = ChoiceLine(self, zones)
         self.refusal = small("problem")
         lines = ((self.means, _("Date meant")), (self.day, _("Counted from")), (self.place, _("Time zone")))
