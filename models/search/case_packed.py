@@ -13,13 +13,16 @@ Numbers: TypeAlias = "array[int]"
 """Four bytes a number: row numbers, days written 20251108."""
 
 
-def packed(con: Connection, columns: Sequence[str], page: str, values: Sequence[Any] = ()) -> tuple[Numbers, ...]:
-    """Return columns of a statement's rows in its order, each number between 0 and 4,294,967,295.
+def packed(
+    con: Connection, columns: Sequence[str], page: str, values: Sequence[Any] = (), *, before: str = ""
+) -> tuple[Numbers, ...]:
+    """Return columns of a statement's rows in its order, each number between 0 and 4,294,967,295; `before` stands before it.
 
     The numbers come as one text of hexadecimal digits: that is read at the speed of memory, and no Python object is made of each.
     """
     form = "%08x" * len(columns)
-    row = con.execute(f"select group_concat(printf('{form}', {', '.join(columns)}), '') from ({page})", values).fetchone()
+    sql = f"{before}select group_concat(printf('{form}', {', '.join(columns)}), '') from ({page})"
+    row = con.execute(sql, values).fetchone()
     numbers = array("I", bytes.fromhex(row[0] or ""))
     if sys.byteorder == "little":
         numbers.byteswap()

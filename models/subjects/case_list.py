@@ -16,6 +16,7 @@ from models.base.language import current
 from models.log.scopes import Connection
 from models.records import CASE_PARTS, KINDS
 from models.search import case_reading
+from models.search.case_packed import packed
 from models.search.orders import sort_key
 from models.subjects.case_query import SORTS, CaseQuery
 from models.subjects.cases import where_query
@@ -78,6 +79,9 @@ _SORTED = {
 }
 
 
+_ALL = "c.rowid not in (select rowid from cases where deleted_at is not null)"
+
+
 def case_ids(con: Connection, query: CaseQuery) -> array[int]:
     """Return the row numbers of all cases that fit, in order, the identifier deciding between equals."""
     index = case_reading.ready(con)
@@ -85,11 +89,11 @@ def case_ids(con: Connection, query: CaseQuery) -> array[int]:
         return index.ids(con, query)
     prefix, condition, values = where_query(query)
     if query.sort == "opened":
+        if not query.is_filtered:
+            condition = _ALL  # the order is that of an index, which does not know what is hidden
         way = "desc" if query.descending else "asc"
         page = f"select c.rowid as id from cases c where {condition} order by c.opened {way}, c.uid {way}"
-        # one row for all: the database works without stopping for the interpreter at each
-        text = con.execute(f"{prefix}select group_concat(id) from ({page})", values).fetchone()[0]
-        return array("q", map(int, text.split(",")) if text else ())
+        return array("q", packed(con, ("id",), page, values, before=prefix)[0])
     column = _SORTED.get(query.sort, f"c.{query.sort}")
     rows = con.execute(f"{prefix}select c.rowid, c.uid, {column} from cases c where {condition}", values).fetchall()
     key = sort_key(query.sort)
@@ -208,16 +212,28 @@ def count(con: Connection, query: CaseQuery) -> int:
 
 def facet_counts(con: Connection, query: CaseQuery, facets: Iterable[str] = FACETS) -> dict[str, dict[str, int]]:
     """Return per column how many cases each code would give, the other conditions staying as they are."""
-    return {column: _facet(con, query.with_codes(column, ()), column) for column in facets}
-
-
-def _facet(con: Connection, query: CaseQuery, column: str) -> dict[str, int]:
-    index = case_reading.ready(con)
+    columns, index = list(facets), case_reading.ready(con)
     if index is not None and index.answers(query):
-        return index.tally(con, query, column)
+        return {column: index.tally(con, query.with_codes(column, ()), column) for column in columns}
+    chosen = query.codes()
+    alike = [column for column in columns if not chosen[column]]  # the same cases are counted for all of these
+    found = _facets(con, query, alike) if alike else {}
+    for column in columns:
+        if column not in found:
+            found |= _facets(con, query.with_codes(column, ()), [column])
+    return {column: found[column] for column in columns}
+
+
+def _facets(con: Connection, query: CaseQuery, columns: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Count for several columns in one go through the cases."""
     prefix, condition, values = where_query(query)
-    counted = f"select coalesce(c.{column}, ''), count(*) from cases c where {condition} group by 1"
-    return dict(con.execute(prefix + counted, values).fetchall())
+    codes = ", ".join(f"coalesce(c.{column}, '')" for column in columns)
+    groups = ", ".join(str(number) for number in range(1, len(columns) + 1))
+    found: dict[str, dict[str, int]] = {column: {} for column in columns}
+    for *row, number in con.execute(f"{prefix}select {codes}, count(*) from cases c where {condition} group by {groups}", values):
+        for column, code in zip(columns, row, strict=True):
+            found[column][code] = found[column].get(code, 0) + number
+    return found
 
 
 def is_warm(con: Connection) -> bool:
