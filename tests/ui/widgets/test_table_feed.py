@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import threading
+import time
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -96,6 +98,29 @@ def test_the_index_in_memory_is_read_when_nothing_else_is_asked(listed, qtbot):
     ask(qtbot, feed, CaseQuery())
     with office.vault.reading() as con:
         wait(qtbot, lambda: case_reading.glance(con) is not None)
+
+
+def test_reading_ahead_lets_go_of_the_file_at_once(listed, qtbot):
+    office, _model, feed = listed
+    case_reading.forget()
+    feed.read_ahead()
+    office.letting_go.emit()
+    assert not feed.is_reading_ahead
+    assert feed._file.acquire(blocking=False)
+    feed._file.release()
+    wait(qtbot, lambda: not office.jobs.running("ahead"))
+
+
+def test_reading_ahead_waits_while_a_person_waits(full):
+    jobs, seen = full.jobs, []
+    gate = threading.Event()
+    ahead = jobs.run(lambda job: seen.append(job.others_are_waited_for), lane="ahead")
+    jobs.run(lambda job: gate.wait(5), lane="read")
+    jobs.run(lambda job: seen.append(job.others_are_waited_for), lane="ahead")
+    while len(seen) < 2:
+        time.sleep(0.01)
+    gate.set()
+    assert seen[1] and not ahead.cancelled
 
 
 def test_the_page_that_comes_next_is_read_ahead(listed, qtbot):

@@ -25,6 +25,7 @@ from models.subjects.case_list import (
 from ui.pages.cases.case_model import CaseModel
 from ui.pages.cases.kit import button, label
 from ui.shell.icons import icon
+from ui.shell.jobs import Job
 from ui.shell.office import Changed, Office
 from ui.shell.theme import px
 from ui.widgets.chips import Choice, FilterChips
@@ -62,6 +63,8 @@ class CaseListPane(QFrame):
         self._saved: tuple[SavedSearch, ...] = ()
         self._wanted = ""
         self._first = True
+        self._counting: Job | None = None
+        self._uncounted = False
         source = CaseSource()
         self._read = office.peek
         self.model = CaseModel(lambda ids: office.peek(source.rows, ids) or (), office.now, self)
@@ -127,8 +130,7 @@ class CaseListPane(QFrame):
 
     def refresh(self) -> None:
         """Read the list anew, with its counts and the saved searches."""
-        self.feed.ask(self.query)
-        self._ask_counts()
+        self._ask()
         self.office.read(saved_searches, self.office.vault.user, owner=self, ok=self._on_saved, latest="cases:saved")
 
     def take_in(self, changed: Changed) -> None:
@@ -142,9 +144,15 @@ class CaseListPane(QFrame):
     def ask(self, query: CaseQuery) -> None:
         """List what this query gives."""
         self.query = query
-        self.feed.ask(query)
-        self._ask_counts()
+        self._ask()
         self._show_filtered()
+
+    def _ask(self) -> None:
+        """Ask for the list; the counts on the chips come after what is read of the case chosen in it."""
+        if self._counting is not None:
+            self._counting.cancel()
+        self._uncounted = True
+        self.feed.ask(self.query)
 
     def choose(self, uid: str) -> None:
         """Make a case the current one; it is looked for again when the list has been read."""
@@ -163,7 +171,8 @@ class CaseListPane(QFrame):
         return self.list.current_uid()
 
     def _ask_counts(self) -> None:
-        self.office.read(_counts, self.query, owner=self, ok=self._on_counts, latest="cases:counts")
+        self._uncounted = False
+        self._counting = self.office.read(_counts, self.query, owner=self, ok=self._on_counts, latest="cases:counts")
 
     def _on_answered(self, count: int) -> None:
         self._show_count(count)
@@ -180,6 +189,8 @@ class CaseListPane(QFrame):
         if self._first and count and not self.current() and not self._wanted:
             self._first = False
             self.list.set_current(self.model.ids()[0])
+        if self._uncounted:
+            self._ask_counts()
 
     def _on_counts(self, answer: tuple[int, dict[str, dict[str, int]]]) -> None:
         self._total, counts = answer
