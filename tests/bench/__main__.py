@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 NAMES = ("storage", "papers", "start", "window-list", "window-start")
-ON_DEMAND = ("storage-100000", "window-list-100000", "window-idle")
+ON_DEMAND = ("storage-100000", "window-list-100000", "window-large-100000", "window-idle")
 
 
 def main(names: list[str]) -> int:
@@ -40,6 +40,10 @@ def run(name: str, folder: Path) -> None:
         from tests.bench import window_list
 
         window_list.measure(folder, 100_000 if name.endswith("100000") else 5_000)
+    elif name == "window-large-100000":
+        from tests.bench import window_large
+
+        window_large.measure(folder, 100_000)
     elif name == "window-idle":
         from tests.bench import window_idle
 

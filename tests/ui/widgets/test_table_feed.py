@@ -120,7 +120,8 @@ def test_reading_ahead_waits_while_a_person_waits(full):
     while len(seen) < 2:
         time.sleep(0.01)
     gate.set()
-    assert seen[1] and not ahead.cancelled
+    assert seen[1]
+    assert not ahead.cancelled
 
 
 def test_the_page_that_comes_next_is_read_ahead(listed, qtbot):
