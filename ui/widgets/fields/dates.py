@@ -62,6 +62,8 @@ class _ReadBack(FieldEditor):
         super().name_parts(name)
         self.turn.setAccessibleName(_("{field}: date meant, day it is counted from, time zone").format(field=name))
         self.view.name_parts(name)
+        for button in self._offers:
+            button.setAccessibleName(name)  # until it offers something
 
     def main(self) -> QWidget:
         return self.line
