@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.jobs = Work(self)
         preferences.changed.connect(self._on_preference)
         self._painted = False
+        self._lost = ""
         self._quitting = self._renew_waits = self._renew_area = False
         self.jobs.ended.connect(self._on_job_ended)
         self.side = self._new_side(folder)
@@ -190,11 +191,15 @@ class MainWindow(QMainWindow):
             self.side.give_up()
             return
         self._places[_who(office.vault)] = str(getattr(area, "page_id", ""))
-        keep = getattr(area, "keep_drafts", None)
-        if keep is not None:
-            keep()
         self._stack.setCurrentWidget(self.side)
         self.repaint()
+        office.jobs.failed.connect(self._on_lost)
+        keep = getattr(area, "keep_drafts", None)
+        try:
+            if keep is not None:
+                keep()
+        except Exception as error:  # whatever a form does: the vault is closed
+            self._on_lost(error)
         self._drop_area()
         self.office = None
         self.side.folder = office.vault.folder
@@ -208,6 +213,15 @@ class MainWindow(QMainWindow):
             self.close()
         elif isinstance(self.side.step, UnlockPanel) and not self.closing.busy:
             self.side.step.go_on()
+            if self._lost:
+                self.side.step.message.tell(_("What was being typed could not be kept as a draft."), self._lost, "warn")
+                self._lost = ""
+
+    def _on_lost(self, error: BaseException) -> None:
+        """Note why the last words were not kept, for the unlock screen: everything else of the vault is gone by then."""
+        from ui.shell.messages import notice_of
+
+        self._lost = notice_of(error).text
 
     # settings
 

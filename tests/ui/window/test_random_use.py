@@ -57,7 +57,7 @@ def take_all_back(window, before):
     vault = window.office.vault
     for _number in range(500):
         done = window.area._undoing._done
-        if not done or done[-1][0] in before:
+        if not done or done[-1][0][0] in before:
             break
         window.area.undo()
         settle(window, quiet=2)

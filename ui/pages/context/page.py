@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.base.language import _, ngettext
@@ -17,6 +17,7 @@ from ui.pages.context.bar import CountryChips, ForceSwitch, KindBar
 from ui.pages.context.kind_table import KindTable
 from ui.pages.context.kinds import KINDS_HERE, ContextKind
 from ui.pages.context.operations import ContextQuery, Counts
+from ui.shell.clipboard import copy_text
 from ui.shell.icons import icon
 from ui.shell.keys import keys_text
 from ui.shell.office import Changed, Notice, Office
@@ -161,7 +162,7 @@ class ContextPage(Page):
         model, chosen = self.front.model, self.front.table.selected_rows()
         rows = chosen if len(chosen) > 1 else list(range(min(model.rowCount(), MOST_COPIED)))
         lines = (model.row(at) for at in rows[:MOST_COPIED])
-        QGuiApplication.clipboard().setText("\n".join(model.spoken(row) for row in lines if row is not None))
+        copy_text("\n".join(model.spoken(row) for row in lines if row is not None))
         self.office.told.emit(Notice(_("Copied as text: {count}").format(count=len(rows[:MOST_COPIED]))))
 
     def turn_switch(self) -> None:

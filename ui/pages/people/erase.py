@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from models.base.language import _
 from models.values.fold import fold
 from ui.pages.people import operations
+from ui.shell.clipboard import copy_text
 from ui.shell.keys import keys_text
 from ui.shell.office import Notice, Office
 from ui.shell.theme import px
@@ -90,7 +91,7 @@ class ErasePanel(QFrame):
         self._office.told.emit(Notice(_("The person was erased. Keep the certificate."), "good"))
 
     def _on_copy(self) -> None:
-        QApplication.clipboard().setText(self.certificate.toPlainText())
+        copy_text(self.certificate.toPlainText())
 
     def _line(self, name: str) -> QLineEdit:
         made = QLineEdit()

@@ -143,7 +143,7 @@ class KeepForm(QFrame):
 
     def open(self, text: str = "") -> None:
         """Begin with a text; what was typed before stays as a draft."""
-        self._keep_draft()
+        self.keep_draft_now()
         self._reset(new_uid(), text)
         if not text.strip():
             self.office.list_drafts(owner=self, ok=self._on_drafts)
@@ -178,10 +178,11 @@ class KeepForm(QFrame):
             self._timer.start()
 
     def _rested(self) -> None:
-        self._keep_draft()
+        self.keep_draft_now()
         self._look_for_same()
 
-    def _keep_draft(self) -> None:
+    def keep_draft_now(self) -> None:
+        """Keep what is typed at once."""
         self._timer.stop()
         typed = {name: editor.draft() for name, editor in self.editors.items() if editor.dirty}
         text = self.text.text()
@@ -285,6 +286,6 @@ class KeepForm(QFrame):
     def cancel(self) -> None:
         """Leave; what was typed stays as a draft."""
         if self.text.text().strip():
-            self._keep_draft()
+            self.keep_draft_now()
             self.office.told.emit(Notice(_("Not kept yet. What you typed is offered when you keep a report again.")))
         self.closed.emit()

@@ -51,6 +51,7 @@ class _ReadBack(FieldEditor):
         self._offers = tuple(QPushButton(self.days) for _number in range(MOST_OFFERED))
         for button in self._offers:
             button.setProperty("role", "chip")
+            button.setAccessibleName(_("A date to choose"))
             button.clicked.connect(self._on_day_chosen)
             button.hide()
             row.addWidget(button)

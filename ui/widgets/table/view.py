@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.shell import theme
+from ui.shell.clipboard import copy_text
 from ui.widgets.table.delegate import CellDelegate
 from ui.widgets.table.model import ID_ROLE, UID_ROLE, PagedModel
 
@@ -188,7 +189,7 @@ class FastTable(QTableView):
         header = self.horizontalHeader()
         shown = [header.logicalIndex(at) for at in range(header.count())]
         columns = [at for at in shown if not self.isColumnHidden(at)]
-        QGuiApplication.clipboard().setText(self.paged.text_of(self.selected_rows()[:_MOST_COPIED], self.copied_columns(columns)))
+        copy_text(self.paged.text_of(self.selected_rows()[:_MOST_COPIED], self.copied_columns(columns)))
 
     def copied_columns(self, shown: Sequence[int]) -> Sequence[int]:
         """Return the columns to be copied: those shown."""
