@@ -34,10 +34,10 @@ def begun(data: SheetData, kind: str, source: str) -> dict[str, Any]:
 
 
 def last_credibility(data: SheetData, source: str) -> str:
-    """Return the credibility given last to something of this source in the case, "" for none."""
+    """Return the credibility given last to something of this source in the case, "" for none. Claims are judged one by one."""
     graded = [
         record
-        for kind in ("act", "attribution", "ledger", "demand", "threat_assessment", "claim", "note")
+        for kind in ("act", "attribution", "ledger", "demand", "threat_assessment")
         for record in data.part(kind)
         if record.text("credibility") and record.text("source") == source
     ]
