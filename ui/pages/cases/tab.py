@@ -103,7 +103,7 @@ class ScrollTab(Tab):
     def hold_place(self) -> None:
         """Keep the text where it is scrolled to, over its being made anew."""
         self._place = self._scroll.verticalScrollBar().value()
-        QTimer.singleShot(0, self._restore_place)
+        QTimer.singleShot(0, self, self._restore_place)  # not when the tab has gone by then
 
     def _restore_place(self) -> None:
         self._scroll.verticalScrollBar().setValue(self._place)
