@@ -13,6 +13,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.shell.returns import press
+
 if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
     from ui.shell.office import Office
@@ -175,7 +177,7 @@ class Locker(QObject):
         if event.key() == LOCK_KEY and event.modifiers() == Qt.KeyboardModifier.ControlModifier and self._open:
             self.lock()
             return True
-        return False
+        return press(event)
 
     def _on_state(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive and self._open and (self._slept() or self._left_s() <= 0):

@@ -83,12 +83,8 @@ class MainWindow(QMainWindow):
     def _after_first_picture(self) -> None:
         """Listen for the keys that lock, and keep memory out of core dumps: before any secret is typed."""
         from models.vault.platform import private_process
-        from ui.shell.returns import ReturnPresses
 
         gc.enable()
-        app = QApplication.instance()
-        if app is not None and app.findChild(ReturnPresses) is None:
-            app.installEventFilter(ReturnPresses(app))
         self.locker.watch()
         private_process()
 

@@ -87,7 +87,8 @@ def test_what_was_typed_for_several_is_not_offered_for_one(qtbot, page):
     found = []
     page.office.list_drafts(owner=page, ok=found.append)
     wait(qtbot, lambda: found)
-    assert found[0] and panel.drafts.bar.isHidden()
+    assert found[0]
+    assert panel.drafts.bar.isHidden()
 
 
 def test_tab_goes_round_a_form_in_the_order_seen_and_ends_at_its_buttons(qtbot, office):

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
-from ui.shell.returns import ReturnPresses
+from ui.shell.returns import press
 
 
-def test_return_presses_a_button_but_ticks_no_box(qtbot):
-    presses = ReturnPresses()
-    QApplication.instance().installEventFilter(presses)
+@pytest.mark.parametrize(("key", "pressed"), [(Qt.Key.Key_Return, True), (Qt.Key.Key_Enter, True), (Qt.Key.Key_Tab, False)])
+def test_return_presses_the_button_in_focus(qtbot, key, pressed):
+    button = QPushButton("Go on")
     clicked = []
-    button, box = QPushButton("Go on"), QCheckBox("Seen")
     button.clicked.connect(lambda: clicked.append(button))
-    for widget in (button, box):
-        qtbot.addWidget(widget)
-        widget.show()
-        qtbot.keyClick(widget, Qt.Key.Key_Return)
-    QApplication.instance().removeEventFilter(presses)
-    assert len(clicked) == 1
+    focus(qtbot, button)
+    assert press(QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)) == pressed
+    assert bool(clicked) == pressed
+
+
+def test_return_ticks_no_box(qtbot):
+    box = QCheckBox("Seen")
+    focus(qtbot, box)
+    assert not press(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier))
     assert not box.isChecked()
+
+
+def focus(qtbot, widget):
+    qtbot.addWidget(widget)
+    widget.show()
+    widget.activateWindow()
+    widget.setFocus()
+    qtbot.waitUntil(widget.hasFocus)

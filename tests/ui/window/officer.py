@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from models.base import terms
 from models.base.language import _
@@ -52,7 +52,11 @@ class Officer:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Press one key; not an action by itself."""
-        QTest.keyClick(self.focus(), key, modifiers)
+        target = self.focus()
+        if isinstance(target, QAbstractButton):  # as a real key comes: to the window first, which lets Return press
+            QTest.keyClick(self.window.windowHandle(), key, modifiers)
+        else:
+            QTest.keyClick(target, key, modifiers)
         pause(0)
 
     def type(self, words: str) -> None:
