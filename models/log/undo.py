@@ -61,6 +61,11 @@ def target_of(action: str) -> str:
     return action.removeprefix(UNDO) if action.startswith(UNDO) else ""
 
 
+def action_word(action: str) -> str:
+    """Return an action's name for people: of an undo only "undo", without the identifier of what it took back."""
+    return action.partition(":")[0]
+
+
 def entries_of(con: Connection, op: str) -> list[Entry]:
     """Return the entries of an action in the order they were written; they follow one another in one laptop's chain."""
     place = _place_of(con, bytes.fromhex(op))

@@ -114,9 +114,11 @@ def happened(event: Event) -> list[str]:
 
 def event_text(event: Event, names: Mapping[str, str], *, whole: bool) -> str:
     """Return an entry as lines: entered, noted elsewhere, who, what; with `whole` every field and its new value."""
+    from models.log.undo import action_word
+
     who = names.get(event.user, event.user)
     entered = to_stamp(from_millis(event.entered))[:19].replace("T", " ") + "Z"
-    lines = [wrapped(f"{entered}  {event.op[-8:]}  {who}: {event.action or '-'}", later="    ")]
+    lines = [wrapped(f"{entered}  {event.op[-8:]}  {who}: {action_word(event.action) or '-'}", later="    ")]
     if event.noted:
         lines.append(wrapped(_("noted {stamp}").format(stamp=event.noted), first="    ", later="    "))
     if event.removed:

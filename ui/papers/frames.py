@@ -66,6 +66,7 @@ def reference_of(kind: str, about: str, now: datetime) -> str:
 def log_rows(con: Connection, view: CaseView, *, upto: int | None = None) -> list[tuple[str, ...]]:
     """Return the case's log for an annex: entered, noted, by, action, records; later entries than `upto` are left out."""
     from models.log.history import scope_history
+    from models.log.undo import action_word
     from models.records import KINDS
     from models.subjects.users import names_of_users
 
@@ -77,5 +78,6 @@ def log_rows(con: Connection, view: CaseView, *, upto: int | None = None) -> lis
         counts = Counter(_(KINDS[kind].label) if kind in KINDS else kind for kind, _uid, _values in event.written)
         records = ", ".join(_("{label}: {value}").format(label=label, value=count) for label, count in counts.items())
         entered = f"{from_millis(event.entered):%Y-%m-%d %H:%M}"
-        rows.append((entered, event.noted[:16].replace("T", " "), names.get(event.user, event.user), event.action, records))
+        noted, who = event.noted[:16].replace("T", " "), names.get(event.user, event.user)
+        rows.append((entered, noted, who, action_word(event.action), records))
     return rows

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from models.subjects.vaults import open_vault
+from models.views.case import read_case
 from tests.ui.cli.conftest import PASSPHRASE
 from ui.cli import self_test
+from ui.papers.frames import log_rows
 
 NEW = "huit chats sur le toit"
 
@@ -31,6 +33,26 @@ def test_what_concerns_the_vault_itself_stays(run, filled, tmp_path):
     op = next(event["op"] for event in run("log", filled, "--json").json_lines if event["action"] == "backup.make")
     assert run("undo", filled, op).code == 3
     assert "note.create" in run("undo", filled).out
+
+
+def test_the_log_names_an_undo_without_what_it_took_back(run, filled):
+    run("undo", filled)
+    printed = run("log", filled, "--limit", "1").out
+    assert ": undo\n" in printed
+    assert "undo:" not in printed
+    action = run("log", filled, "--json", "--limit", "1").json["action"]
+    assert action.startswith("undo:")
+
+
+def test_the_log_annex_names_an_undo_without_what_it_took_back(run, filled):
+    op = next(event["op"] for event in run("log", filled, "--json").json_lines if event["action"] == "case.create")
+    run("undo", filled, op)
+    run("undo", filled)
+    with open_vault(filled, passphrase=PASSPHRASE, writable=False) as vault, vault.reading() as con:
+        cases = [read_case(con, uid) for (uid,) in con.execute("select uid from cases")]
+        actions = {row[3] for view in cases for row in log_rows(con, view)}
+    assert "undo" in actions
+    assert not [action for action in actions if ":" in action]
 
 
 @pytest.mark.parametrize("op", ["zz", "ffffffffffff", "", "%%%%%%%%"])
