@@ -144,9 +144,14 @@ TOPICS = (
         (
             N_("Ctrl+Shift+V keeps a report word for word, with its source, its grade and the day it was received."),
             N_("Mark words in it and give them to a field: the field then remembers the words it comes from."),
+            N_(
+                "Blacken what must not be kept, a third party's name say. It cannot be undone. Fields that were given the "
+                "words, and older backups, still hold them."
+            ),
             N_("Ten copies of one wire text are one source: say that they repeat it."),
             N_("Reliability (A to F) belongs to the source, credibility (1 to 6) to what it says this time."),
         ),
+        (("Ctrl+G", N_("Give the selected words to a field")), ("Ctrl+Shift+B", N_("Blacken the selected words"))),
     ),
     Topic(
         "papers",
