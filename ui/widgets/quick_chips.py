@@ -98,9 +98,10 @@ class ChipStrip(QWidget):
         for number, chip in enumerate(self._chips):
             left = len(self._chips) - number
             rest = self.width() - at
-            wide = min(self.fontMetrics().horizontalAdvance(chip.text) + theme.px(18) + 4, rest)
-            if rest < theme.px(60) and number:
-                self._paint(painter, QRect(at, 0, rest, height), ChipText(f"+{left}"))
+            room = rest - (theme.px(44) + gap if left > 1 else 0)  # for the count of those behind
+            wide = min(self.fontMetrics().horizontalAdvance(chip.text) + theme.px(18) + 4, room)
+            if room < theme.px(60) and number:
+                self._paint(painter, QRect(at, 0, min(rest, theme.px(44)), height), ChipText(f"+{left}"))
                 break
             self._paint(painter, QRect(at, 0, wide, height), chip)
             at += wide + gap

@@ -15,7 +15,7 @@ from ui.shell import theme
 from ui.shell.clipboard import copy_text
 
 WIDTHS = {
-    "number": 124, "when": 136, "kind": 132, "place": 124, "country": 84, "headline": 260, "actor": 136, "group": 104,
+    "number": 124, "when": 164, "kind": 132, "place": 124, "country": 84, "headline": 260, "actor": 136, "group": 104,
     "killed": 62, "injured": 66, "taken": 62, "own_staff": 84, "severity": 88, "grade": 62, "case": 116,
 }  # fmt: skip
 _EDIT = QAbstractItemView.EditTrigger
