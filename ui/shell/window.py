@@ -337,7 +337,8 @@ class WorkArea(QWidget):
 
     def _add_shortcuts(self) -> None:
         for spec in ACTIONS:
-            for keys in spec.keys:
+            # The locker watches the keys that lock itself: a shortcut would come first, and hide less.
+            for keys in spec.keys if spec.id != "lock" else ():
                 if self.office.may_write or not spec.writes:
                     QShortcut(QKeySequence(keys), self, getattr(self, spec.slot))
         for page in PAGES:
