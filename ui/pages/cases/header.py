@@ -16,9 +16,12 @@ from ui.shell import theme
 from ui.shell.icons import icon
 from ui.shell.theme import px
 from ui.widgets.chips import MarkingBadge
-from ui.widgets.plain_label import Elided
+from ui.widgets.plain_label import Elided, PlainLabel
 
 MOST_LINES = 2
+MOST_FITS = 3
+Cell = tuple[PlainLabel | None, PlainLabel]
+"""A value and the caption above it, if it has one of its own."""
 
 
 class SheetHeader(QWidget):
@@ -34,6 +37,7 @@ class SheetHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._deadline = ("", "")
+        self._fitting = False
         self.title = Elided("", "title")
         self.list_button = button("", self.list_requested.emit, "quiet", "panel-left", _("Show the list of cases"))
         self.report = button(_("Paper"), self.report_requested.emit, "", "printer", _("Make a paper of this case"))
@@ -71,6 +75,7 @@ class SheetHeader(QWidget):
 
     def _bar(self) -> tuple[QFrame, QPushButton]:
         frame = QFrame()
+        frame.setProperty("role", "raised")
         inside = QHBoxLayout(frame)
         inside.setContentsMargins(px(6), px(2), px(6), px(2))
         text = button("", self._open_deadline, "link", "clock-alert")
@@ -86,6 +91,18 @@ class SheetHeader(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        """Give each part its room. To show a chip lays everything out, which may resize this: then once more, not in between."""
+        if self._fitting:
+            return
+        self._fitting = True
+        for _attempt in range(MOST_FITS):
+            width = self.width()
+            self._fit_parts()
+            if self.width() == width:
+                break
+        self._fitting = False
+
+    def _fit_parts(self) -> None:
         """Give the captors' line its room first: a name must not stand there without "suspected" or "claimed"."""
         hints = [part.sizeHint().width() for part in (self.status, self.phase, self.marking, self.captors)]
         status, phase, marking, captors = hints
@@ -103,7 +120,7 @@ class SheetHeader(QWidget):
         from models.base import terms
 
         phase = case.text("phase")
-        self.phase.tell(terms.label("phase", phase) if phase and phase != "closed" else "", "neutral")
+        self.phase.set(terms.label("phase", phase) if phase and phase != "closed" else "", "neutral")
         self.marking.set(case.text("marking") or "TLP:AMBER")
         self.quiet.setText("  ·  ".join(header_parts(data)))
         self.captors.setText(f"·  {captors_text(data)}")
@@ -116,8 +133,9 @@ class SheetHeader(QWidget):
             self.bar_text.setText(deadline.text)
             self.bar_text.setAccessibleName(deadline.text)
             self.bar_text.setIcon(icon("clock-alert", deadline.tone))
-            self.bar_text.setStyleSheet(f"color: {theme.colour(deadline.tone).name()}; font-weight: 600;")
-            self.bar.setProperty("role", "raised")
+            style = f"color: {theme.colour(deadline.tone).name()}; font-weight: 600;"
+            if self.bar_text.styleSheet() != style:  # the same one would be read and laid out anew
+                self.bar_text.setStyleSheet(style)
         for part in (self.add, self.edit):
             part.setVisible(may_write and not data.moment)
         self.report.setVisible(not data.moment)
@@ -136,6 +154,11 @@ class Facts(QWidget):
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(px(2))
         self._shown: tuple[object, ...] = ()
+        self._shape: tuple[object, ...] = ()
+        self._cells: list[list[Cell]] = []
+        self._more = button("", self.more.emit, "link")
+        self._outer.addLayout(QGridLayout())
+        self._outer.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
 
     def show_facts(self, facts: Sequence[CaptiveFact]) -> None:
         """Show these facts."""
@@ -153,34 +176,56 @@ class Facts(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        empty(self._outer)
         self.setVisible(bool(self._facts))
-        if not self._facts:
-            return
+        if self._shape != shown[1:]:
+            self._shape = shown[1:]
+            self._make()
+        for number, cells in enumerate(self._cells):
+            self._tell(self._facts[number] if number < len(self._facts) else None, cells)
+        left = sum(fact.count for fact in self._facts[MOST_LINES:])
+        words = ngettext("{count} more victim", "{count} more victims", left).format(count=left)
+        self._more.setText(words)
+        self._more.setAccessibleName(words)
+        self._more.setVisible(bool(left))
+
+    def _make(self) -> None:
+        """Make the labels of as many lines as there may be, to be used for every case."""
+        if (before := self._outer.takeAt(0)) is not None:
+            empty(before.layout())
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(18))
         grid.setVerticalSpacing(px(1))
-        captions = (_("Victim, the worst first"), _("State"), _("Taken"), _("Held"), _("Last confirmed alive"))
-        lines = self._facts[:MOST_LINES]
-        for number, fact in enumerate(lines):
-            values = (fact.who, fact.state, fact.taken, fact.held, fact.alive)
-            self._line(grid, number, captions, values, fact.tone)
-        self._outer.addLayout(grid)
-        left = sum(fact.count for fact in self._facts[MOST_LINES:])
-        if left:
-            words = ngettext("{count} more victim", "{count} more victims", left).format(count=left)
-            self._outer.addWidget(button(words, self.more.emit, "link"), 0, Qt.AlignmentFlag.AlignLeading)
+        self._cells = [self._line(grid, number) for number in range(MOST_LINES)]
+        self._outer.insertLayout(0, grid)
 
-    def _line(self, grid: QGridLayout, number: int, captions: Sequence[str], values: Sequence[str], tone: str) -> None:
+    def _line(self, grid: QGridLayout, number: int) -> list[Cell]:
+        captions, made = _captions(), []
         columns = len(captions) if self._wide else 3
-        for place, (caption, value) in enumerate(zip(captions, values, strict=True)):
+        for place, caption in enumerate(captions):
             block, across = divmod(place, columns)
-            first = number == 0 or not self._wide
-            if first:
-                grid.addWidget(label(caption, "caption", wrap=False), number * 4 + block * 2, across)
-            shown = label(value, "value", wrap=True)
-            shown.setAccessibleName(_("{field}: {value}").format(field=caption, value=value))
-            if place == 1 and tone in ("bad", "warn", "good"):
-                shown.setProperty("role", tone)
-            grid.addWidget(shown, number * 4 + block * 2 + 1, across, Qt.AlignmentFlag.AlignTop)
+            head = label(caption, "caption", wrap=False) if number == 0 or not self._wide else None
+            if head is not None:
+                grid.addWidget(head, number * 4 + block * 2, across)
+            made.append((head, label("", "value", wrap=True)))
+            grid.addWidget(made[-1][1], number * 4 + block * 2 + 1, across, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(across, 3 if across == 0 else 2)
+        return made
+
+    def _tell(self, fact: CaptiveFact | None, cells: Sequence[Cell]) -> None:
+        values = (fact.who, fact.state, fact.taken, fact.held, fact.alive) if fact is not None else ("",) * len(cells)
+        for caption, value, (head, cell) in zip(_captions(), values, cells, strict=True):
+            cell.setText(value)
+            cell.setAccessibleName(_("{field}: {value}").format(field=caption, value=value))
+            for part in (head, cell):
+                if part is not None:
+                    part.setVisible(fact is not None)
+        role = fact.tone if fact is not None and fact.tone in ("bad", "warn", "good") else "value"
+        state = cells[1][1]
+        if state.property("role") != role:
+            state.setProperty("role", role)
+            state.style().unpolish(state)
+            state.style().polish(state)
+
+
+def _captions() -> tuple[str, ...]:
+    return (_("Victim, the worst first"), _("State"), _("Taken"), _("Held"), _("Last confirmed alive"))
