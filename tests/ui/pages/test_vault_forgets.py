@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
 
+from models.subjects import disposal
+from models.vault.engine import connect
 from tests.factories import killing, make_case
 from tests.ui.window_kit import wait
 from ui.pages.vault.page import VaultPage
@@ -57,7 +60,8 @@ def paper(office):
 
 
 @pytest.mark.parametrize("outside", [False, True])
-def test_the_certificate_is_given_also_while_somebody_reads(qtbot, vault, office, outside):
+def test_the_certificate_is_given_also_while_somebody_reads(qtbot, vault, office, monkeypatch, outside):
+    monkeypatch.setattr(disposal, "connect", partial(connect, busy_ms=300))  # else it waits for five seconds
     case = make_case(vault, killing()).case
     page, failed, told = VaultPage(office), [], []
     qtbot.addWidget(page)

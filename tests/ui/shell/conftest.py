@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.shell.shell_kit import vault_at, window_at
+from tests.ui.shell.shell_kit import PROFILE, vault_at, window_at
 
 
 @pytest.fixture(autouse=True)
 def own_profile(tmp_path, monkeypatch):
     home = tmp_path / "home"
     home.mkdir()
-    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "HOME", "USERPROFILE"):
+    for variable in PROFILE:
         monkeypatch.setenv(variable, str(home))
     return home
 

@@ -15,6 +15,9 @@ from ui.shell.main_window import MainWindow
 from ui.shell.office import Office
 from ui.shell.preferences import Preferences
 
+PROFILE = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "HOME", "USERPROFILE")
+"""What says where a person's profile lies."""
+
 
 class PlainArea(QWidget):
     """Shows a word of the vault, remembers its page, and counts the calls the window makes."""

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from typing import NamedTuple
 
 import pytest
 
@@ -16,8 +17,10 @@ from tests.factories import CHEAP_KDF, TODAY
 from tests.sources import ROOT
 from tests.storage.leaks import Scanner, newer_than
 from tests.storage.support import Canaries, full_case
+from tests.ui.shell.shell_kit import PROFILE
 
 ENDING = "wnqz"
+STRACE = ("strace", "-f", "--seccomp-bpf", "-e", "trace=socket,connect")
 
 
 class Place:
@@ -61,35 +64,59 @@ def place(tmp_path, own_profile):
     return Place(tmp_path)
 
 
-@pytest.mark.parametrize("end", ["lock", "crash"])
-def test_a_session_leaves_no_word_in_any_file(place, end):
-    done = place.session(end)
-    assert (done.returncode == 0) is (end == "lock"), done.stderr
+class Locked(NamedTuple):
+    """A session that was locked at its end: its place, what it told, and the sockets it asked for, None without strace."""
+
+    place: Place
+    done: subprocess.CompletedProcess[str]
+    sockets: str | None
+
+
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory):
+    home, trace = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("trace") / "trace"
+    with pytest.MonkeyPatch.context() as patch:  # the mark of the vault lies in a profile
+        for variable in PROFILE:
+            patch.setenv(variable, str(home))
+        place = Place(tmp_path_factory.mktemp("locked"))
+    traced = shutil.which("strace") is not None
+    done = place.session("lock", *((*STRACE, "-o", str(trace)) if traced else ()))
+    assert done.returncode == 0, done.stderr
+    return Locked(place, done, trace.read_text(encoding="utf-8") if traced else None)
+
+
+def no_traces_of_it(place):
     assert place.leaks() == {}
     assert not [path for path in place.root.rglob("core*") if path.is_file()]
     assert not list(place.root.rglob("QtProject.conf"))
     assert not list(place.root.rglob("recently-used*"))
 
 
-def test_what_a_session_tells_the_terminal_holds_no_word(place):
-    done = place.session("lock")
-    assert not [word for word in place.canaries.planted if word in done.stdout + done.stderr]
-    assert "title:Holdfast" in done.stdout
+def test_a_locked_session_leaves_no_word_in_any_file(locked):
+    no_traces_of_it(locked.place)
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
-def test_the_window_opens_no_internet_socket(place, tmp_path):
-    trace = tmp_path / "trace"
-    done = place.session("lock", "strace", "-f", "-e", "trace=socket,connect", "-o", str(trace))
-    assert done.returncode == 0, done.stderr
-    assert "AF_INET" not in trace.read_text(encoding="utf-8")
+def test_a_session_that_crashed_leaves_no_word_in_any_file(place):
+    assert place.session("crash").returncode != 0
+    no_traces_of_it(place)
+
+
+def test_what_a_session_tells_the_terminal_holds_no_word(locked):
+    told = locked.done.stdout + locked.done.stderr
+    assert not [word for word in locked.place.canaries.planted if word in told]
+    assert "title:Holdfast" in locked.done.stdout
+
+
+def test_the_window_opens_no_internet_socket(locked):
+    if locked.sockets is None:
+        pytest.skip("strace is not installed")
+    assert "AF_INET" not in locked.sockets
 
 
 @pytest.mark.skipif(shutil.which("strace") is None or shutil.which("xvfb-run") is None, reason="no strace or no Xvfb")
 def test_on_a_screen_it_reaches_the_screen_alone_and_empties_the_clipboard(place, tmp_path):
     trace = tmp_path / "trace"
-    strace = ("strace", "-f", "-e", "trace=socket,connect", "-o", str(trace))
-    done = place.session("lock", "xvfb-run", "-a", *strace, QT_QPA_PLATFORM="xcb")
+    done = place.session("lock", "xvfb-run", "-a", *STRACE, "-o", str(trace), QT_QPA_PLATFORM="xcb")
     if "Could not load the Qt platform plugin" in done.stderr:
         pytest.skip("Qt's libraries for X11 are not installed")
     assert done.returncode == 0, done.stderr

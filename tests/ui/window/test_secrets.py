@@ -10,9 +10,7 @@ import pytest
 
 from tests.sources import ROOT
 from tests.storage.leaks import Scanner, newer_than
-from tests.ui.shell.test_window_secrets import ENDING, Place
-
-STRACE = ("strace", "-f", "--seccomp-bpf", "-e", "trace=socket,connect")
+from tests.ui.shell.test_window_secrets import ENDING, STRACE, Place
 
 
 class LongPlace(Place):
