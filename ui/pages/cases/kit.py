@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from ui.shell.icons import icon
 from ui.shell.theme import px
@@ -72,15 +73,60 @@ def card(role: str = "raised") -> tuple[QFrame, QVBoxLayout]:
     return frame, inside
 
 
-def empty(layout: QLayout | None) -> None:
-    """Take everything out of a layout and let it go."""
+def empty(layout: QLayout | None, keep: Container[object] = ()) -> None:
+    """Take everything out of a layout and let it go, but for the widgets to keep: they stay where they are."""
     while layout is not None and layout.count():
         item = layout.takeAt(0)
         if item is None:
             return
-        if (widget := item.widget()) is not None:
+        if (inner := item.layout()) is not None:
+            empty(inner, keep)
+            continue
+        widget = item.widget()
+        delete(item)  # nobody else does; and a widget remembers its size only in the first item it has
+        if widget is not None and widget not in keep:
             widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
-        elif item.layout() is not None:
-            empty(item.layout())
+            widget.deleteLater()  # not setParent(None): it would be styled once more, as a window of its own
+
+
+SPARE = 24
+"""Labels of one sort kept for the next case: one of many notes is not to stay in memory."""
+
+
+class Labels:
+    """The labels of one widget, used again for what it shows next: making and styling them is most of showing a text."""
+
+    def __init__(self) -> None:
+        self._all: dict[PlainLabel, tuple[str, bool]] = {}
+        self._free: dict[tuple[str, bool], list[PlainLabel]] = {}
+
+    def begin(self, layout: QLayout) -> None:
+        """Empty the layout; its labels are free."""
+        empty(layout, self._all)
+        self._free = {}
+        for made, sort in self._all.items():
+            self._free.setdefault(sort, []).append(made)
+
+    def label(self, text: str, role: str = "", *, wrap: bool = True) -> PlainLabel:
+        """Return a label as `kit.label` does, to be put into the layout."""
+        free = self._free.get((role, wrap))
+        if not free:
+            made = label(text, role, wrap=wrap)
+            self._all[made] = (role, wrap)
+            return made
+        made = free.pop(0)
+        made.setText(text)
+        if made.isHidden():
+            made.show()
+        return made
+
+    def end(self) -> None:
+        """Hide the labels not needed now, and keep some of them."""
+        for free in self._free.values():
+            for number, made in enumerate(free):
+                made.clear()  # nothing of the case before is held
+                made.hide()
+                if number >= SPARE:
+                    del self._all[made]
+                    made.deleteLater()
+        self._free = {}

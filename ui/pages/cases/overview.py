@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.base import terms
 from models.base.language import _, current, ngettext, pgettext
 from models.values.when_text import when_text
 from models.views.record import RecordView
 from ui.pages.cases.contradiction_card import ContradictionCard
-from ui.pages.cases.kit import ChipLabel, button, card, column, empty, label, line_of
+from ui.pages.cases.kit import ChipLabel, Labels, button, card, column, empty, line_of
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.tab import ScrollTab
 from ui.pages.cases.words import attribution_line, day_text, demand_line, grade_meaning, grade_of, stamp_text, texts_of
+from ui.shell import theme
 from ui.shell.theme import px
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ class OverviewTab(ScrollTab):
         self._split.addWidget(self._text, 1)
         self._split.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
         self.cards: list[ContradictionCard] = []
+        self._words, self._values = Labels(), Labels()
+        self._frame: QFrame | None = None
+        self._zoom = 0.0
 
     def show_data(self, data: SheetData) -> None:
         """Show this case."""
@@ -54,10 +58,19 @@ class OverviewTab(ScrollTab):
             self.hold_place()
         self._data = data
         self.cards = []
-        for part in (self._told, self._facts):
-            empty(part)
+        self._words.begin(self._told)
         self._fill_text(data, self._told)
-        self._fill_side(data, self._facts)
+        self._words.end()
+        self._fill_side(data, self._side_card())
+
+    def _side_card(self) -> QVBoxLayout:
+        """Return the column of the card at the side, which stays as long as sizes do."""
+        if self._frame is None or self._zoom != theme.zoom():
+            empty(self._facts)
+            self._values, self._zoom = Labels(), theme.zoom()
+            self._frame, self._inside = card()
+            self._facts.addWidget(self._frame)
+        return self._inside
 
     # the text
 
@@ -67,10 +80,11 @@ class OverviewTab(ScrollTab):
             head = self._heading(heading, into)
             if number == 0 and (act := self._main_act(data)) is not None and (meaning := grade_meaning(data, act)):
                 head.insertWidget(1, ChipLabel(grade_of(data, act), "info"))
-                into.addWidget(label(meaning, "caption"))  # not in the chip: its end, how probable it is, must be seen
-            into.addWidget(label(text))
+                # not in the chip: its end, how probable it is, must be seen
+                into.addWidget(self._words.label(meaning, "caption"))
+            into.addWidget(self._words.label(text))
         if not told:
-            into.addWidget(label(_("Nothing has been written yet on what happened. Press F2 to write it."), "soft"))
+            into.addWidget(self._words.label(_("Nothing has been written yet on what happened. Press F2 to write it."), "soft"))
         if self.may_write and not data.view.acts and not data.view.victims:
             self._next(into)
         self._notes(data, into)
@@ -83,7 +97,7 @@ class OverviewTab(ScrollTab):
         """Say what an empty case still needs, in the order that saves most typing."""
         self._heading(_("What comes next"), into)
         words = _("The source first, then each act, then the victims: what is known is filled in. All is under “Add”.")
-        into.addWidget(label(words))
+        into.addWidget(self._words.label(words))
         source = button(_("Add the source"), self._add_source, "", "quote")
         act = button(_("Add an act"), self._add_act, "", "siren")
         victim = button(_("Add a victim"), self._add_victim, "", "user-plus")
@@ -101,7 +115,7 @@ class OverviewTab(ScrollTab):
     def _heading(self, text: str, into: QVBoxLayout) -> QHBoxLayout:
         if into.count():
             into.addSpacing(px(8))
-        row = line_of(label(text, "section", wrap=False))
+        row = line_of(self._words.label(text, "section", wrap=False))
         into.addLayout(row)
         return row
 
@@ -126,8 +140,8 @@ class OverviewTab(ScrollTab):
                 row.insertWidget(row.count() - 1, chip)
             self._tools(note, row)
             if title := note.text("title"):
-                into.addWidget(label(title, "value"))
-            into.addWidget(label(note.text("text")))
+                into.addWidget(self._words.label(title, "value"))
+            into.addWidget(self._words.label(note.text("text")))
 
     def _tools(self, record: RecordView, row: QHBoxLayout) -> None:
         """Put in what edits and deletes a record."""
@@ -153,7 +167,7 @@ class OverviewTab(ScrollTab):
             return
         self._heading(pgettext("sheet", "Who is behind it"), into)
         for row in rows:
-            line = line_of(label(attribution_line(data, row)), stretch=False)
+            line = line_of(self._words.label(attribution_line(data, row)), stretch=False)
             line.setStretch(0, 1)
             if grade := grade_of(data, row):
                 chip = ChipLabel(grade, "neutral")
@@ -162,7 +176,7 @@ class OverviewTab(ScrollTab):
             self._tools(row, line)
             into.addLayout(line)
             if note := row.text("note"):
-                into.addWidget(label(note, "soft"))
+                into.addWidget(self._words.label(note, "soft"))
 
     def _open_sender(self) -> None:
         kind, uid = self.sender().property("record")
@@ -189,7 +203,7 @@ class OverviewTab(ScrollTab):
             head.insertWidget(1, button(words, self._toggle_sums, "link", "eye-off" if self._sums else "eye"))
         for demand in demands:
             status = terms.label("demand_status", demand.text("status"))
-            row = line_of(label(demand_line(demand, sums=self._sums), wrap=True), stretch=False)
+            row = line_of(self._words.label(demand_line(demand, sums=self._sums), wrap=True), stretch=False)
             row.setStretch(0, 1)
             if status:
                 row.addWidget(
@@ -200,9 +214,10 @@ class OverviewTab(ScrollTab):
             self._tools(demand, row)
             into.addLayout(row)
             if (deadline := demand.when("deadline")).edtf:
-                into.addWidget(label(_("Deadline: {date}").format(date=when_text(deadline, language=current())), "soft"))
+                until = _("Deadline: {date}").format(date=when_text(deadline, language=current()))
+                into.addWidget(self._words.label(until, "soft"))
             if (words := demand.text("words")) and (self._sums or demand.flag("public")):
-                into.addWidget(label(words, "soft"))
+                into.addWidget(self._words.label(words, "soft"))
 
     def _toggle_sums(self) -> None:
         self._sums = not self._sums
@@ -212,7 +227,7 @@ class OverviewTab(ScrollTab):
     # the side
 
     def _fill_side(self, data: SheetData, into: QVBoxLayout) -> None:
-        frame, inside = card()
+        self._values.begin(into)
         case = data.case
         rows = (
             (_("Severity"), terms.label("severity", case.text("severity"))),
@@ -228,10 +243,10 @@ class OverviewTab(ScrollTab):
         )
         for caption, value in rows:
             if value:
-                inside.addWidget(label(caption, "caption"))
-                inside.addWidget(label(value, "value"))
-                inside.addSpacing(px(2))
-        into.addWidget(frame)
+                into.addWidget(self._values.label(caption, "caption"))
+                into.addWidget(self._values.label(value, "value"))
+                into.addSpacing(px(2))
+        self._values.end()
 
     def _yes_no(self, flag: bool | None) -> str:
         return _("not known") if flag is None else _("yes") if flag else _("no")
