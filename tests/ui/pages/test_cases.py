@@ -60,7 +60,7 @@ def test_typing_finds_a_case_by_what_stands_in_it(qtbot, vault, page):
     qtbot.keyClicks(page.pane.search, "market")
     wait(qtbot, lambda: page.pane.model.rowCount() == 1)
     assert page.pane.model.row(0).uid == wanted
-    assert page.pane.count.text() == "1 of 2"
+    wait(qtbot, lambda: page.pane.count.text() == "1 of 2")
 
 
 def test_a_chip_filters_and_the_search_can_be_kept(qtbot, vault, page):

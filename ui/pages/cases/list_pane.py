@@ -210,6 +210,9 @@ class CaseListPane(QFrame):
         self.chips.setVisible(bool(offered))
 
     def _show_count(self, count: int) -> None:
+        if not self._total:  # not counted yet: no total is better than a wrong one
+            self.count.setText(number_text(count))
+            return
         total = max(self._total, count)
         self.count.setText(_("{count} of {total}").format(count=number_text(count), total=number_text(total)))
 
