@@ -229,6 +229,7 @@ class SourcesPage(Page):
         self.pane.show()
         self.right.show()
         width = self.width() - px(26)
-        wanted = max(px(LIST_PX[0]), min(px(LIST_PX[1]), round(width * 0.3)))
-        self.pane.setMinimumWidth(px(LIST_PX[0]))
+        least = max(px(LIST_PX[0]), self.pane.minimumSizeHint().width())  # its button's words may be long
+        wanted = max(least, min(px(LIST_PX[1]), round(width * 0.3)))
+        self.pane.setMinimumWidth(least)
         self.split.setSizes([wanted, max(1, width - wanted)])
