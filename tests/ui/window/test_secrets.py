@@ -52,6 +52,7 @@ def test_a_long_session_leaves_no_word_and_reaches_nobody(place, tmp_path):
         assert "AF_INET" not in trace.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow  # a shorter session is killed in tests/ui/shell/test_window_secrets.py each time
 def test_a_killed_session_leaves_no_word(place):
     done = place.long_session("kill")
     assert done.returncode < 0, done.stderr[-2000:]
