@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 TITLE = "Holdfast"
 AFTER_PICTURE_MS = 15
+SETTLED_MS = 400
 FIRST_SIZE, LEAST_SIZE = QSize(1366, 768), QSize(960, 600)
 
 
@@ -149,6 +150,13 @@ class MainWindow(QMainWindow):
         for text in entrance.notices:
             self.office.told.emit(Notice(text, "info"))
         self.locker.begin()
+        QTimer.singleShot(SETTLED_MS, self._set_aside)
+
+    def _set_aside(self) -> None:
+        """Take what was imported and built so far out of later collections: each cost the screen more than a frame."""
+        if self.office is not None:
+            gc.collect()
+            gc.freeze()
 
     def _show_area(self, page: str) -> None:
         assert self.office is not None
@@ -205,6 +213,8 @@ class MainWindow(QMainWindow):
             self.side.step.wait_for(_("The last work is being brought to its end …"))
 
     def _on_closed(self) -> None:
+        gc.unfreeze()
+        gc.collect()  # what the vault left behind goes now, not when memory runs short
         if self._quitting:
             self.close()
         elif isinstance(self.side.step, UnlockPanel) and not self.closing.busy:
