@@ -9,12 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
-import pypdfium2  # type: ignore[import-untyped]
-
 from models.values.fold import fold, words
+from reports.check.pdfium import opened
 
 ENOUGH_WORDS = 2
 ENOUGH_DIGITS = 6
@@ -48,14 +47,11 @@ class Hit:
 
 def text_of(data: bytes) -> list[str]:
     """Return the text of each page in drawing order, one line of print a line, in NFKC."""
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with opened(data) as document:
         return [_page_text(document, number) for number in range(len(document))]
-    finally:
-        document.close()
 
 
-def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
+def _page_text(document: Any, number: int) -> str:
     page = document[number]
     text_page = page.get_textpage()
     try:
@@ -158,15 +154,16 @@ def _places(data: bytes) -> Iterator[tuple[int, str, str]]:
             yield number, "page, reading order", _in_reading_order(text)
     for number, text in enumerate(_page_turns(pages), start=1):
         yield number, "page turn", text
-    document = pypdfium2.PdfDocument(data)
-    try:
-        yield 0, "properties", "\n".join(f"{key}\n{value}" for key, value in document.get_metadata_dict().items())
-        yield 0, "outline", "\n".join(entry.get_title() for entry in document.get_toc())
-        for number in range(document.count_attachments()):
-            yield 0, "attachment", document.get_attachment(number).get_name()
-    finally:
-        document.close()
+    yield from _beside_pages(data)
     yield from _raw_places(data)
+
+
+def _beside_pages(data: bytes) -> list[tuple[int, str, str]]:
+    with opened(data) as document:
+        properties = "\n".join(f"{key}\n{value}" for key, value in document.get_metadata_dict().items())
+        outline = "\n".join(entry.get_title() for entry in document.get_toc())
+        attached = [document.get_attachment(number).get_name() for number in range(document.count_attachments())]
+    return [(0, "properties", properties), (0, "outline", outline), *((0, "attachment", name) for name in attached)]
 
 
 def _in_reading_order(text: str) -> str:

@@ -1,7 +1,4 @@
-"""Drawing the pages of a finished paper for screen and printer, without Qt and without a file.
-
-pdfium is not safe in several threads: all drawing is done in the lane for papers.
-"""
+"""Drawing the pages of a finished paper for screen and printer, without Qt and without a file."""
 
 from __future__ import annotations
 
@@ -25,14 +22,15 @@ class PageImage:
 
 def draw_page(job: Job, _vault: OpenVault, data: bytes, number: int, width: int) -> PageImage:
     """Return one page (counted from 0) drawn `width` pixels wide."""
-    from pypdfium2 import PdfDocument
+    from reports.check.pdfium import opened
 
     job.step()
-    document = PdfDocument(data)
-    try:
+    with opened(data) as document:
         page = document[number]
         bitmap = page.render(scale=width / page.get_width(), rev_byteorder=False, prefer_bgrx=True)
-        text = page.get_textpage().get_text_bounded()
-        return PageImage(bitmap.width, bitmap.height, bytes(bitmap.buffer), text)
-    finally:
-        document.close()
+        words = page.get_textpage()
+        try:
+            return PageImage(bitmap.width, bitmap.height, bytes(bitmap.buffer), words.get_text_bounded())
+        finally:
+            for part in (bitmap, words, page):
+                part.close()

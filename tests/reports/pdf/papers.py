@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import pypdfium2
-
+from reports.check.pdfium import opened
 from reports.check.readback import text_of
 from reports.content import Block, Furniture, Paper, Span, Text
 from reports.pdf.render import Rendered, render
@@ -36,11 +35,8 @@ def words_of(rendered: Rendered) -> str:
 
 def properties_of(rendered: Rendered) -> dict[str, str]:
     """Return the document's properties."""
-    document = pypdfium2.PdfDocument(rendered.data)
-    try:
+    with opened(rendered.data) as document:
         return dict(document.get_metadata_dict())
-    finally:
-        document.close()
 
 
 def objects_of(rendered: Rendered) -> list[str]:

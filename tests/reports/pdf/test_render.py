@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-import pypdfium2
 import pytest
 
+from reports.check.pdfium import opened
 from reports.check.readback import text_of
 from reports.content import Heading, PageBreak, Paper
 from reports.pdf.render import render
@@ -61,11 +61,12 @@ def test_properties_tell_kind_and_reference_only() -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("paper", [REPORT, BRIEF], ids=["report", "brief"])
 def test_the_bottom_line_stands_in_the_first_half_page(paper: Paper, size: Size) -> None:
-    page = pypdfium2.PdfDocument(render(paper, size=size).data)[0]
-    text = page.get_textpage()
-    found = text.search("Own staff" if paper is REPORT else "Notre personnel").get_next()
-    assert found is not None
-    assert text.get_charbox(found[0])[1] > page.get_height() / 2
+    with opened(render(paper, size=size).data) as document:
+        page = document[0]
+        text = page.get_textpage()
+        found = text.search("Own staff" if paper is REPORT else "Notre personnel").get_next()
+        assert found is not None
+        assert text.get_charbox(found[0])[1] > page.get_height() / 2
 
 
 def test_text_is_read_in_the_order_it_is_seen() -> None:

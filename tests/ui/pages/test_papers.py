@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
+from reports.check.readback import text_of as pages_of
 from tests.factories import killing, make_case
 from tests.ui.window_kit import wait
 from ui.pages.papers import page as page_module
@@ -29,8 +29,7 @@ def case(vault):
 
 
 def text_of(data: bytes) -> str:
-    document = pypdfium2.PdfDocument(data)
-    return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    return "\n".join(pages_of(data))
 
 
 def test_the_newest_case_is_shown_as_a_brief(qtbot, case, page):
@@ -106,4 +105,4 @@ def test_the_pages_asked_for_are_printed(qtbot, case, page, office, tmp_path):
     printed = []
     office.task(print_pages, printer, page._made.data, page._made.pages, owner=page, ok=printed.append)
     wait(qtbot, lambda: printed)
-    assert len(pypdfium2.PdfDocument(tmp_path / "printed.pdf")) == page._made.pages == printed[0]
+    assert len(pages_of((tmp_path / "printed.pdf").read_bytes())) == page._made.pages == printed[0]
