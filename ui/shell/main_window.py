@@ -155,8 +155,7 @@ class MainWindow(QMainWindow):
     def _set_aside(self) -> None:
         """Take what was imported and built so far out of later collections: each cost the screen more than a frame."""
         if self.office is not None:
-            gc.collect()
-            gc.freeze()
+            gc.freeze()  # without collecting first, which would cost that frame now; a lock thaws and collects
 
     def _show_area(self, page: str) -> None:
         assert self.office is not None
