@@ -34,10 +34,6 @@ class Changed:
         """Return whether a record of one of these kinds was written."""
         return any(kind in kinds for kind, _uid in self.records)
 
-    def touches_record(self, uid: str) -> bool:
-        """Return whether this record was written."""
-        return any(uid == touched for _kind, touched in self.records)
-
     @property
     def can_undo(self) -> bool:
         """Whether it can be taken back: what concerns the vault itself (a setting, a backup) cannot."""

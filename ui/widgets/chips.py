@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -160,12 +160,6 @@ class FilterChips(QWidget):
         button.hide()
         self._made.append(button)
         return button
-
-    def set_counts(self, counts: Mapping[str, int | None]) -> None:
-        """Show other numbers."""
-        for key, count in counts.items():
-            if key in self._buttons:
-                self._write(key, count)
 
     def chosen(self) -> tuple[str, ...]:
         """Return the keys chosen, in the order offered."""

@@ -15,7 +15,6 @@ from models.base.fields import FieldSpec
 from models.base.ids import new_uid
 from models.base.language import _
 from models.records import KINDS
-from models.records.check import stored_value
 from models.views.record import RecordView
 from ui.shell.icons import icon
 from ui.shell.office import Office
@@ -326,10 +325,6 @@ class RecordForm(QWidget):
             self._fold.setChecked(True)
         editor.focus_first()
         return True
-
-    def check_field(self, field: FieldSpec, given: Any) -> Any:
-        """Return a value as stored, read as this form reads."""
-        return stored_value(field, given, reading=self.context.reading(), path=field.name)
 
     def draft_bar(self) -> DraftBar:
         """Return the bar that offers an unsaved text."""

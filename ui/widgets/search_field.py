@@ -54,11 +54,6 @@ class SearchField(QLineEdit):
         self._told = text.strip()
         self.setText(text)
 
-    def ask_again(self) -> None:
-        """Tell the text once more."""
-        self._told = self.text().strip()
-        self.searched.emit(self._told)
-
     def event(self, event: QEvent) -> bool:
         """Keep Esc for emptying the field, past shortcuts of the window, while there is something in it."""
         asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)

@@ -12,7 +12,6 @@ from ui.pages.cases.list_pane import CaseListPane
 from ui.pages.cases.new_case import NewCasePanel
 from ui.pages.cases.sheet import CaseSheet
 from ui.pages.cases.side import SideHost
-from ui.pages.cases.tabs import tab_of
 from ui.shell.office import Changed, Office
 from ui.shell.page import Page, PageAction
 from ui.shell.theme import px
@@ -191,10 +190,6 @@ class CasesPage(Page):
     def _show_history(self) -> None:
         if self.sheet.show_tab("history"):
             self.sheet.focus_tab()
-
-    def show_tab_of(self, kind: str) -> None:
-        """Bring the tab to front on which a kind of record stands."""
-        self.sheet.show_tab(tab_of(kind))
 
     def other_side(self) -> None:
         """Go from the list to the sheet, or back (F6)."""

@@ -163,8 +163,3 @@ def superseder(old: str) -> Callable[[VaultSession, Saving], str]:
         return saving.uid
 
     return save
-
-
-def mark_superseded(session: VaultSession, uid: str) -> None:
-    """Say that an advisory is superseded, by one that is not kept here."""
-    write(session, "advisory.edit", [changed(session, "advisory", uid, {"superseded": True})])

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from models.base.language import _, current, ngettext
+from models.base.language import _, ngettext
 from ui.pages.papers import operations
 from ui.pages.papers.choices import Choices
 from ui.papers.drawing import draw_page
@@ -189,8 +189,3 @@ class PapersPage(Page):
         button.setProperty("role", role)
         button.clicked.connect(slot)
         return button
-
-
-def paper_language() -> str:
-    """Return the language papers begin with: that of the screen."""
-    return current()

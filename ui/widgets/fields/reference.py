@@ -11,7 +11,6 @@ from models.base.errors import BadInput
 from models.base.fields import FieldSpec
 from models.base.ids import new_uid
 from models.base.language import _
-from models.records import KINDS
 from ui.widgets.fields.base import FieldEditor, FormContext, say, small
 from ui.widgets.fields.choice_line import Choice, ChoiceLine
 from ui.widgets.fields.ref_reading import Found, find_records, title_for
@@ -63,10 +62,6 @@ class RefEdit(FieldEditor):
         # A source named on the way was heard today: what it tells of "yesterday" is counted from now.
         received = {"received": office.now().date().isoformat()} if kind == "source" and office is not None else {}
         return kind, self._uid, {SIMPLE[kind]: self._title, **received}
-
-    def set_case(self, case: str) -> None:
-        """Look for parts in this case."""
-        self._case = case
 
     def show_stored(self, stored: Any) -> None:
         self._show(str(stored or ""), "")
@@ -140,11 +135,6 @@ class RefEdit(FieldEditor):
 
     def spoken(self) -> str:
         return self.note.text()
-
-
-def kind_word(kind: str) -> str:
-    """Return the word for a kind of record, for titles of sheets."""
-    return _(KINDS[kind].label)
 
 
 def _answered(con: Any, typed: str, target: str, text: str, case: str) -> tuple[str, tuple[Found, ...]]:

@@ -28,12 +28,6 @@ def choices_of(list_name: str) -> tuple[Choice, ...]:
     )
 
 
-def is_open_list(list_name: str) -> bool:
-    """Return whether other codes may be stored too."""
-    found = terms.LISTS.get(list_name)
-    return found is None or found.open
-
-
 class TermEdit(FieldEditor):
     """Type to filter, Enter or Tab takes the first that fits. A code no list knows is kept and shown as it is."""
 
