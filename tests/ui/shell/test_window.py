@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from tests.ui.window_kit import wait
@@ -75,6 +76,12 @@ def test_alt_and_the_key_of_a_digit_reach_a_page_on_both_keyboards(area):
     assert area.page_id == "incidents"
     area.back()
     assert area.page_id == "desk"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_2, Qt.Key.Key_Eacute], ids=["QWERTY", "AZERTY"])
+def test_pressing_alt_with_the_second_digit_key_goes_there(area, key):
+    QTest.keyClick(area.windowHandle(), key, Qt.KeyboardModifier.AltModifier)
+    assert area.page_id == "incidents"
 
 
 def test_no_two_actions_share_a_key():
