@@ -52,6 +52,7 @@ def say(text: str) -> None:
 
 
 def _run(folder: Path | None) -> int:
+    from ui.shell.clipboard import let_go
     from ui.shell.main_window import MainWindow
     from ui.shell.preferences import preferences
 
@@ -61,6 +62,7 @@ def _run(folder: Path | None) -> int:
     sys.excepthook = _last_resort
     window.appear()
     code = app.exec()
+    let_go()
     sys.excepthook = sys.__excepthook__
     return int(code)
 

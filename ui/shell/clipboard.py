@@ -19,3 +19,10 @@ def copy_text(text: str) -> None:
     for name, value in MARKS.items():
         data.setData(name, value)
     QGuiApplication.clipboard().setMimeData(data)
+
+
+def let_go() -> None:
+    """Empty the clipboard of what is ours, at the end of the program: nothing stays behind, and Qt holds nothing of Python's."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
