@@ -1,7 +1,7 @@
 """The neutral blocks a paper is made of, between what is said (kinds) and how it looks (pdf, text).
 
 Every string is plain text as a person wrote it; nothing here is markup. Blocks hold only what the edition may show: the
-layout never sees what is withheld.
+layout never sees what is withheld. `changed` draws a bar beside what is new since the issue a paper is compared with.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Text:
     spans: tuple[Span, ...]
     muted: bool = False
     source: str = ""
+    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Bullets:
 
     items: tuple[tuple[Span, ...], ...]
     source: str = ""
+    changed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -62,15 +64,22 @@ class BottomLine:
     label: str
     spans: tuple[Span, ...]
     foot: tuple[tuple[str, str], ...] = ()
+    changed: bool = False
 
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A big number with its label, and a remark under it ("unconfirmed")."""
+    """A big number with its label, and a remark under it ("unconfirmed").
+
+    `change` is what it differs by from the last issue ("+2", "no change"); `trend` are its values over time, oldest first, for
+    a sparkline beside it.
+    """
 
     number: str
     label: str
     remark: str = ""
+    change: str = ""
+    trend: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,7 @@ class Facts:
     pairs: tuple[tuple[str, str], ...]
     columns: Literal[1, 2] = 2
     source: str = ""
+    changed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -116,6 +126,7 @@ class Row:
     cells: tuple[Cell, ...] = ()
     band: str = ""
     source: str = ""
+    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +157,7 @@ class TimelineEvent:
     grade: str = ""
     sure: bool = True
     source: str = ""
+    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,11 +176,48 @@ class Matrix:
 
 
 @dataclass(frozen=True)
+class Bars:
+    """Bars by period or kind, stacked when there are several series. `title` is the finding, computed or typed; `measure` says
+    what is counted. Each group is a label and one value a series; None is not known, which is not nothing."""
+
+    title: str
+    measure: str
+    series: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[float | None, ...]], ...]
+    sideways: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Probability:
+    """A statement on the one probability scale: `bands` are (word, least %, most %) of the whole scale, `at` the band meant."""
+
+    statement: str
+    bands: tuple[tuple[str, int, int], ...]
+    at: int
+    confidence: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class WriteIn:
+    """Room to write by pen: a label, and so many lines of 9 mm; with `choices`, boxes to tick. `share` is its part of the width:
+    neighbours whose shares fit stand beside each other."""
+
+    label: str
+    lines: int = 1
+    choices: tuple[str, ...] = ()
+    share: float = 1.0
+    hint: str = ""
+
+
+@dataclass(frozen=True)
 class Notice:
     """A framed remark: `warning` for what must not be overlooked, `withheld` for what this audience does not see."""
 
     text: str
     kind: Literal["warning", "withheld", "note"] = "note"
+    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,7 +247,22 @@ class PageBreak:
 
 
 Block = (
-    Text | Heading | Bullets | BottomLine | KeyFigures | Facts | Table | Timeline | Matrix | Notice | Picture | Space | PageBreak
+    Text
+    | Heading
+    | Bullets
+    | BottomLine
+    | KeyFigures
+    | Facts
+    | Table
+    | Timeline
+    | Matrix
+    | Bars
+    | Probability
+    | WriteIn
+    | Notice
+    | Picture
+    | Space
+    | PageBreak
 )
 
 
@@ -208,6 +272,8 @@ class Furniture:
 
     `marking` is a TLP label ("TLP:AMBER"), never translated. `log_head` is the grouped base32 head of the change log.
     `page_of` is a pattern with {page} and {pages}. `stamps` are words across the page ("EXERCISE", "DRAFT").
+    `code` is the check code of an issued paper ("7KQ2-M4TX"), `copy` names copy and holder, `replaces` the issue it replaces,
+    `cleared` who cleared it, `contact` and `logo` come from the house style; `plain` = black ink only, to save toner.
     """
 
     kind: str
@@ -224,6 +290,14 @@ class Furniture:
     language: str
     stamps: tuple[str, ...] = ()
     right_to_left: bool = False
+    code: str = ""
+    code_label: str = ""
+    copy: str = ""
+    replaces: str = ""
+    cleared: str = ""
+    contact: str = ""
+    logo: bytes = b""
+    plain: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ kept here as reviewable data. Markings: TLP 2.0 (FIRST).
 
 from __future__ import annotations
 
+from models.editions.papers import PAPERS
+
 EDITIONS = ("team", "management", "partner", "family", "embassy", "host")
 
 _ALL = frozenset(EDITIONS)
@@ -68,10 +70,7 @@ FLOORS: dict[str, str] = {
 }
 """The least marking of a paper on which a class is printed. A sum printed here is a public one: others are RED."""
 
-KINDS: dict[str, tuple[str, ...]] = {
-    "brief": ("team", "management", "embassy"),
-    "sitrep": ("management", "partner"),
-}
+KINDS: dict[str, tuple[str, ...]] = {name: kind.editions for name, kind in PAPERS.items()}
 """The editions each kind of paper may have."""
 
-DEFAULT_EDITION = {"brief": "team", "sitrep": "management"}
+DEFAULT_EDITION = {name: kind.editions[0] if kind.editions else "" for name, kind in PAPERS.items()}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from models.base import terms
 from models.base.language import _, use
+from models.editions.audience import WHOLE, Audience, Clearance, Scope
 from models.values.marking import highest, meaning
 from reports.content import Furniture
 
@@ -13,12 +15,27 @@ RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
 @dataclass(frozen=True)
+class House:
+    """The organisation's style on paper: a contact line, a logo (picture bytes), and the community named for TLP:GREEN."""
+
+    contact: str = ""
+    logo: bytes = b""
+    community: str = ""
+
+
+PLAIN_HOUSE = House()
+
+
+@dataclass(frozen=True)
 class Frame:
     """All a paper cannot know by itself; reports have no clock and no random.
 
     `as_of` is the moment up to which the vault was read, `made_at` when the paper was made: both as printed, with their zone
-    ("24 Nov 2026, 06:40 UTC"). `reference` is the paper's own. `log_head` is the grouped head of the change log.
-    `edition` is empty for papers that tell of no case. `marking` is the least marking its maker asks for, empty for none.
+    ("24 Nov 2026, 06:40 UTC"); `today` is the ISO day of `as_of`. `reference` is the paper's own: its number and revision once
+    it is issued. `log_head` is the grouped head of the change log. `edition` is empty for papers that tell of no case.
+    `marking` is the least marking its maker asks for, empty for none; `lowered` one that a named person lowered it to.
+    `texts` is what a person wrote for this issue: headline, assessment, recommendation.
+    `code`, `copy`, `replaces`, `cleared_by` are those of an issued paper; `draft` is one that was not issued.
     """
 
     organisation: str
@@ -30,6 +47,24 @@ class Frame:
     made_at: str = ""
     marking: str = ""
     draft: bool = False
+    kind: str = ""
+    today: str = ""
+    scope: Scope = WHOLE
+    cleared: tuple[Clearance, ...] = ()
+    opened: frozenset[str] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    lowered: str = ""
+    code: str = ""
+    copy: str = ""
+    replaces: str = ""
+    cleared_by: str = ""
+    plain: bool = False
+    house: House = PLAIN_HOUSE
+
+    @property
+    def audience(self) -> Audience:
+        """For whom the paper is made."""
+        return Audience(self.edition, self.scope, self.cleared, self.opened, self.kind)
 
     @property
     def quotes(self) -> bool:
@@ -41,6 +76,10 @@ class Frame:
         """The marking asked for, as arguments of `highest`."""
         return (self.marking,) if self.marking else ()
 
+    def written(self, name: str) -> str:
+        """Return what a person wrote for this issue under that name, empty for nothing."""
+        return self.texts.get(name, "").strip()
+
 
 def furniture(
     frame: Frame, kind: str, title: str, marking: str, facts: tuple[tuple[str, str], ...], stamps: tuple[str, ...] = ()
@@ -50,7 +89,7 @@ def furniture(
     The audience is added to the row of facts, since nobody should have to guess for whom a paper was made.
     """
     with use(frame.language):
-        marking = highest(marking, *frame.least)
+        marking = frame.lowered or highest(marking, *frame.least)
         stamps = (*stamps, _("Draft")) if frame.draft else stamps
         return Furniture(
             kind=kind,
@@ -67,6 +106,14 @@ def furniture(
             language=frame.language,
             stamps=stamps,
             right_to_left=frame.language in RIGHT_TO_LEFT,
+            code=frame.code,
+            code_label=_("Check code") if frame.code else "",
+            copy=frame.copy,
+            replaces=_("replaces {number}").format(number=frame.replaces) if frame.replaces else "",
+            cleared=_("cleared by {name}").format(name=frame.cleared_by) if frame.cleared_by else "",
+            contact=frame.house.contact,
+            logo=frame.house.logo,
+            plain=frame.plain,
         )
 
 

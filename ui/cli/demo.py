@@ -73,18 +73,17 @@ def fill(vault: OpenVault, sample: Path | None = None) -> list[str]:
 def papers(vault: OpenVault, refs: list[str], folder: Path) -> Iterator[Path]:
     """Make and save a brief of each case and a situation report, in every language, and yield their files."""
     from reports.save import save
-    from ui.papers.making import make_brief, make_sitrep
+    from ui.papers.making import make_paper
+    from ui.papers.request import PaperRequest
 
     with vault.reading() as con:
         for language in LANGUAGES:
             for ref in refs:
-                made = make_brief(vault, con, ref, edition="team", language=language, size="a4")
+                made = make_paper(vault, con, PaperRequest("brief", "team", language, about=ref))
                 target = folder / f"brief-{ref}-{language}.pdf"
                 save(made.data, target)
                 yield target
-            made = make_sitrep(
-                vault, con, first="", last=last_day(con), country="", edition="management", language=language, size="a4"
-            )
+            made = make_paper(vault, con, PaperRequest("sitrep", "management", language, last=last_day(con)))
             target = folder / f"sitrep-{language}.pdf"
             save(made.data, target)
             yield target

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.base.errors import AppError
-from models.base.language import N_, _, current
+from models.base.language import N_, _
 from ui.cli.opening import new_passphrase, opened
 from ui.cli.parser import add_vault
 from ui.cli.tell import UsageError, out, remark, tell_error
@@ -118,13 +118,8 @@ def recovery_sheet(vault: OpenVault, args: Namespace) -> int:
 
 
 def _print_sheet(vault: OpenVault, groups: tuple[str, ...], args: Namespace) -> None:
-    from reports.kinds.recovery import recovery_sheet as sheet
-    from reports.make import make
     from reports.save import save
-    from ui.papers.frames import frame_of
+    from ui.papers.recovery import make_recovery_sheet
 
-    with vault.reading() as con:
-        frame = frame_of(vault, con, edition="", reference=_("Recovery sheet"), language=current())
-    mark = vault.opened.vault_id[-8:].upper()
-    made = make(sheet(groups, vault=mark, frame=frame), size=args.paper)
+    made = make_recovery_sheet(vault, groups, size=args.paper)
     save(made.data, args.recovery_sheet, force=args.force)

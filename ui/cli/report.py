@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from models.base.language import N_, _, current, ngettext
 from models.editions.matrix import DEFAULT_EDITION, KINDS
@@ -15,11 +14,7 @@ from ui.cli.given import country_of, day_of, moment_of
 from ui.cli.opening import opened
 from ui.cli.parser import add_vault
 from ui.cli.tell import UsageError, out, remark
-
-if TYPE_CHECKING:
-    from models.log.scopes import Connection
-    from models.subjects.opened import OpenVault
-    from reports.pdf.render import Rendered
+from ui.papers.request import PaperRequest
 
 HELP = N_("make a briefing as PDF")
 
@@ -51,6 +46,7 @@ def run(args: Namespace) -> int:
     """Make the paper, check it, save it whole or not at all."""
     _check(args)
     from reports.save import check_target, save
+    from ui.papers.making import make_paper
 
     check_target(args.output, force=args.force)
     moment = moment_of(args.as_of, "--as-of") if args.as_of else None
@@ -59,7 +55,7 @@ def run(args: Namespace) -> int:
 
         if moment is not None:
             check_moment(con, moment, vault.clock())
-        made = _brief(vault, con, args, moment) if args.kind == "brief" else _sitrep(vault, con, args, moment)
+        made = make_paper(vault, con, request_of(args, moment))
     save(made.data, args.output, force=args.force)
     pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)
     out(_("{file}: {pages}").format(file=args.output, pages=pages))
@@ -90,19 +86,10 @@ def _prepare() -> None:
     import reports.make  # noqa: F401 - reads the paper's libraries while the key is derived
 
 
-def _brief(vault: OpenVault, con: Connection, args: Namespace, moment: datetime | None) -> Rendered:
-    from ui.papers.making import make_brief
-
-    return make_brief(
-        vault, con, args.case, edition=args.edition, language=current(), size=args.paper, moment=moment, log=args.log_annex
-    )
-
-
-def _sitrep(vault: OpenVault, con: Connection, args: Namespace, moment: datetime | None) -> Rendered:
-    from ui.papers.making import make_sitrep
-
+def request_of(args: Namespace, moment: datetime | None) -> PaperRequest:
+    """Return the paper the arguments ask for. Raises UsageError, BadInput."""
     first, last = day_of(args.first, "--from"), day_of(args.last, "--to", end=True)
-    return make_sitrep(
-        vault, con, first=first, last=last, country=country_of(args.country), edition=args.edition, language=current(),
-        size=args.paper, moment=moment, log=args.log_annex,
+    return PaperRequest(
+        args.kind, args.edition, current(), args.paper, about=args.case, first=first, last=last, country=country_of(args.country),
+        moment=moment, log=args.log_annex,
     )  # fmt: skip

@@ -108,11 +108,12 @@ class SelfTest:
 
     def print_brief(self) -> None:
         """Make a brief in every language."""
-        from ui.papers.making import make_brief
+        from ui.papers.making import make_paper
+        from ui.papers.request import PaperRequest
 
         with self.open().reading() as con:
             for language in LANGUAGES:
-                made = make_brief(self.open(), con, self.refs[0], edition="management", language=language, size="a4")
+                made = make_paper(self.open(), con, PaperRequest("brief", "management", language, about=self.refs[0]))
                 _require(made.data.startswith(b"%PDF"))
 
     def back_up(self) -> None:

@@ -17,27 +17,59 @@ if TYPE_CHECKING:
     from models.views.case import CaseView
     from reports.check.readback import Withheld
     from reports.kinds.frame import Frame
+    from ui.papers.request import PaperRequest, Stamp
 
 
-def frame_of(
-    vault: OpenVault, con: Connection, *, edition: str, reference: str, language: str, as_of: datetime | None = None
-) -> Frame:
-    """Return the frame of a paper made now. `as_of` is the moment the vault was read at, None for now."""
+def frame_for(vault: OpenVault, con: Connection, request: PaperRequest, stamp: Stamp | None = None) -> Frame:
+    """Return the frame of a paper made now, as asked for; without a stamp it is a draft with a reference of the moment."""
+    from models.base.language import use
+    from models.log.chain import head_text, own_head
+    from reports.kinds.frame import Frame
+
+    now = vault.clock()
+    as_of = request.moment or now
+    with use(request.language):
+        return Frame(
+            organisation=organisation(con),
+            language=request.language,
+            as_of=moment_text(as_of),
+            edition=request.edition,
+            reference=stamp.reference if stamp else reference_of(request.kind, about_text(request), now),
+            log_head=head_text(own_head(con, vault.device)),
+            made_at=moment_text(now),
+            marking=request.marking,
+            draft=stamp is None,
+            kind=request.kind,
+            today=as_of.date().isoformat(),
+            scope=request.scope,
+            cleared=request.cleared,
+            opened=request.opened,
+            texts=request.texts,
+            lowered=request.lowered,
+            code=stamp.code if stamp else "",
+            replaces=stamp.replaces if stamp else "",
+            cleared_by=stamp.cleared_by if stamp else "",
+            plain=request.plain,
+        )
+
+
+def sheet_frame(vault: OpenVault, con: Connection, reference: str, language: str) -> Frame:
+    """Return the frame of a sheet that tells of no case and is no issue: a recovery sheet, a blank form."""
     from models.base.language import use
     from models.log.chain import head_text, own_head
     from reports.kinds.frame import Frame
 
     now = vault.clock()
     with use(language):
-        return Frame(
-            organisation=organisation(con),
-            language=language,
-            as_of=moment_text(as_of or now),
-            edition=edition,
-            reference=reference,
-            log_head=head_text(own_head(con, vault.device)),
-            made_at=moment_text(now),
-        )
+        moment = moment_text(now)
+        head = head_text(own_head(con, vault.device))
+        return Frame(organisation(con), language, moment, "", reference, head, moment, today=now.date().isoformat())
+
+
+def about_text(request: PaperRequest) -> str:
+    """Return what a reference says the paper is about: never a title, and no identifier of ours."""
+    about = request.about or request.country
+    return "" if len(about) == 32 else about
 
 
 def organisation(con: Connection) -> str:

@@ -1,74 +1,60 @@
-"""Making a paper from the vault: the same functions for the window and the command line, without Qt."""
+"""Making a paper from the vault: the same way for the window, the command line and the register, without Qt."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from models.base.clock import to_millis
 from models.base.errors import BadInput
 from models.base.language import _
+from models.editions.papers import PAPERS
+from ui.papers.request import Draft, Made, PaperRequest, Stamp, Work
 
 if TYPE_CHECKING:
     from models.log.scopes import Connection
     from models.subjects.opened import OpenVault
-    from reports.pdf.render import Rendered
 
 
-def make_brief(
-    vault: OpenVault, con: Connection, ref: str, *,
-    edition: str, language: str, size: str, moment: datetime | None = None, log: bool = False,
-) -> Rendered:  # fmt: skip
-    """Return the brief of a case as PDF. Raises NotFound, LeakFound, PaperFailed."""
-    from models.base.language import use
-    from models.subjects.past import read_case_then
-    from models.views.captivity import captivities
-    from reports.make import case_brief, make, names_in
-    from ui.papers.frames import frame_of, identity_names, log_rows, reference_of
+def make_paper(vault: OpenVault, con: Connection, request: PaperRequest, *, stamp: Stamp | None = None) -> Made:
+    """Return the paper asked for, read back and checked. Without a stamp it is a draft and says so on every page.
 
-    view = read_case_then(con, ref, moment)
-    now = vault.clock()
-    reference = reference_of("brief", view.case.text("ref"), now)
-    frame = frame_of(vault, con, edition=edition, reference=reference, language=language, as_of=moment)
-    with use(language):
-        rows = log_rows(con, view, upto=to_millis(moment) if moment else None) if log else ()
-    states = captivities(view, on=(moment or now).date().isoformat())
-    withheld = [*names_in([view], edition), *identity_names(con, view.sources, edition)]
-    return make(case_brief(view, states, frame, log=rows), size="letter" if size == "letter" else "a4", withheld=withheld)
-
-
-def make_sitrep(
-    vault: OpenVault, con: Connection, *,
-    first: str, last: str, country: str, edition: str, language: str, size: str,
-    moment: datetime | None = None, log: bool = False,
-) -> Rendered:  # fmt: skip
-    """Return the situation report of a period as PDF. Without `first` it begins with the earliest case, without `last` it ends
-    on the day the vault is read at. Raises BadInput, LeakFound, PaperFailed.
+    Raises:
+        BadInput: the kind cannot be made so; names the field. NotFound, LeakFound, PaperFailed.
     """
-    from models.subjects.past import known
-    from models.views.situation import read_situation
-    from reports.make import make, names_in_situation, situation_report
-    from ui.papers.frames import frame_of, identity_names, reference_of
+    from reports.make import make
 
-    now = vault.clock()
-    last = last or (moment or now).date().isoformat()
-    with known(con, moment) as then:
-        first = first or min(earliest_day(then) or last, last)
-        if first > last:
-            raise BadInput(field="--from", reason=_("The period ends before it starts."))
-        situation = read_situation(then, first=first, last=last, country=country)
-    reference = reference_of("sitrep", country, now)
-    frame = frame_of(vault, con, edition=edition, reference=reference, language=language, as_of=moment)
-    paper = situation_report(situation, frame, log_annex=log)
-    sources = {*situation.sources, *(uid for case in situation.cases for uid in case.view.sources)}
-    withheld = [*names_in_situation(situation, edition), *identity_names(con, sources, edition)]
-    return make(paper, size="letter" if size == "letter" else "a4", withheld=withheld)
+    draft = draft_paper(vault, con, request, stamp=stamp)
+    made = make(draft.paper, size="letter" if request.size == "letter" else "a4", withheld=draft.withheld)
+    return Made(made.data, made.pages, (*draft.notices, *made.notices), draft, request)
 
 
-def earliest_day(con: Connection) -> str:
-    """Return the first day any case tells of: of an act, or on which a case was opened; empty without cases."""
-    opened_on = "select min(opened) from cases where deleted_at is null"
-    earliest = """json_extract("when", '$.earliest')"""
-    acted_on = f"select min(substr({earliest}, 1, 10)) from acts where deleted_at is null and {earliest} <> ''"
-    days = [con.execute(query).fetchone()[0] for query in (opened_on, acted_on)]
-    return min((day for day in days if day), default="")
+def draft_paper(vault: OpenVault, con: Connection, request: PaperRequest, *, stamp: Stamp | None = None) -> Draft:
+    """Return the content of the paper asked for, before layout: what plain text is made of too. Raises BadInput, NotFound."""
+    from ui.papers.frames import frame_for
+
+    request = completed(request)
+    draft: Draft = _maker(request.kind).draft(Work(vault, con, request, frame_for(vault, con, request, stamp)))
+    return draft
+
+
+def completed(request: PaperRequest) -> PaperRequest:
+    """Return the request with the kind's usual edition where it names none.
+
+    Raises:
+        BadInput: there is no such kind, or not for that edition (refused by name).
+    """
+    kind = PAPERS.get(request.kind)
+    if kind is None:
+        raise BadInput(field="KIND", reason=_("{name} is no kind of paper.").format(name=request.kind))
+    edition = request.edition or (kind.editions[0] if kind.editions else "")
+    if edition and edition not in kind.editions:
+        known = ", ".join(kind.editions) or _("none")
+        reason = _("There is no {kind} for {edition}: it may be made for {known}.")
+        raise BadInput(field="--edition", reason=reason.format(kind=kind.name, edition=edition, known=known))
+    return replace(request, edition=edition)
+
+
+def _maker(kind: str) -> object:
+    """Return the module that makes a kind: loaded when wanted, since each reads its part of the papers' code."""
+    return import_module(f"ui.papers.kinds.{kind}")

@@ -14,7 +14,8 @@ from models.views.case import read_case
 from models.views.record import read_records
 from reports.check.readback import text_of
 from ui.cli.incoming import records_in
-from ui.papers.making import make_brief, make_sitrep
+from ui.papers.making import make_paper
+from ui.papers.request import PaperRequest
 
 CONTEXT = ("access_constraint", "advisory", "note")
 
@@ -67,10 +68,8 @@ def papers(vault: OpenVault, language: str) -> dict[str, str]:
     with vault.reading() as con:
         refs = [ref for (ref,) in con.execute("select ref from cases order by ref").fetchall()]
         for ref in refs:
-            made = make_brief(vault, con, ref, edition="team", language=language, size="a4")
+            made = make_paper(vault, con, PaperRequest("brief", "team", language, about=ref))
             found[ref] = "\n".join(text_of(made.data))
-        made = make_sitrep(
-            vault, con, first="", last="2025-11-12", country="", edition="management", language=language, size="a4"
-        )
+        made = make_paper(vault, con, PaperRequest("sitrep", "management", language, last="2025-11-12"))
         found["sitrep"] = "\n".join(text_of(made.data))
     return found

@@ -37,7 +37,7 @@ class Choices(QWidget):
         super().__init__(parent)
         self._office = office
         self._folder = Path.home()
-        self._kind = self._combo(_("Paper"), [(kind, kind_labels().get(kind, kind)) for kind in KINDS])
+        self._kind = self._combo(_("Paper"), [(kind, kind_labels().get(kind, kind)) for kind in kind_labels()])
         self._edition = self._combo(_("For"), [])
         self._case = CasePicker(office)
         self._first = self._line(_("From"), _("the earliest case"))

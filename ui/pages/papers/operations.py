@@ -11,7 +11,7 @@ from models.base.language import _, use
 if TYPE_CHECKING:
     from models.log.scopes import Connection
     from models.subjects.opened import OpenVault
-    from reports.pdf.render import Rendered
+    from ui.papers.request import Made
     from ui.shell.jobs import Job
 
 MOST_CASES = 30
@@ -40,26 +40,24 @@ def find_cases(con: Connection, query: str) -> list[tuple[str, str]]:
     return [(row.uid, f"{row.ref}  {row.title}") for row in rows]
 
 
-def make_paper(job: Job, vault: OpenVault, choice: Choice) -> Rendered:
+def make_paper(job: Job, vault: OpenVault, choice: Choice) -> Made:
     """Return the paper, read back and checked.
 
     Raises:
         BadInput: no case was chosen for a brief. LeakFound, PaperFailed, NotFound.
     """
-    from ui.papers.making import make_brief, make_sitrep
+    from ui.papers.making import make_paper as made_of
+    from ui.papers.request import PaperRequest
 
     job.step()
     with vault.reading() as con, use(choice.language):
-        if choice.kind == "brief":
-            if not choice.case:
-                raise BadInput(field=_("Case"), reason=_("A brief is about one case: choose it first."))
-            return make_brief(
-                vault, con, choice.case, edition=choice.edition, language=choice.language, size=choice.size, log=choice.log
-            )
-        return make_sitrep(
-            vault, con, first=choice.first, last=choice.last, country=choice.country, edition=choice.edition,
-            language=choice.language, size=choice.size, log=choice.log,
+        if choice.kind == "brief" and not choice.case:
+            raise BadInput(field=_("Case"), reason=_("A brief is about one case: choose it first."))
+        request = PaperRequest(
+            choice.kind, choice.edition, choice.language, choice.size, about=choice.case, first=choice.first, last=choice.last,
+            country=choice.country, log=choice.log,
         )  # fmt: skip
+        return made_of(vault, con, request)
 
 
 def file_name(choice: Choice, ref: str, stamp: str) -> str:

@@ -22,7 +22,7 @@ from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.printing import new_printer, print_pages
 
 if TYPE_CHECKING:
-    from reports.pdf.render import Rendered
+    from ui.papers.request import Made
 
 SETTLE_MS = 120
 
@@ -32,7 +32,7 @@ class PapersPage(Page):
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
-        self._made: Rendered | None = None
+        self._made: Made | None = None
         self._job: Any = None
         self._later = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._later.timeout.connect(self.make)
@@ -127,7 +127,7 @@ class PapersPage(Page):
         if self._made is not None:
             self.office.task(save_paper, self._made.data, target, owner=self, ok=self._on_saved)
 
-    def _on_made(self, made: Rendered) -> None:
+    def _on_made(self, made: Made) -> None:
         self._made = made
         self.preview.show_pdf(made.data, made.pages)
         pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.base.language import _, current, ngettext
+from models.base.language import _, ngettext
 
 if TYPE_CHECKING:
     from models.log.scopes import Connection
@@ -124,15 +124,11 @@ def make_sheet(_job: Job, vault: OpenVault) -> tuple[tuple[str, ...], bytes, int
     """
     from models.base.errors import AppError
     from models.subjects.users import new_recovery_sheet
-    from reports.kinds.recovery import recovery_sheet
-    from reports.make import make
-    from ui.papers.frames import frame_of
+    from ui.papers.recovery import make_recovery_sheet
 
     groups = new_recovery_sheet(vault)
     try:
-        with vault.reading() as con:
-            frame = frame_of(vault, con, edition="", reference=_("Recovery sheet"), language=current())
-        made = make(recovery_sheet(groups, vault=vault.opened.vault_id[-8:].upper(), frame=frame), size="a4")
+        made = make_recovery_sheet(vault, groups)
     except AppError:
         return groups, b"", 0
     return groups, made.data, made.pages

@@ -175,14 +175,8 @@ def new_groups(_job: object, vault: OpenVault) -> tuple[str, ...]:
 
 def save_sheet(_job: object, vault: OpenVault, groups: tuple[str, ...], file: Path) -> Path:
     """Write the recovery sheet as a PDF; an earlier file of that name, which the person agreed to replace, goes."""
-    from models.base.language import current
-    from reports.kinds.recovery import recovery_sheet
-    from reports.make import make
     from reports.save import save
-    from ui.papers.frames import frame_of
+    from ui.papers.recovery import make_recovery_sheet
 
-    with vault.reading() as con:
-        frame = frame_of(vault, con, edition="", reference=_("Recovery sheet"), language=current())
-    made = make(recovery_sheet(groups, vault=vault.opened.vault_id[-8:].upper(), frame=frame), size="a4")
-    save(made.data, file, force=True)
+    save(make_recovery_sheet(vault, groups).data, file, force=True)
     return file

@@ -1,0 +1,63 @@
+"""The kinds of paper as data: what each is about, which editions it may have, what a person writes into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+About = Literal["case", "incident", "captive", "period", "vault", "form"]
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """One kind of paper. `name` is its name on the command line, `term` its code in the list of kinds of paper.
+
+    `about` are the things it can be made of, the usual one first; `editions` those it may have, the default first (empty: it
+    tells of no case). `series` begins its number. `texts` are what a person writes for this issue. `as_text` = also as SMS,
+    messenger text and radio script. `annex` = a log can be added. `alone` = printed single-sided, as a job of its own.
+    """
+
+    name: str
+    term: str
+    about: tuple[About, ...]
+    editions: tuple[str, ...]
+    series: str
+    texts: tuple[str, ...] = ()
+    as_text: bool = False
+    annex: bool = False
+    alone: bool = False
+
+
+_WRITTEN = ("headline", "assessment", "recommendation")
+
+PAPERS: dict[str, PaperKind] = {
+    kind.name: kind
+    for kind in (
+        PaperKind("flash", "flash", ("incident", "case"), ("team", "management", "partner"), "FLASH", _WRITTEN, as_text=True),
+        PaperKind(
+            "incident", "incident_report", ("incident", "case"), ("team", "management", "partner", "host"), "INCIDENT", _WRITTEN
+        ),
+        PaperKind("brief", "case_brief", ("case",), ("team", "management", "embassy"), "BRIEF", _WRITTEN, annex=True),
+        PaperKind("family", "family_note", ("captive",), ("family",), "FAMILY", ("headline", "recommendation")),
+        PaperKind("sitrep", "situation_report", ("period",), ("management", "partner"), "SITREP", _WRITTEN, True, annex=True),
+        PaperKind("threat", "threat_assessment", ("case",), ("team", "management"), "THREAT", _WRITTEN),
+        PaperKind("identity", "identity_sheet", ("captive",), ("team", "embassy", "host"), "IDENTITY", alone=True),
+        PaperKind("handover", "handover", ("case",), ("team",), "HANDOVER", _WRITTEN),
+        PaperKind("statistics", "statistics", ("period",), ("management", "partner"), "STATISTICS", ("headline", "assessment")),
+        PaperKind("audit", "audit_extract", ("case", "vault"), ("team",), "AUDIT"),
+        PaperKind("form", "blank_form", ("form",), (), "FORM"),
+    )
+}
+"""Every kind. Source: forms and matrix of kinds per edition of the field (OCHA, UNDSS, INSO, GISF practice)."""
+
+FORMS = ("call", "incident", "roll_call", "shift", "first_24_hours", "release")
+"""The blank forms there are."""
+
+OUTSIDE = ("partner", "family", "embassy", "host")
+"""Editions that leave the own organisation."""
+
+
+def paper_kind(name: str) -> PaperKind | None:
+    """Return the kind with that name or code, however it is written ("case-brief", "Brief"), or None."""
+    wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
+    return PAPERS.get(wanted) or next((kind for kind in PAPERS.values() if wanted in (kind.term, f"{kind.name}s")), None)
