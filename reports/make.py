@@ -10,6 +10,7 @@ from models.base.errors import LeakFound, PaperFailed
 from models.base.fields import FieldSpec
 from models.base.language import _, use
 from models.editions.apply import edit_case, sees
+from models.editions.audience import Audience
 from models.views.captivity import Captivity
 from models.views.case import CaseView
 from models.views.record import RecordView
@@ -32,7 +33,7 @@ def case_brief(view: CaseView, states: Sequence[Captivity], frame: Frame, *, log
     """Return the brief of a case as the frame's edition may see it. `log` are rows of a log annex, for the team only."""
     from reports.kinds.brief import brief
 
-    paper = brief(edit_case(view, frame.edition), tuple(states), frame)
+    paper = brief(edit_case(view, frame.audience), tuple(states), frame)
     return with_log(paper, log, frame.language) if log else paper
 
 
@@ -41,7 +42,7 @@ def situation_report(view: SituationView, frame: Frame, *, log_annex: bool = Fal
     from models.editions.situation import edit_situation
     from reports.kinds.sitrep import sitrep
 
-    return sitrep(edit_situation(view, frame.edition), frame, log_annex=log_annex)
+    return sitrep(edit_situation(view, frame.audience), frame, log_annex=log_annex)
 
 
 def with_log(paper: Paper, rows: Iterable[tuple[str, ...]], language: str) -> Paper:
@@ -53,30 +54,30 @@ def with_log(paper: Paper, rows: Iterable[tuple[str, ...]], language: str) -> Pa
         return replace(paper, blocks=(*paper.blocks, Heading(_("Log"), keep_mm=30.0), table))
 
 
-def names_in(views: Iterable[CaseView], edition: str) -> tuple[Withheld, ...]:
+def names_in(views: Iterable[CaseView], audience: Audience | str) -> tuple[Withheld, ...]:
     """Return the names in unedited views that the edition may not see: of persons, sources, and codewords."""
     found: dict[Withheld, None] = {}
     for view in views:
         parts = (record for part in view.parts.values() for record in part)
         for record in (view.case, *view.persons.values(), *view.sources.values(), *parts):
-            found |= dict.fromkeys(names_of(record, edition))
+            found |= dict.fromkeys(names_of(record, audience))
     return tuple(found)
 
 
-def names_in_situation(view: SituationView, edition: str) -> tuple[Withheld, ...]:
+def names_in_situation(view: SituationView, audience: Audience | str) -> tuple[Withheld, ...]:
     """Return the names in an unedited situation that the edition may not see."""
-    found = dict.fromkeys(names_in((case.view for case in view.cases), edition))
+    found = dict.fromkeys(names_in((case.view for case in view.cases), audience))
     for part in (*view.context.values(), view.sources.values()):
         for record in part:
-            found |= dict.fromkeys(names_of(record, edition))
+            found |= dict.fromkeys(names_of(record, audience))
     return tuple(found)
 
 
-def names_of(record: RecordView, edition: str) -> list[Withheld]:
+def names_of(record: RecordView, audience: Audience | str) -> list[Withheld]:
     """Return the names in one unedited record that the edition may not see."""
     found: list[Withheld] = []
     for field in record.kind.fields:
-        if field.edition in NAMING and field.name not in COMMON and not sees(field, record, edition):
+        if field.edition in NAMING and field.name not in COMMON and not sees(field, record, audience):
             values = record.texts(field.name) if field.type == "texts" else (record.text(field.name),)
             found += [Withheld(_field_name(record, field), value) for value in values if _letters(value) >= SHORTEST]
     return found

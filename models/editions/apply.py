@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.base.fields import FieldSpec
+from models.editions.audience import Audience, audience_of
 from models.editions.matrix import EDITIONS, FLOORS, SEES
 from models.values.marking import highest
 from models.views.case import CaseView
@@ -14,12 +15,13 @@ LEAST = "TLP:GREEN"
 """The least marking of any paper: a compiled file is more than its public parts."""
 
 
-def sees(field: FieldSpec, record: RecordView, edition: str) -> bool:
+def sees(field: FieldSpec, record: RecordView, audience: Audience | str) -> bool:
     """Return whether the edition may see the field of this record. Unknown classes and editions see nothing.
 
     A sum is seen where the demand was made in public; a name that is public only by the team, until a named person clears it;
     a note's paragraph where its author allowed the edition.
     """
+    edition = audience_of(audience).edition
     if edition not in EDITIONS:
         return False
     if field.edition == "demand_sum":
@@ -29,26 +31,26 @@ def sees(field: FieldSpec, record: RecordView, edition: str) -> bool:
     return edition in SEES.get(field.edition, frozenset())
 
 
-def edit_record(record: RecordView, edition: str) -> RecordView:
+def edit_record(record: RecordView, audience: Audience | str) -> RecordView:
     """Return the record as the edition sees it; what it does not see is gone from the values, its name kept as withheld."""
     hidden = frozenset(
         field.name
         for field in record.kind.fields
-        if record.values.get(field.name) is not None and not sees(field, record, edition)
+        if record.values.get(field.name) is not None and not sees(field, record, audience)
     )
     values = {name: value for name, value in record.values.items() if name not in hidden}
     return replace(record, values=values, withheld=record.withheld | hidden)
 
 
-def edit_case(view: CaseView, edition: str) -> CaseView:
+def edit_case(view: CaseView, audience: Audience | str) -> CaseView:
     """Return the case as the edition sees it."""
-    parts = {name: tuple(edit_record(record, edition) for record in records) for name, records in view.parts.items()}
+    parts = {name: tuple(edit_record(record, audience) for record in records) for name, records in view.parts.items()}
     return CaseView(
-        edit_record(view.case, edition),
+        edit_record(view.case, audience),
         parts,
-        {uid: edit_record(record, edition) for uid, record in view.persons.items()},
-        {uid: edit_record(record, edition) for uid, record in view.sources.items()},
-        {uid: edit_record(record, edition) for uid, record in view.groups.items()},
+        {uid: edit_record(record, audience) for uid, record in view.persons.items()},
+        {uid: edit_record(record, audience) for uid, record in view.sources.items()},
+        {uid: edit_record(record, audience) for uid, record in view.groups.items()},
     )
 
 

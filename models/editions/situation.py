@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from models.base import terms
 from models.editions.apply import edit_case, edit_record
+from models.editions.audience import Audience, audience_of
 from models.records.check import canonical
 from models.values.fold import words
 from models.values.where import Where
@@ -29,8 +30,9 @@ class EditedSituation:
     removed: tuple[tuple[str, str], ...]
 
 
-def edit_situation(view: SituationView, edition: str) -> EditedSituation:
+def edit_situation(view: SituationView, audience: Audience | str) -> EditedSituation:
     """Return the situation as the edition sees it: what stays is safe to print without a further look."""
+    edition = audience_of(audience).edition
     cases = [
         replace(case, view=_coarse_case(_told_to_exist(case.view, edit_case(case.view, edition)), edition)) for case in view.cases
     ]

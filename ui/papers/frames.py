@@ -12,6 +12,7 @@ from models.base.language import _
 from models.values.moments import moment_text
 
 if TYPE_CHECKING:
+    from models.editions.audience import Audience
     from models.log.scopes import Connection
     from models.subjects.opened import OpenVault
     from models.views.case import CaseView
@@ -79,7 +80,7 @@ def organisation(con: Connection) -> str:
     return setting(con, ORGANISATION) or "Holdfast"
 
 
-def identity_names(con: Connection, sources: Iterable[str], edition: str) -> list[Withheld]:
+def identity_names(con: Connection, sources: Iterable[str], audience: Audience | str) -> list[Withheld]:
     """Return who these sources are, to be searched for in the finished paper."""
     from models.records import SOURCE_IDENTITY
     from models.views.record import read_records
@@ -87,7 +88,7 @@ def identity_names(con: Connection, sources: Iterable[str], edition: str) -> lis
 
     wanted = set(sources)
     records = (record for record in read_records(con, SOURCE_IDENTITY) if record.text("source") in wanted)
-    return [name for record in records for name in names_of(record, edition)]
+    return [name for record in records for name in names_of(record, audience)]
 
 
 def reference_of(kind: str, about: str, now: datetime) -> str:

@@ -17,6 +17,6 @@ def draft(work: Work) -> Draft:
     view = read_case_then(work.con, request.about, request.moment)
     with use(frame.language):
         rows = log_rows(work.con, view, upto=to_millis(request.moment) if request.moment else None) if request.log else ()
-    withheld = (*names_in([view], frame.edition), *identity_names(work.con, view.sources, frame.edition))
+    withheld = (*names_in([view], frame.audience), *identity_names(work.con, view.sources, frame.audience))
     paper = case_brief(view, captivities(view, on=work.today), frame, log=rows)
     return Draft(paper, withheld, (view,))

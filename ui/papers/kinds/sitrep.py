@@ -25,7 +25,7 @@ def draft(work: Work) -> Draft:
         situation = read_situation(then, first=first, last=last, country=request.country)
     paper = situation_report(situation, frame, log_annex=request.log)
     sources = {*situation.sources, *(uid for case in situation.cases for uid in case.view.sources)}
-    withheld = (*names_in_situation(situation, frame.edition), *identity_names(work.con, sources, frame.edition))
+    withheld = (*names_in_situation(situation, frame.audience), *identity_names(work.con, sources, frame.audience))
     return Draft(paper, withheld, tuple(case.view for case in situation.cases))
 
 
