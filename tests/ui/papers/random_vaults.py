@@ -28,7 +28,7 @@ FIRST_DAY = date(2025, 9, 1)
 Place = tuple[str, str, str]
 """Where something is planted: kind of record, identifier, field."""
 
-_STARTS = tuple(["b", "br", "d", "dr", "f", "g", "gl", "h", "j", "k", "kl", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "tr", "v", "z"])
+_STARTS = (*"bdfghjklmnprstvz", "br", "dr", "gl", "kl", "pr", "st", "tr")
 _SET_BY_OTHERS = ("deleted_at", "case", "number", "ref")
 _VOWELS = ("a", "e", "i", "o", "u", "é", "ô", "ü")
 
