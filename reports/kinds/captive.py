@@ -1,0 +1,80 @@
+"""One captive alone, for the papers of one person: the view without all others, the state, the name, where it happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from models.base.language import _
+from models.values.where import Where
+from models.views.captivity import Captivity
+from models.views.case import CaseView
+from models.views.record import RecordView
+from reports.kinds.wording import victim_label
+
+TAKINGS = (("abduction", "arrest"), ("attack", "killing"))
+"""Acts that tell where it happened, the first ones there are; one that is the only one of the case is the captive's own."""
+PROOF = ("proof", "proof_of_life")
+"""What a clearance of facts about a proof of life is called."""
+
+
+@dataclass(frozen=True)
+class OneCaptive:
+    """What a paper on one captive has to hand. `view` is edited and holds nobody else; `state` is None where its readers do not
+    see what became of the captive. `proof_cleared`: that there was a proof of life may be told. `exercise` is the case's flag,
+    kept apart because some editions see no more of the case than the captive."""
+
+    view: CaseView
+    victim: RecordView
+    state: Captivity | None
+    proof_cleared: bool = False
+    exercise: bool = False
+
+    @property
+    def person(self) -> RecordView | None:
+        """Return who it is, or None for an unnamed one."""
+        return self.view.person_of(self.victim)
+
+    @property
+    def name(self) -> str:
+        """Return the name where this paper may say it (a child's too, to its own); else what the captive is called."""
+        person = self.person
+        return (person.text("name") if person is not None else "") or victim_label(self.view, self.victim)
+
+    @property
+    def relative(self) -> str:
+        """Return what the captive is called to the family: the name, or "your relative" where none is known or allowed."""
+        person = self.person
+        return (person.text("name") if person is not None else "") or _("your relative")
+
+    @property
+    def place(self) -> Where | None:
+        """Return where it happened, None when the case tells of several places: one may be another captive's."""
+        for kinds in TAKINGS:
+            if acts := [act for act in self.view.acts if act.text("kind") in kinds]:
+                return acts[0].where("place") if len(acts) == 1 else None
+        return None
+
+
+def alone(view: CaseView, victim: str) -> CaseView:
+    """Return the case with this victim only: no other one, no person, ledger line or claimed value of another.
+
+    Acts stay: they are the case's own. What is said in free texts is another's to search.
+    """
+    own = next(found for found in view.victims if found.uid == victim)
+    parts = dict(view.parts)
+    parts["victim"] = (own,)
+    parts["ledger"] = view.ledger(victim)
+    persons = {uid: person for uid, person in view.persons.items() if uid == own.text("person")}
+    others = {found.uid for found in view.victims if found.uid != victim}
+    others |= {uid for uid in view.persons if uid not in persons}
+    others |= {line.uid for line in view.parts["ledger"] if line.text("victim") != victim}
+    parts["claim"] = tuple(claim for claim in view.parts["claim"] if claim.text("about") not in others)
+    return replace(view, parts=parts, persons=persons)
+
+
+def number_of(view: CaseView, victim: RecordView) -> str:
+    """Return "2 of 5" for one of an unnamed group, else nothing."""
+    number, of = victim.integer("number"), victim.integer("of")
+    if number is None:
+        return ""
+    return _("{number} of {of}").format(number=number, of=of) if of is not None else str(number)

@@ -1,0 +1,226 @@
+"""The family note: one captive, one page, in plain words, for frightened relatives; nothing of anybody else stands on it."""
+
+from __future__ import annotations
+
+from models.base import terms
+from models.base.language import _, current, use
+from models.editions.apply import case_floor
+from models.values.when_text import when_text
+from models.views.captivity import FREE, Captivity
+from reports.content import Block, BottomLine, Bullets, Facts, Heading, Notice, Paper, Span, Text, WriteIn
+from reports.kinds.captive import OneCaptive
+from reports.kinds.frame import Frame, furniture
+from reports.kinds.wording import CLAIMED, day_text, group_label, listed, place_text, sentence
+
+PRINTS: dict[str, tuple[str, ...]] = {"person": ("name",), "note": ("title", "text")}
+"""Printed whenever the family sees it. All else is told in whole sentences made of it: the state, its date and its place."""
+EXACT = ("minute", "hour", "part_of_day", "day")
+
+
+def family(one: OneCaptive, frame: Frame) -> Paper:
+    """Return the note. `one` holds the edited view of this captive alone, so that no other one can get onto the page."""
+    with use(frame.language):
+        words = furniture(
+            frame,
+            terms.label("paper_kind", "family_note"),
+            _("About {name}").format(name=one.relative),
+            case_floor(one.view),
+            ((_("Date"), day_text(frame.today)),),
+            (_("Exercise"),) if one.exercise else (),
+        )
+        blocks: list[Block] = [_today(one, frame)]
+        for title, content in (
+            (_("What we know"), _known(one)),
+            (_("What we do not know"), _unknown(one)),
+            (_("What we are doing"), _doing(one, frame)),
+            (_("Your contact"), _contact(frame)),
+            (_("What we ask of you"), _asked(one, frame)),
+        ):
+            blocks += [Heading(title, level=2, keep_mm=12.0), *content] if content else []
+        return Paper(words, (*blocks, _kept_back(one)))
+
+
+# --- today ---------------------------------------------------------------------------------------------------------------
+
+
+def _today(one: OneCaptive, frame: Frame) -> Block:
+    """Return what a relative must know if nothing else is read: the typed words for it, else what is known, told gently."""
+    typed = frame.written("headline")
+    spans = (Span(typed),) if typed else tuple(Span(text, strong=not at) for at, text in enumerate(_state(one)))
+    return BottomLine(_("What we can tell you today"), _spaced(spans))
+
+
+def _spaced(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(Span(f" {span.text}" if at else span.text, span.strong) for at, span in enumerate(spans))
+
+
+def _state(one: OneCaptive) -> list[str]:
+    """Return what happened and how it stands now. Nothing is surer here than what was told to us."""
+    name, state = one.relative, one.state
+    if state is None:
+        return [_("Your contact will tell you in person what is known about {name}.").format(name=name)]
+    taken = [_with_facts(_("{name} was taken"), one, when_text(state.held_since, language=current()))] if state.taken else []
+    if state.held:
+        return [*taken, _("As far as we know, {name} is still held.").format(name=name), *_alive(one)]
+    if state.status in FREE:
+        free = {
+            "escaped": _("{name} has got away from those who held {name}"),
+            "rescued": _("{name} has been freed"),
+        }.get(state.status, _("{name} has been set free"))
+        return [sentence(free.format(name=name)), _("This is what we have been told. We are glad to write it.")]
+    if state.killed:
+        return [
+            _("We are deeply sorry."),
+            _("We have been told that {name} has died.").format(name=name),
+            _("Your contact is there for you, at any hour."),
+        ]
+    return taken or [_other(state).format(name=name)]
+
+
+def _other(state: Captivity) -> str:
+    words = {
+        "missing": _("{name} is missing. We are looking for every word about where {name} is."),
+        "detained": _("{name} is held by an authority, as far as we know."),
+        "threatened": _("{name} has been threatened. As far as we know, {name} is free."),
+    }
+    return words.get(state.status, _("We do not know for certain what has happened to {name}."))
+
+
+def _with_facts(words: str, one: OneCaptive, when: str) -> str:
+    """Return the sentence with date and place behind it in brackets, so that an unsure date needs no grammar of its own."""
+    place = place_text(one.place) if one.place is not None and not one.place.is_empty else ""
+    facts = _("; ").join(part for part in (when, place) if part)
+    return sentence(_("{words} ({facts})").format(words=words.format(name=one.relative), facts=facts))
+
+
+def _alive(one: OneCaptive) -> list[str]:
+    state = one.state
+    if state is None or not one.proof_cleared or not state.last_alive.edtf:
+        return []
+    when = when_text(state.last_alive, language=current())
+    return [_("We have had a sign that {name} was alive ({date}).").format(name=one.relative, date=when)]
+
+
+# --- known and not known -------------------------------------------------------------------------------------------------
+
+
+def _known(one: OneCaptive) -> list[Block]:
+    """Return the facts about this person as pairs, then what is cleared beside them, in sentences."""
+    state = one.state
+    pairs: list[tuple[str, str]] = []
+    if state is not None and state.taken:
+        pairs.append((_("Taken"), when_text(state.held_since, language=current())))
+    if one.place is not None and not one.place.is_empty:
+        pairs.append((_("Where it happened"), place_text(one.place)))
+    if state is not None and state.ended.edtf:
+        label = _("Free since") if state.status in FREE else _("Died")
+        pairs.append((label, when_text(state.ended, language=current())))
+    if state is not None and state.held and one.proof_cleared and state.last_alive.edtf:
+        text = _("{date}: a sign of life that was checked and found to be true")
+        pairs.append((_("Last known to be alive"), text.format(date=when_text(state.last_alive, language=current()))))
+    blocks: list[Block] = [Facts(tuple(pairs), columns=1)] if pairs else []
+    said = [*_who_holds(one), *_demanded(one)]
+    blocks += [Text((Span(" ".join(said)),))] if said else []
+    for note in one.view.parts["note"]:
+        if note.text("text"):
+            lead = (Span(sentence(note.text("title")) + " ", strong=True),) if note.text("title") else ()
+            blocks.append(Text((*lead, Span(note.text("text")))))
+    return blocks
+
+
+def _who_holds(one: OneCaptive) -> list[str]:
+    """Return who is said to hold the person, only where it was cleared; suspected and claimed are two things."""
+    names: dict[bool, list[str]] = {}
+    for row in one.view.parts["attribution"]:
+        group = one.view.groups.get(row.text("group"))
+        if row.text("attribution") and group is not None and row.text("attribution") != "denied":
+            names.setdefault(row.text("attribution") in CLAIMED, []).append(group_label(group))
+    said = []
+    if names.get(True):
+        said.append(_("This group has said that it did it: {group}.").format(group=listed(list(dict.fromkeys(names[True])))))
+    if names.get(False):
+        said.append(_("This group is suspected: {group}.").format(group=listed(list(dict.fromkeys(names[False])))))
+    return said
+
+
+def _demanded(one: OneCaptive) -> list[str]:
+    if any(demand.text("kind") for demand in one.view.parts["demand"]):
+        return [_("Something has been asked for. We do not write about it, to protect {name}.").format(name=one.relative)]
+    return []
+
+
+def _unknown(one: OneCaptive) -> list[Block]:
+    """Return what nobody knows. What is known but not cleared is no gap: it stands neither here nor above."""
+    name, state = one.relative, one.state
+    if state is None:
+        return []
+    points: list[str] = []
+    if state.taken and (not state.held_since.edtf or state.held_since.precision not in EXACT):
+        points.append(_("On which day exactly {name} was taken."))
+    if state.held:
+        points += _unknown_of_held(one, state)
+    elif state.killed:
+        points.append(_("What exactly happened."))
+    elif state.status in ("missing", "unknown"):
+        points.append(_("Where {name} is, and how {name} is."))
+    return [Bullets(tuple((Span(point.format(name=name)),) for point in points))] if points else []
+
+
+def _unknown_of_held(one: OneCaptive, state: Captivity) -> list[str]:
+    lines = one.view.parts["ledger"]
+    points = []
+    if one.proof_cleared and not state.last_alive.edtf:
+        points.append(_("How {name} is: we have had no sign of life yet that we could confirm."))
+    elif not any(line.text("status") == "ill" for line in lines):
+        points.append(_("How {name} is today."))
+    if not any(line.text("place") or line.is_withheld("place") for line in lines):
+        points.append(_("Where {name} is held."))
+    if not one.view.parts["attribution"]:
+        points.append(_("Who holds {name}."))
+    return [*points, _("When {name} will be free. Nobody can say that today.")]
+
+
+# --- what is done and asked ----------------------------------------------------------------------------------------------
+
+
+def _doing(one: OneCaptive, frame: Frame) -> list[Block]:
+    usual = _(
+        "A small team works on this every day and is in touch with those who can help. It does not write down how, because that "
+        "could put {name} in danger. You will hear news from your contact before you hear it from anybody else, wherever we can."
+    )
+    return [Text((Span(frame.written("work") or usual.format(name=one.relative)),))]
+
+
+def _contact(frame: Frame) -> list[Block]:
+    contact = "\n".join(part for part in (frame.written("contact"), frame.house.contact) if part)
+    agreed = frame.written("next")
+    blocks: list[Block] = [Facts(((_("Call"), contact),), columns=1)] if contact else [_line(_("Call (name, telephone)"))]
+    blocks.append(Facts(((_("We speak again"), agreed),), columns=1) if agreed else _line(_("We speak again on")))
+    return blocks
+
+
+def _line(label: str) -> WriteIn:
+    return WriteIn(label, 1)
+
+
+def _asked(one: OneCaptive, frame: Frame) -> list[Block]:
+    points = [
+        _("If anybody calls you or writes to you about {name}, tell your contact at once, at any hour."),
+        _("Keep this note in a safe place, or give it back. Please do not copy, photograph or send it."),
+        _("It is for you and for those whom you and your contact have agreed on. Nobody else should read it."),
+        _("Speak with your contact before you speak with journalists or write about {name} anywhere."),
+    ]
+    items = [(Span(point.format(name=one.relative)),) for point in points]
+    typed = frame.written("recommendation")
+    return [Bullets(tuple([(Span(typed, strong=True),)] * bool(typed) + items))]
+
+
+def _kept_back(one: OneCaptive) -> Notice:
+    """Return the mark of what is left out. It stands on every note, so that it tells nothing by standing on one."""
+    words = _(
+        "This note does not say everything. Some things are not put on paper, to protect {name}. "
+        "Ask your contact: some of it can be told in person."
+    )
+    return Notice(words.format(name=one.relative), "withheld")
+
+

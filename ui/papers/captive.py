@@ -1,0 +1,42 @@
+"""The captive a paper is about, read from the vault and edited for its readers."""
+
+from __future__ import annotations
+
+from models.base.errors import BadInput
+from models.base.language import _
+from models.editions.apply import edit_case
+from models.subjects.past import read_case_then
+from models.views.captivity import captivity
+from models.views.case import CaseView
+from reports.check.readback import Withheld
+from reports.kinds.captive import PROOF, OneCaptive, alone
+from reports.make import names_in
+from ui.papers.frames import identity_names
+from ui.papers.request import Work
+
+
+def the_captive(work: Work) -> tuple[CaseView, OneCaptive]:
+    """Return the case whole and unedited, and its one captive as the paper's readers see him.
+
+    Raises:
+        BadInput: not one captive was named, or the case has none of that identifier. NotFound.
+    """
+    view = read_case_then(work.con, work.request.about, work.request.moment)
+    named = work.request.scope.captives
+    if len(named) != 1:
+        raise BadInput(field="--captive", reason=_("This paper is about one captive: name one."))
+    if named[0] not in {victim.uid for victim in view.victims}:
+        raise BadInput(field="--captive", reason=_("The case has no such captive."))
+    audience = work.frame.audience
+    edited = edit_case(alone(view, named[0]), audience)
+    victim = edited.victims[0]
+    state = captivity(victim, view.ledger(named[0]), on=work.today)
+    hidden = any(line.is_withheld("status") for line in edited.parts["ledger"])
+    cleared = audience.edition in ("team", "management") or not audience.allowed.isdisjoint(PROOF)
+    return view, OneCaptive(edited, victim, None if hidden else state, cleared, bool(view.case.flag("exercise")))
+
+
+def withheld_of(work: Work, view: CaseView) -> tuple[Withheld, ...]:
+    """Return what the finished paper is searched for: names its readers may not see, of the whole case."""
+    audience = work.frame.audience
+    return (*names_in([view], audience), *identity_names(work.con, view.sources, audience))

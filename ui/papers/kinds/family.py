@@ -1,0 +1,18 @@
+"""The family note, from the vault."""
+
+from __future__ import annotations
+
+from models.base.language import _
+from reports.kinds.family import family
+from ui.papers.captive import the_captive, withheld_of
+from ui.papers.request import Draft, Work
+
+
+def draft(work: Work) -> Draft:
+    """Return the note on the one captive named. Raises NotFound, BadInput."""
+    view, one = the_captive(work)
+    paper = family(one, work.frame)
+    notices = list[str]()
+    if one.state is not None and one.state.killed:
+        notices.append(_("This note tells of a death: say it in person before you hand it over."))
+    return Draft(paper, withheld_of(work, view), (one.view,), spelled=(one.name,), notices=tuple(notices))
