@@ -1,0 +1,85 @@
+"""What kinds of paper, their readers and blank forms are called, and what each is for: the same words everywhere."""
+
+from __future__ import annotations
+
+from models.base.language import N_, _
+from models.base.terms import label
+from models.editions.papers import PAPERS
+
+USES: dict[str, str] = {
+    "flash": N_("One page for the first hour: what is known, what is not, what is asked."),
+    "incident": N_("One incident in full, under one number that stays with it."),
+    "brief": N_("One case for those who decide: where it stands and what comes next."),
+    "family": N_("For the family of one captive: what may be said to them, and nothing of others."),
+    "sitrep": N_("A country or all of them over a period, with what changed since the last one."),
+    "threat": N_("Who threatens whom, how likely, how grave, before and after measures."),
+    "identity": N_("One captive's identity for those who search: printed alone, on one side."),
+    "handover": N_("For the colleague who takes over: open ends, dates, who promised what."),
+    "statistics": N_("Counts of a period by kind, place and outcome, without any name."),
+    "audit": N_("Who wrote and changed what, from the log."),
+    "form": N_("Numbered sheets to fill in by pen where there is no laptop."),
+}
+ICONS: dict[str, str] = {
+    "flash": "siren", "incident": "file-warning", "brief": "file-text", "family": "house", "sitrep": "map",
+    "threat": "shield-alert", "identity": "fingerprint", "handover": "hand-helping", "statistics": "chart-column", "audit": "scroll-text",
+    "form": "notebook-pen",
+}  # fmt: skip
+"""Names of pictures of the window."""
+
+WHO: dict[str, str] = {
+    "team": N_("The own crisis team: names and wordings, no bank or family details."),
+    "management": N_("Those who decide in the own organisation: no names of captives or sources."),
+    "partner": N_("Other organisations: facts and districts, no names, no internal matters."),
+    "family": N_("The family of one captive: about that person only."),
+    "embassy": N_("The embassy of a captive's own state."),
+    "host": N_("The authorities of the country it happened in."),
+}
+
+FORM_LABELS: dict[str, str] = {
+    "call": N_("Call sheet"), "incident": N_("Incident sheet"), "roll_call": N_("Roll call"), "shift": N_("Shift change"),
+    "first_24_hours": N_("First 24 hours"), "release": N_("Release sheet"),
+}  # fmt: skip
+
+TEXT_LABELS: dict[str, str] = {
+    "headline": N_("Headline"), "assessment": N_("Assessment"), "recommendation": N_("Asked of the reader"),
+}  # fmt: skip
+TEXT_HINTS: dict[str, str] = {
+    "headline": N_("In place of the first sentence of the box. Empty: the program's own sentence."),
+    "assessment": N_("What we think of it, as judgement. Printed apart from the facts."),
+    "recommendation": N_("What the reader is asked to do, and by when. No advice on negotiating."),
+}
+
+
+def kind_label(name: str) -> str:
+    """Return what a kind of paper is called, the name itself for one not known."""
+    return label("paper_kind", PAPERS[name].term) if name in PAPERS else name
+
+
+def kind_use(name: str) -> str:
+    """Return in one line what a kind of paper is for."""
+    return _(USES.get(name, ""))
+
+
+def edition_label(code: str) -> str:
+    """Return what an edition is called."""
+    return label("edition", code) if code else ""
+
+
+def edition_who(code: str) -> str:
+    """Return in plain words who reads an edition."""
+    return _(WHO.get(code, ""))
+
+
+def form_label(name: str) -> str:
+    """Return what a blank form is called."""
+    return _(FORM_LABELS.get(name, name))
+
+
+def text_label(name: str) -> str:
+    """Return what a text that a person writes is called."""
+    return _(TEXT_LABELS.get(name, name))
+
+
+def text_hint(name: str) -> str:
+    """Return what belongs into such a text."""
+    return _(TEXT_HINTS.get(name, ""))
