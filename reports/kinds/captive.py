@@ -20,12 +20,14 @@ PROOF = ("proof", "proof_of_life")
 @dataclass(frozen=True)
 class OneCaptive:
     """What a paper on one captive has to hand. `view` is edited and holds nobody else; `state` is None where its readers do not
-    see what became of the captive. `proof_cleared`: that there was a proof of life may be told. `exercise` is the case's flag,
-    kept apart because some editions see no more of the case than the captive."""
+    see what became of the captive. `act` is the (edited) act by which it began, None where the case has several that may be
+    another captive's. `proof_cleared`: that there was a proof of life may be told. `exercise` is the case's flag, kept apart
+    because some editions see no more of the case than the captive."""
 
     view: CaseView
     victim: RecordView
     state: Captivity | None
+    act: RecordView | None = None
     proof_cleared: bool = False
     exercise: bool = False
 
@@ -48,11 +50,16 @@ class OneCaptive:
 
     @property
     def place(self) -> Where | None:
-        """Return where it happened, None when the case tells of several places: one may be another captive's."""
-        for kinds in TAKINGS:
-            if acts := [act for act in self.view.acts if act.text("kind") in kinds]:
-                return acts[0].where("place") if len(acts) == 1 else None
-        return None
+        """Return where it began, None when it is not known, not seen, or may be another captive's."""
+        return self.act.where("place") if self.act is not None else None
+
+
+def beginning(view: CaseView) -> str:
+    """Return the identifier of the act by which all of the (unedited) case began, empty when there are several or none."""
+    for kinds in TAKINGS:
+        if acts := [act for act in view.acts if act.text("kind") in kinds]:
+            return acts[0].uid if len(acts) == 1 else ""
+    return ""
 
 
 def alone(view: CaseView, victim: str) -> CaseView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.base import terms
 from models.base.language import _, current, use
 from models.editions.apply import case_floor
+from models.values.when import When
 from models.values.when_text import when_text
 from models.views.captivity import FREE, Captivity
 from reports.content import Block, BottomLine, Bullets, Facts, Heading, Notice, Paper, Span, Text, WriteIn
@@ -34,10 +35,10 @@ def family(one: OneCaptive, frame: Frame) -> Paper:
             (_("What we do not know"), _unknown(one)),
             (_("What we are doing"), _doing(one, frame)),
             (_("Your contact"), _contact(frame)),
-            (_("What we ask of you"), _asked(one, frame)),
+            (_("What we ask of you"), _asked(frame)),
         ):
             blocks += [Heading(title, level=2, keep_mm=12.0), *content] if content else []
-        return Paper(words, (*blocks, _kept_back(one)))
+        return Paper(words, (*blocks, _kept_back()))
 
 
 # --- today ---------------------------------------------------------------------------------------------------------------
@@ -59,7 +60,7 @@ def _state(one: OneCaptive) -> list[str]:
     name, state = one.relative, one.state
     if state is None:
         return [_("Your contact will tell you in person what is known about {name}.").format(name=name)]
-    taken = [_with_facts(_("{name} was taken"), one, when_text(state.held_since, language=current()))] if state.taken else []
+    taken = [_with_facts(_("{name} was taken"), one, _day(state.held_since))] if state.taken else []
     if state.held:
         return [*taken, _("As far as we know, {name} is still held.").format(name=name), *_alive(one)]
     if state.status in FREE:
@@ -91,6 +92,12 @@ def _with_facts(words: str, one: OneCaptive, when: str) -> str:
     place = place_text(one.place) if one.place is not None and not one.place.is_empty else ""
     facts = _("; ").join(part for part in (when, place) if part)
     return sentence(_("{words} ({facts})").format(words=words.format(name=one.relative), facts=facts))
+
+
+def _day(when: When) -> str:
+    """Return the day alone of a moment known to the hour: the hour stands among the facts."""
+    exact = len(when.edtf) > 10 and when.precision in EXACT and when.earliest[:10] == when.latest[:10]
+    return when_text(When.from_edtf(when.earliest[:10]) if exact else when, language=current())
 
 
 def _alive(one: OneCaptive) -> list[str]:
@@ -129,17 +136,19 @@ def _known(one: OneCaptive) -> list[Block]:
 
 
 def _who_holds(one: OneCaptive) -> list[str]:
-    """Return who is said to hold the person, only where it was cleared; suspected and claimed are two things."""
-    names: dict[bool, list[str]] = {}
+    """Return who is said to hold the person, only where it was cleared. What a group did to another captive is not told here."""
+    own = ("", one.act.uid if one.act else "")
+    claimed: dict[str, bool] = {}
     for row in one.view.parts["attribution"]:
-        group = one.view.groups.get(row.text("group"))
-        if row.text("attribution") and group is not None and row.text("attribution") != "denied":
-            names.setdefault(row.text("attribution") in CLAIMED, []).append(group_label(group))
+        group, code = one.view.groups.get(row.text("group")), row.text("attribution")
+        if group is not None and code not in ("", "denied") and row.text("act") in own:
+            name = group_label(group)
+            claimed[name] = claimed.get(name, False) or code in CLAIMED
     said = []
-    if names.get(True):
-        said.append(_("This group has said that it did it: {group}.").format(group=listed(list(dict.fromkeys(names[True])))))
-    if names.get(False):
-        said.append(_("This group is suspected: {group}.").format(group=listed(list(dict.fromkeys(names[False])))))
+    if names := [name for name, said_so in claimed.items() if said_so]:
+        said.append(_("This group has said that it did it: {group}.").format(group=listed(names)))
+    if names := [name for name, said_so in claimed.items() if not said_so]:
+        said.append(_("This group is suspected, it has not said so: {group}.").format(group=listed(names)))
     return said
 
 
@@ -161,6 +170,8 @@ def _unknown(one: OneCaptive) -> list[Block]:
         points += _unknown_of_held(one, state)
     elif state.killed:
         points.append(_("What exactly happened."))
+    elif state.status in FREE:
+        points.append(_("How {name} is after this time, and what help is needed."))
     elif state.status in ("missing", "unknown"):
         points.append(_("Where {name} is, and how {name} is."))
     return [Bullets(tuple((Span(point.format(name=name)),) for point in points))] if points else []
@@ -168,11 +179,9 @@ def _unknown(one: OneCaptive) -> list[Block]:
 
 def _unknown_of_held(one: OneCaptive, state: Captivity) -> list[str]:
     lines = one.view.parts["ledger"]
-    points = []
-    if one.proof_cleared and not state.last_alive.edtf:
-        points.append(_("How {name} is: we have had no sign of life yet that we could confirm."))
-    elif not any(line.text("status") == "ill" for line in lines):
-        points.append(_("How {name} is today."))
+    unseen = one.proof_cleared and not state.last_alive.edtf
+    alive = _("How {name} is: we have had no sign of life yet that we could confirm.") if unseen else _("How {name} is today.")
+    points = [alive]
     if not any(line.text("place") or line.is_withheld("place") for line in lines):
         points.append(_("Where {name} is held."))
     if not one.view.parts["attribution"]:
@@ -184,10 +193,15 @@ def _unknown_of_held(one: OneCaptive, state: Captivity) -> list[str]:
 
 
 def _doing(one: OneCaptive, frame: Frame) -> list[Block]:
+    """Return in general words what the organisation does: typed for this family, else what holds for all."""
     usual = _(
         "A small team works on this every day and is in touch with those who can help. It does not write down how, because that "
         "could put {name} in danger. You will hear news from your contact before you hear it from anybody else, wherever we can."
     )
+    if one.state is not None and one.state.killed:
+        usual = _("We try to learn what happened and will tell you ourselves what we learn. You are not alone with what follows.")
+    elif one.state is not None and one.state.status in FREE:
+        usual = _("People are there to help {name} and you in the days to come. Your contact will tell you when you can meet.")
     return [Text((Span(frame.written("work") or usual.format(name=one.relative)),))]
 
 
@@ -203,24 +217,22 @@ def _line(label: str) -> WriteIn:
     return WriteIn(label, 1)
 
 
-def _asked(one: OneCaptive, frame: Frame) -> list[Block]:
+def _asked(frame: Frame) -> list[Block]:
     points = [
-        _("If anybody calls you or writes to you about {name}, tell your contact at once, at any hour."),
+        _("If anybody calls you or writes to you about this, tell your contact at once, at any hour."),
         _("Keep this note in a safe place, or give it back. Please do not copy, photograph or send it."),
         _("It is for you and for those whom you and your contact have agreed on. Nobody else should read it."),
-        _("Speak with your contact before you speak with journalists or write about {name} anywhere."),
+        _("Speak with your contact before you speak with journalists, and before you write about this anywhere."),
     ]
-    items = [(Span(point.format(name=one.relative)),) for point in points]
+    items = [(Span(point),) for point in points]
     typed = frame.written("recommendation")
     return [Bullets(tuple([(Span(typed, strong=True),)] * bool(typed) + items))]
 
 
-def _kept_back(one: OneCaptive) -> Notice:
+def _kept_back() -> Notice:
     """Return the mark of what is left out. It stands on every note, so that it tells nothing by standing on one."""
     words = _(
-        "This note does not say everything. Some things are not put on paper, to protect {name}. "
+        "This note does not say everything. Some things are not put on paper, because paper can get into the wrong hands. "
         "Ask your contact: some of it can be told in person."
     )
-    return Notice(words.format(name=one.relative), "withheld")
-
-
+    return Notice(words, "withheld")

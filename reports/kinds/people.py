@@ -23,9 +23,14 @@ def nationality_text(view: CaseView, victim: RecordView) -> str:
     code = nationality_of(view, victim)
     if not code:
         return withheld() if is_withheld_of(view, victim, "nationality") else not_known()
-    # French says it of the nationality, whatever the person's sex: "nationalité : indienne".
-    word = nationality(code, current(), "female") or country_name(code, current())
+    word = nationality_word(code)
     return _("{nationality} (presumed)").format(nationality=word) if nationality_presumed(view, victim) else word
+
+
+def nationality_word(code: str) -> str:
+    """Return "Indian" for a country's code, in the language in use; empty for none."""
+    # French says it of the nationality, whatever the person's sex: "nationalité : indienne".
+    return nationality(code, current(), "female") or country_name(code, current()) if code else ""
 
 
 def is_withheld_of(view: CaseView, victim: RecordView, field: str) -> bool:

@@ -9,7 +9,7 @@ from models.subjects.past import read_case_then
 from models.views.captivity import captivity
 from models.views.case import CaseView
 from reports.check.readback import Withheld
-from reports.kinds.captive import PROOF, OneCaptive, alone
+from reports.kinds.captive import PROOF, OneCaptive, alone, beginning
 from reports.make import names_in
 from ui.papers.frames import identity_names
 from ui.papers.request import Work
@@ -33,7 +33,8 @@ def the_captive(work: Work) -> tuple[CaseView, OneCaptive]:
     state = captivity(victim, view.ledger(named[0]), on=work.today)
     hidden = any(line.is_withheld("status") for line in edited.parts["ledger"])
     cleared = audience.edition in ("team", "management") or not audience.allowed.isdisjoint(PROOF)
-    return view, OneCaptive(edited, victim, None if hidden else state, cleared, bool(view.case.flag("exercise")))
+    act = next((act for act in edited.acts if act.uid == beginning(view)), None)
+    return view, OneCaptive(edited, victim, None if hidden else state, act, cleared, bool(view.case.flag("exercise")))
 
 
 def withheld_of(work: Work, view: CaseView) -> tuple[Withheld, ...]:
