@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
-import zlib
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from models.values.fold import fold, words
+from models.values.fold import words
+from reports.check.file import File, Stream, as_text, names, strings, take_apart
+from reports.check.needles import WALL, Haystack, Needle, Needles, folded_words, needles_of
 from reports.check.pdfium import opened
+from reports.check.written import Piece, fonts_of, pieces_of
 
-ENOUGH_WORDS = 2
-ENOUGH_DIGITS = 6
-"""From so many words or digits on, a hit cannot be chance and the paper is refused; less is shown only."""
-
-_STREAM = re.compile(rb"stream\r?\n(.*?)(?:\r?\n)?endstream", re.DOTALL)
-_HEX = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
-_RIGHT = re.compile("[\u0590-\u08ff]")
+_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _DIGITS = re.compile(r"\d+")
-_NOT_WORD = re.compile(r"[\W_]+")
-# Marks of a broken word: the library reports the hyphen at a line's end as U+FFFE or U+0002.
-_HYPHEN_BREAK = re.compile("[-\u00ad\u2010\u0002\ufffe]?[\r\n]+")
+_PRINTABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
+_WIDE = re.compile(rb"(?:[\x20-\xff][\x00-\x20]){4,}|(?:[\x00-\x20][\x20-\xff]){4,}")
+_FONT = (b"\x00\x01\x00\x00", b"true", b"OTTO")
+ROW = 3.0
+"""Baselines closer than this many points are one row of print."""
 
 
 class Withheld(NamedTuple):
-    """A value the paper's readers may not see, and the field it stands in."""
+    """A value the paper's readers may not see, and the field it stands in. `elsewhere`: these readers may see it in another
+    place, so finding it is shown and does not stop the paper."""
 
     field: str
     value: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
 class Hit:
-    """Where a withheld value was found; never the value itself. `page` counts from 1, 0 is outside the pages."""
+    """Where a withheld value was found; never the value itself. `page` counts from 1, 0 is outside the pages.
+
+    With `refuse` false it is a common word, a part of a name, or a value allowed elsewhere: a named person may release it.
+    """
 
     field: str
     page: int
@@ -63,107 +66,58 @@ def _page_text(document: Any, number: int) -> str:
 
 
 def find_withheld(data: bytes, withheld: Iterable[Withheld]) -> list[Hit]:
-    """Return each place where a withheld value stands, in the pages, the properties, the outline or the raw streams.
+    """Return each place where a withheld value stands: on the pages and off them, in unused parts, strings, keys, links, the
+    outline, properties, attachments, earlier revisions.
 
-    A value is found whatever its case, accents, script forms, spacing, and however lines break it; only as whole words.
+    A value is found whatever its case, accents, script forms, grouping and order of words, and however lines, cells and pages
+    break it; only as whole words. The first hits of a field that stops the paper come before those that do not.
+
+    Raises:
+        ValueError: the file is locked.
     """
-    wanted = [(item.field, _Needle.of(item.value)) for item in withheld]
-    wanted = [(name, needle) for name, needle in wanted if needle.folded]
+    needles = Needles(needle for item in withheld for needle in needles_of(*item))
     hits: dict[Hit, None] = {}
-    for page, place, text in _places(data):
-        haystack = _Haystack(text, loose_digits=page > 0)
-        for name, needle in wanted:
-            if haystack.holds(needle):
-                hits[Hit(name, page, place, needle.telling)] = None
-    return list(hits)
+    on_pages: set[Needle] = set()
+    for page, place, haystack in _places(data):
+        for needle in needles.found_in(haystack):
+            if page or needle not in on_pages:
+                hits[_hit(needle, page, place)] = None
+            if page:
+                on_pages.add(needle)
+    stopped = {hit.field for hit in hits if hit.refuse}
+    return [hit for hit in hits if hit.refuse] + [hit for hit in hits if not hit.refuse and hit.field not in stopped]
 
 
-@dataclass(frozen=True)
-class _Needle:
-    """A value as compared: its folded words run together, and where inside it words begin."""
-
-    folded: str
-    inner: tuple[int, ...]
-    telling: bool
-
-    @classmethod
-    def of(cls, value: str) -> _Needle:
-        parts = words(value)
-        folded = "".join(parts)
-        ends: list[int] = []
-        for part in parts[:-1]:
-            ends.append((ends[-1] if ends else 0) + len(part))
-        digits = sum(char.isdigit() for char in folded)
-        return cls(folded, tuple(ends), len(parts) >= ENOUGH_WORDS or digits >= ENOUGH_DIGITS)
+def _hit(needle: Needle, page: int, place: str) -> Hit:
+    return Hit(needle.field, page, f"{place}, a part of it" if needle.part else place, needle.refuse)
 
 
-class _Haystack:
-    """A text as compared: all words run together, with the places where words and lines begin.
-
-    With `loose_digits`, blanks inside a number do not count; in raw streams full of numbers that would find chance.
-    """
-
-    def __init__(self, text: str, loose_digits: bool) -> None:
-        self.loose_digits = loose_digits
-        joined: list[str] = []
-        self.starts: list[int] = [0]
-        self.breaks: set[int] = set()
-        length = 0
-        for line in _HYPHEN_BREAK.split(text):
-            self.breaks.add(length)
-            for part in _NOT_WORD.split(fold(line)):
-                if part:
-                    self.starts.append(length)
-                    joined.append(part)
-                    length += len(part)
-            self.starts.append(length)
-        self.folded = "".join(joined)
-        self.starts = sorted({*self.starts, length})
-
-    def holds(self, needle: _Needle) -> bool:
-        """Return whether the value stands in the text as whole words."""
-        at = self.folded.find(needle.folded)
-        while at >= 0:
-            if self._is_whole(at, needle):
-                return True
-            at = self.folded.find(needle.folded, at + 1)
-        return False
-
-    def _is_whole(self, at: int, needle: _Needle) -> bool:
-        end = at + len(needle.folded)
-        if not (self._begins(at) and self._begins(end)):
-            return False
-        # Inside a word of the value only a line break may part the text, or a blank between digits (telephone numbers).
-        for start in self.starts[bisect_left(self.starts, at + 1) : bisect_left(self.starts, end)]:
-            parted_digits = self.loose_digits and self.folded[start - 1].isdigit() and self.folded[start].isdigit()
-            if start - at not in needle.inner and start not in self.breaks and not parted_digits:
-                return False
-        return True
-
-    def _begins(self, place: int) -> bool:
-        found = bisect_left(self.starts, place)
-        return found < len(self.starts) and self.starts[found] == place
-
-
-def _places(data: bytes) -> Iterator[tuple[int, str, str]]:
+def _places(data: bytes) -> Iterator[tuple[int, str, Haystack]]:
     """Yield page number, name of the place, and text of everything a reader or a tool can get out of the file."""
     pages = text_of(data)
     for number, text in enumerate(pages, start=1):
-        yield number, "page", text
+        yield number, "page", Haystack.of(text)
         if _RIGHT.search(text):
-            yield number, "page, reading order", _in_reading_order(text)
+            yield number, "page, reading order", Haystack.of(_in_reading_order(text))
     for number, text in enumerate(_page_turns(pages), start=1):
-        yield number, "page turn", text
-    yield from _beside_pages(data)
-    yield from _raw_places(data)
+        yield number, "page turn", Haystack.of(text)
+    for place, text in _beside_pages(data):
+        yield 0, place, Haystack.of(text)
+    file = take_apart(data)
+    yield from _written(file)
+    yield 0, "strings", Haystack.of(_strings(file.bare))
+    yield 0, "keys", Haystack.of(WALL.join(sorted(text for name in names(file.bare) for text in as_text(name))))
+    for place, raw in (("file", file.bare), *(("stream", stream.data) for stream in file.streams if _is_read(stream))):
+        for text in _readings(raw):
+            yield 0, place, Haystack.of(text, loose=False)
 
 
-def _beside_pages(data: bytes) -> list[tuple[int, str, str]]:
+def _beside_pages(data: bytes) -> list[tuple[str, str]]:
     with opened(data) as document:
-        properties = "\n".join(f"{key}\n{value}" for key, value in document.get_metadata_dict().items())
-        outline = "\n".join(entry.get_title() for entry in document.get_toc())
+        properties = f"\n{WALL}\n".join(document.get_metadata_dict().values())
+        outline = f"\n{WALL}\n".join(entry.get_title() for entry in document.get_toc())
         attached = [document.get_attachment(number).get_name() for number in range(document.count_attachments())]
-    return [(0, "properties", properties), (0, "outline", outline), *((0, "attachment", name) for name in attached)]
+    return [("properties", properties), ("outline", outline), *(("attachment", name) for name in attached)]
 
 
 def _in_reading_order(text: str) -> str:
@@ -192,34 +146,67 @@ def _page_turns(pages: list[str]) -> Iterator[str]:
         yield "\n".join([*before.split("\n")[-6:], *lines[start : start + 6]])
 
 
-def _raw_places(data: bytes) -> Iterator[tuple[int, str, str]]:
-    """Yield the file's own bytes and its unpacked streams, read as UTF-8 and UTF-16."""
-    for encoding, text in _readings(_STREAM.sub(b" ", data)):
-        yield 0, f"file ({encoding})", text
-    for match in _STREAM.finditer(data):
-        try:
-            stream = zlib.decompressobj().decompress(match.group(1))
-        except zlib.error:
-            stream = match.group(1)
-        if stream[:4] == b"\x00\x01\x00\x00":
-            continue  # A font program: cut from our own files, it holds outlines only.
-        for encoding, text in _readings(stream):
-            yield 0, f"stream ({encoding})", text
+def _written(file: File) -> Iterator[tuple[int, str, Haystack]]:
+    """Yield what the content streams write: as written, row by row, column by column, and on over all pages."""
+    fonts = fonts_of(file)
+    folded: dict[str, list[str]] = {}
+    over_pages: list[Piece] = []
+    for stream in file.streams:
+        if b"BT" not in stream.data or b"/Image" in stream.head or stream.data.startswith(_FONT):
+            continue
+        pieces = pieces_of(stream.data, fonts)
+        yield 0, "content", _joined(pieces, folded)
+        yield 0, "content, by row", _joined(sorted(pieces, key=lambda piece: (-round(piece.y / ROW), piece.x)), folded)
+        over_pages += [piece for piece in pieces if not piece.aside]
+        if mirrored := [piece for piece in pieces if _RIGHT.search(piece.text)]:
+            yield 0, "content, right to left", Haystack.of("\n".join(piece.text[::-1] for piece in mirrored))
+    yield 0, "content, over pages", _joined(over_pages, folded)
+    columns: dict[int, list[Piece]] = {}
+    for piece in over_pages:
+        columns.setdefault(round(piece.x), []).append(piece)
+    for pieces in columns.values():
+        yield 0, "content, by column", _joined(pieces, folded)
 
 
-def _readings(data: bytes) -> Iterator[tuple[str, str]]:
-    yield "UTF-8", data.decode("utf-8", "ignore")
-    if b"%" in data and (unquoted := unquote_to_bytes(data)) != data:
-        yield "UTF-8, unquoted", unquoted.decode("utf-8", "ignore")
-    strings = b"\n\x00".join(
-        bytes.fromhex(match.group(1).decode("ascii")) for match in _HEX.finditer(data) if _even(match.group(1))
-    )
-    for name, raw in (("UTF-16", data), ("UTF-16, hex", strings)):
-        if b"\x00" in raw:
-            for shift in (0, 1):
-                yield name, raw[shift:].decode("utf-16-be", "ignore")
-                yield name, raw[shift:].decode("utf-16-le", "ignore")
+def _joined(pieces: Iterable[Piece], folded: dict[str, list[str]]) -> Haystack:
+    """Return pieces as one text in which each may run on into the next."""
+    return Haystack(_folded(piece.text, folded) for piece in pieces)
 
 
-def _even(digits: bytes) -> bool:
-    return len(re.sub(rb"\s", b"", digits)) % 2 == 0
+def _folded(text: str, folded: dict[str, list[str]]) -> list[str]:
+    found = folded.get(text)
+    if found is None:
+        found = folded[text] = folded_words(unicodedata.normalize("NFKC", text))
+    return found
+
+
+def _strings(bare: bytes) -> str:
+    found: dict[str, None] = {}
+    for raw in dict.fromkeys(strings(bare)):
+        for text in as_text(raw):
+            found[text] = None
+            if "%" in text:
+                found[unquote_to_bytes(text).decode("utf-8", "ignore")] = None
+    return WALL.join(found)
+
+
+def _is_read(stream: Stream) -> bool:
+    # A font program is cut from our own files and holds outlines only; object streams are read with the file.
+    return not stream.data.startswith(_FONT) and b"/ObjStm" not in stream.head and b"/XRef" not in stream.head
+
+
+def _readings(raw: bytes) -> Iterator[str]:
+    """Yield the printable parts of raw bytes read as UTF-8, Latin-1 and UTF-16, with links and entities unpacked."""
+    chunks = _PRINTABLE.findall(raw)
+    plain = b"\n\x00\n".join(chunks) if b"\x00" in raw or not raw.isascii() else raw
+    yield plain.decode("utf-8", "ignore")
+    if not plain.isascii():
+        yield plain.decode("latin-1")
+    if b"%" in plain and (unquoted := unquote_to_bytes(plain)) != plain:
+        yield unquoted.decode("utf-8", "ignore")
+    if b"&" in plain and (readable := html.unescape(text := plain.decode("utf-8", "ignore"))) != text:
+        yield readable
+    if b"\x00" in raw:
+        for shift in (0, 1):
+            yield raw[shift:].decode("utf-16-be", "ignore")
+            yield raw[shift:].decode("utf-16-le", "ignore")

@@ -97,8 +97,8 @@ def test_properties_and_outline_are_read() -> None:
 def test_streams_no_page_shows_are_read() -> None:
     packed = zlib.compress(b"Bintou Prototype")
     data = with_streams(made(said("x")).data, "Issa Échantillon".encode("utf-16-be"), packed)
-    assert any("UTF-16" in place for place in found(data, "Issa Échantillon"))
-    assert any("UTF-8" in place for place in found(data, "Bintou Prototype"))
+    assert "stream" in found(data, "Issa Échantillon")
+    assert "stream" in found(data, "Bintou Prototype")
 
 
 def test_a_clean_paper_gives_no_hit() -> None:
