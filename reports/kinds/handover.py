@@ -1,0 +1,443 @@
+"""The handover note: one case from one officer to the next, by codeword, with what changed, what is due and what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from models.base import terms
+from models.base.countries import country_name
+from models.base.language import _, current, ngettext, use
+from models.editions.apply import case_floor, floor_of
+from models.values.marking import highest
+from models.values.when import When
+from models.values.when_text import when_text
+from models.views.captivity import Captivity
+from models.views.case import CaseView
+from models.views.record import RecordView
+from reports.content import Block, BottomLine, Bullets, Cell, Column, Heading, Paper, Row, Span, Table, Text, WriteIn
+from reports.kinds.frame import Frame, furniture
+from reports.kinds.gaps import gaps
+from reports.kinds.known import Known, free_text
+from reports.kinds.wording import (
+    attribution_texts,
+    day_text,
+    days_text,
+    demand_text,
+    last_alive_text,
+    listed,
+    not_known,
+    place_shown,
+    sentence,
+    shown,
+    status_text,
+    term_shown,
+)
+
+PRINTS: dict[str, tuple[str, ...]] = {
+    "case": ("ref", "codeword", "phase", "severity", "asked", "next_review", "manager"),
+    "victim": ("codeword", "needs_medicine"),
+    "demand": ("kind", "deadline", "status"),
+    "threat_assessment": ("target", "level", "imminence", "status", "review_on"),
+    "order": ("kind", "words", "area", "since", "until", "by"),
+}
+"""What the next officer acts on. Names, texts and sources stand in the brief: the note goes by codeword (matrix of papers)."""
+CHANGES_MOST = 14
+SHIFT_HOURS = 12
+SETTLED = ("withdrawn", "met", "lapsed", "refused")
+ENDED = ("materialised", "withdrawn", "hoax", "closed")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing somebody entered in the case: when ("23:10"), who, and what in a sentence."""
+
+    at: str
+    by: str
+    words: str
+
+
+@dataclass(frozen=True)
+class PaperOut:
+    """An issued paper of the case: its number, its kind's term, when it was issued, and the copies that are out."""
+
+    number: str
+    kind: str
+    issued: str
+    copies: tuple[str, ...] = ()
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Shift:
+    """What the case's own record does not hold. `now` is the moment handed over, UTC; `since` the first moment of the shift as
+    printed; `changes` are oldest first; `orders` are edited records; `papers` the issued ones, newest first, None where there
+    is no register."""
+
+    now: datetime
+    since: str
+    changes: tuple[Change, ...] = ()
+    orders: tuple[RecordView, ...] = ()
+    papers: tuple[PaperOut, ...] | None = None
+
+
+def by_codeword(view: CaseView) -> CaseView:
+    """Return the case without the captives' names, so that each is called by codeword or role."""
+    persons = {
+        uid: replace(person, values={name: value for name, value in person.values.items() if name not in ("name", "aliases")})
+        for uid, person in view.persons.items()
+    }
+    return replace(view, persons=persons)
+
+
+def handover(view: CaseView, states: tuple[Captivity, ...], shift: Shift, frame: Frame) -> Paper:
+    """Return the note. `view` is edited and goes by codeword; `states` are its captives' on the day of it."""
+    with use(frame.language):
+        known = Known.of(view, states, frame)
+        words = furniture(
+            frame,
+            terms.label("paper_kind", "handover"),
+            view.case.text("codeword") or view.case.text("title") or view.case.text("ref"),
+            highest(case_floor(view), *(floor_of(order) for order in shift.orders)),
+            _facts_row(known),
+            (_("Exercise"),) if view.case.flag("exercise") else (),
+        )
+        found = (
+            (_("What changed this shift"), _changes(shift)),
+            (_("What is due"), _due_table(known, shift)),
+            (_("Open decisions"), _decisions(known)),
+            (_("Captives"), _captives(known)),
+            (_("Contact with the captors"), _contact()),
+            (_("Demands in force"), _demands(known)),
+            (_("Threats open"), _threats(known)),
+            (_("Orders in force"), _orders(shift)),
+            (_("Family and authorities"), _told(shift)),
+            (_("Papers that are out"), _papers(shift)),
+            (_("What we do not know"), gaps(known)),
+            (_("Handed over"), _signed()),
+        )
+        blocks: list[Block] = [*_who_to_whom(), _state(known, shift)]
+        # Lesser heads: the note is read standing, and must end on the second page.
+        for title, content in found:
+            blocks += [Heading(title, level=2, keep_mm=18.0), *content] if content else []
+        return Paper(words, tuple(blocks))
+
+
+def _facts_row(known: Known) -> tuple[tuple[str, str], ...]:
+    case = known.case
+    return (
+        (_("Case"), case.text("ref")),
+        (_("Phase"), term_shown(case, "phase")),
+        (_("Severity"), term_shown(case, "severity")),
+        (_("Country"), shown(case, "country", country_name(case.text("country"), current()))),
+        (_("Manager"), shown(case, "manager", case.text("manager"), _("none named"))),
+    )
+
+
+def _who_to_whom() -> list[Block]:
+    return [WriteIn(_("From"), 1, share=0.3), WriteIn(_("To"), 1, share=0.3), WriteIn(_("Date, time, place"), 1, share=0.4)]
+
+
+# --- the state in three lines --------------------------------------------------------------------------------------------
+
+
+def _state(known: Known, shift: Shift) -> Block:
+    lines = [_fates(known), _pressing(known, shift), sentence(_("; ").join(attribution_texts(known.view)))]
+    typed = known.frame.written("headline")
+    lines = [typed, *lines[1:]] if typed else lines
+    spans = [Span(line if not at else f"\n{line}", strong=not at) for at, line in enumerate(line for line in lines if line)]
+    return BottomLine(_("State"), tuple(spans))
+
+
+def _fates(known: Known) -> str:
+    """Return how many are held, free or dead, since when, and how many were seen alive."""
+    states = [known.states[victim.uid] for victim in known.view.victims if victim.uid in known.states]
+    if not states:
+        return _("Nobody has been entered as a victim.")
+    counts: dict[str, int] = {}
+    for state in states:
+        words = status_text(state)
+        counts[words] = counts.get(words, 0) + 1
+    said = _("; ").join(_("{count} {status}").format(count=count, status=words) for words, count in counts.items())
+    days = list(dict.fromkeys(days_text(known.states[victim.uid].days_held) for victim in known.held))
+    held = _("held for {days}").format(days=listed(days)) if days else ""
+    total = ngettext("{count} captive", "{count} captives", len(states)).format(count=len(states))
+    return sentence(_("{total}: {fates}").format(total=total, fates=_("; ").join(part for part in (said, held) if part)))
+
+
+def _pressing(known: Known, shift: Shift) -> str:
+    due = _due(known, shift)
+    if not due:
+        return _("Nothing is due within 48 hours, as far as entered.")
+    first = due[0]
+    return sentence(_("Next: {what}, {when}").format(what=terms.lowered(first.what), when=first.when))
+
+
+# --- changes -------------------------------------------------------------------------------------------------------------
+
+
+def _changes(shift: Shift) -> list[Block]:
+    if not shift.changes:
+        words = _("Nothing was entered in this case since {moment}. That is a report too.")
+        return [Text((Span(words.format(moment=shift.since)),))]
+    columns = (Column(_("Time (UTC)"), 0.14), Column(_("By"), 0.2), Column(_("What was entered"), 0.66, "strong"))
+    shown_rows = shift.changes[-CHANGES_MOST:]
+    rows = tuple(Row((Cell(change.at), Cell(change.by), Cell(change.words))) for change in shown_rows)
+    blocks: list[Block] = [Table(columns, rows, caption=_("Since {moment}").format(moment=shift.since))]
+    if left := len(shift.changes) - len(shown_rows):
+        words = ngettext(
+            "{count} earlier entry of the shift is not shown: it stands in the log.",
+            "{count} earlier entries of the shift are not shown: they stand in the log.",
+            left,
+        )
+        blocks.append(Text((Span(words.format(count=left)),), muted=True))
+    return blocks
+
+
+# --- what is due ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something with a time: `within` is -1 for overdue, else 12 or 48 hours; `at` orders them."""
+
+    within: int
+    at: str
+    when: str
+    what: str
+    of: str
+
+
+def _due(known: Known, shift: Shift) -> list[Due]:
+    """Return what is due within 48 hours or overdue, the most pressing first. A day counts until its end."""
+    found: list[Due] = []
+    for when, words, what, of in _with_times(known, shift):
+        bound = when.latest or when.earliest
+        within = _within(bound, shift.now)
+        if bound and within is not None:
+            found.append(Due(within, bound, words, what, of))
+    return sorted(found, key=lambda due: (due.at[:10], due.at))
+
+
+def _with_times(known: Known, shift: Shift) -> Iterator[tuple[When, str, str, str]]:
+    case = known.case
+    if case.text("next_review"):
+        yield _day(case, "next_review"), day_text(case.text("next_review")), _("Review of the case"), case.text("manager")
+    for demand in _open_demands(known):
+        if demand.text("deadline"):
+            yield demand.when("deadline"), known.date(demand, "deadline"), _("Deadline of a demand"), _demand_kind(demand)
+    for threat in _open_threats(known):
+        if threat.text("review_on"):
+            yield (
+                _day(threat, "review_on"),
+                day_text(threat.text("review_on")),
+                _("Review of a threat"),
+                threat.text("target"),
+            )
+    for order in shift.orders:
+        if order.text("until"):
+            yield order.when("until"), when_text(order.when("until"), language=current()), _("An order ends"), _order(order)
+
+
+def _day(record: RecordView, field: str) -> When:
+    try:
+        return When.from_edtf(record.text(field))
+    # A day of another program's making that is none: it is printed where it belongs, and nothing is reckoned from it.
+    except Exception:
+        return When.unknown(record.text(field))
+
+
+def _within(bound: str, now: datetime) -> int | None:
+    """Return -1 for over, 12 or 48 for hours ahead, None for later. Times of day are taken as local to the reader."""
+    if not bound:
+        return None
+    today = now.date().isoformat()
+    if bound[:10] < today:
+        return -1
+    last = (now + timedelta(hours=48)).isoformat()
+    soon = (now + timedelta(hours=SHIFT_HOURS)).isoformat()
+    if "T" in bound:
+        return 12 if bound <= soon[: len(bound)] else 48 if bound <= last[: len(bound)] else None
+    return 12 if bound == today else 48 if bound <= last[:10] else None
+
+
+def _due_table(known: Known, shift: Shift) -> list[Block]:
+    due = _due(known, shift)
+    if not due:
+        return [Text((Span(_("Nothing is due within 48 hours, as far as entered.")),))]
+    columns = (Column(_("When"), 0.28, "strong"), Column(_("What"), 0.3), Column(_("Of"), 0.42))
+    bands = {-1: _("Overdue"), 12: _("Within 12 hours or today"), 48: _("Within 48 hours")}
+    rows: list[Row] = []
+    for within, band in bands.items():
+        those = [Row((Cell(one.when), Cell(one.what), Cell(one.of))) for one in due if one.within == within]
+        rows += [Row(band=band), *those] if those else []
+    return [Table(columns, tuple(rows))]
+
+
+# --- sections ------------------------------------------------------------------------------------------------------------
+
+
+def _decisions(known: Known) -> list[Block]:
+    texts = [known.frame.written("recommendation"), known.case.text("asked")]
+    items = tuple((Span(text),) for text in dict.fromkeys(texts) if text)
+    room: list[Block] = [WriteIn(_("Decisions open, by whom, by when"), 2)]
+    assessment = free_text(known.frame.written("assessment"), lead=_("Assessment, not fact:"))
+    return [*([Bullets(items)] if items else []), *assessment, *room]
+
+
+def _captives(known: Known) -> list[Block]:
+    """Return one line a captive: what the next officer must know of each at three in the morning."""
+    columns = (
+        Column(_("Captive"), 0.26, "strong"),
+        Column(_("Status"), 0.32),
+        Column(_("Held for"), 0.14),
+        Column(_("Last confirmed alive"), 0.16),
+        Column(_("Needs medicine"), 0.12),
+    )
+    rows = tuple(_captive(known, victim) for victim in known.view.victims)
+    return [Table(columns, rows)] if rows else []
+
+
+def _captive(known: Known, victim: RecordView) -> Row:
+    state = known.state(victim)
+    dead = state is not None and state.killed
+    ended = when_text(state.ended, language=current()) if state is not None and state.ended.edtf else ""
+    status = status_text(state) if state is not None else not_known()
+    cells = (
+        Cell(known.victim(victim.uid)),
+        Cell(_("{status}, {date}").format(status=status, date=ended) if ended else status),
+        Cell(days_text(state.days_held) if state is not None and state.taken else "–"),
+        Cell(last_alive_text(state) if state is not None and state.taken else "–"),
+        Cell("–" if dead else term_shown(victim, "needs_medicine")),
+    )
+    return Row(cells, source=known.named(victim))
+
+
+def _contact() -> list[Block]:
+    return [Text((Span(_("Nothing on contact with the captors is recorded here: see the call sheets.")),))]
+
+
+def _open_demands(known: Known) -> list[RecordView]:
+    return [demand for demand in known.view.parts["demand"] if demand.text("status") not in SETTLED]
+
+
+def _demand_kind(demand: RecordView) -> str:
+    return term_shown(demand, "kind")
+
+
+def _demands(known: Known) -> list[Block]:
+    """Return the demands still open; a sum only where it was made in public."""
+    columns = (
+        Column(_("Demand"), 0.24, "strong"),
+        Column(_("What is asked"), 0.36),
+        Column(_("Deadline"), 0.24),
+        Column(_("Status"), 0.16),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(_demand_kind(demand)),
+                Cell(demand_text(demand)),
+                Cell(known.date(demand, "deadline") if demand.text("deadline") else _("none known")),
+                Cell(term_shown(demand, "status")),
+            ),
+            source=known.named(demand),
+        )
+        for demand in known.view.parts["demand"]
+    )
+    return [Table(columns, rows)] if rows else []
+
+
+def _open_threats(known: Known) -> list[RecordView]:
+    return [threat for threat in known.view.parts["threat_assessment"] if threat.text("status") not in ENDED]
+
+
+def _threats(known: Known) -> list[Block]:
+    columns = (
+        Column(_("Against whom (role)"), 0.34, "strong"),
+        Column(_("Level"), 0.16),
+        Column(_("Imminence"), 0.18),
+        Column(_("Status"), 0.16),
+        Column(_("Review on"), 0.16),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(threat.text("target") or "–"),
+                Cell(term_shown(threat, "level")),
+                Cell(term_shown(threat, "imminence")),
+                Cell(term_shown(threat, "status")),
+                Cell(day_text(threat.text("review_on")) or _("no day set")),
+            ),
+            source=known.named(threat),
+        )
+        for threat in sorted(known.view.parts["threat_assessment"], key=lambda one: one.text("status") in ENDED)
+    )
+    return [Table(columns, rows)] if rows else []
+
+
+def _order(order: RecordView) -> str:
+    place = order.where("area")
+    where = place_shown(order, "area") if place is not None and not place.is_empty else ""
+    return _("; ").join(part for part in (term_shown(order, "kind", ""), where) if part)
+
+
+def _orders(shift: Shift) -> list[Block]:
+    columns = (
+        Column(_("Order"), 0.46, "strong"),
+        Column(_("Axis or area"), 0.2),
+        Column(_("Since"), 0.16),
+        Column(_("Until"), 0.18),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(order.text("words") or term_shown(order, "kind"), _by(order)),
+                Cell(place_shown(order, "area")),
+                Cell(when_text(order.when("since"), language=current())),
+                Cell(when_text(order.when("until"), language=current()) if order.text("until") else _("no end set")),
+            )
+        )
+        for order in shift.orders
+    )
+    return [Table(columns, rows)] if rows else []
+
+
+def _by(order: RecordView) -> str:
+    kind = term_shown(order, "kind", "") if order.text("words") else ""
+    return _("; ").join(part for part in (kind, order.text("by")) if part)
+
+
+def _told(shift: Shift) -> list[Block]:
+    """Return what the families were last told, from the issued notes, then room for what is not in the vault."""
+    notes = [paper for paper in shift.papers or () if paper.kind == "family"]
+    if notes:
+        words = [_("{number}, {day}: {told}").format(number=one.number, day=one.issued, told=one.told) for one in notes]
+        said: list[Block] = [Bullets(tuple((Span(text),) for text in words))]
+    else:
+        said = [Text((Span(_("No family note has been issued from this vault.")),))]
+    return [
+        *said,
+        WriteIn(_("Family: told what, next call"), 1, share=0.5),
+        WriteIn(_("Authorities, embassies, media"), 1, share=0.5),
+    ]
+
+
+def _papers(shift: Shift) -> list[Block]:
+    out = [paper for paper in shift.papers or () if paper.copies]
+    columns = (Column(_("Paper"), 0.3, "strong"), Column(_("Issued"), 0.2), Column(_("Copies out"), 0.5))
+    rows: Sequence[Row] = tuple(Row((Cell(paper.number), Cell(paper.issued), Cell(_("; ").join(paper.copies)))) for paper in out)
+    table: list[Block] = [Table(columns, tuple(rows))] if rows else []
+    return [
+        *table,
+        WriteIn(_("Keys, telephones, recorders, other papers"), 1, share=0.6),
+        WriteIn(_("Team: rest, relief"), 1, share=0.4),
+    ]
+
+
+def _signed() -> list[Block]:
+    return [
+        WriteIn(_("Handed over by (signature, time)"), 1, share=0.5),
+        WriteIn(_("Taken over by (signature, time)"), 1, share=0.5),
+    ]

@@ -1,0 +1,76 @@
+"""The handover note, from the vault: the case, the log of the shift, the orders in force, the papers that are out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+from models.base.clock import from_millis, to_millis
+from models.base.language import use
+from models.editions.apply import edit_case, edit_record
+from models.log.history import Event, scope_history
+from models.log.scopes import Connection
+from models.records import ORDER
+from models.subjects.actions import action_words
+from models.subjects.past import known, read_case_then
+from models.subjects.users import names_of_users
+from models.values.moments import moment_text
+from models.views.captivity import captivities
+from models.views.case import CaseView
+from models.views.record import RecordView, read_records
+from reports.kinds.handover import SHIFT_HOURS, Change, Shift, by_codeword, handover
+from reports.kinds.known import Known
+from ui.papers.captive import withheld_of
+from ui.papers.request import Draft, Work
+
+
+def draft(work: Work) -> Draft:
+    """Return the handover note of the case the request is about. Raises NotFound, BadInput."""
+    request, frame = work.request, work.frame
+    view = read_case_then(work.con, request.about, request.moment)
+    edited = by_codeword(edit_case(view, frame.audience))
+    states = captivities(view, on=work.today)
+    now = request.moment or work.vault.clock()
+    began = now - timedelta(hours=SHIFT_HOURS)
+    with use(frame.language):
+        shift = Shift(
+            now.astimezone(UTC),
+            moment_text(began),
+            tuple(_changes(work, view, Known.of(edited, states, frame), began, now)),
+            tuple(edit_record(order, frame.audience) for order in _orders(work, view)),
+        )
+    paper = handover(edited, states, shift, frame)
+    spelled = tuple(text for text in (edited.case.text("codeword"), *(one.text("codeword") for one in edited.victims)) if text)
+    return Draft(paper, withheld_of(work, view), (edited,), shift.orders, spelled)
+
+
+def _changes(work: Work, view: CaseView, called: Known, began: datetime, now: datetime) -> Iterator[Change]:
+    """Yield what was entered in the case during the shift, an action a line, captives by codeword."""
+    names = names_of_users(work.con)
+    for op, events in groupby(_in_shift(work.con, view, began, now), key=lambda event: event.op):
+        event = next(events)
+        words = action_words(work.con, op, work.frame.language)
+        for victim in view.victims:
+            person = view.person_of(victim)
+            for name in (person.text("name"), *person.texts("aliases")) if person is not None else ():
+                words = words.replace(name, called.victim(victim.uid)) if name else words
+        yield Change(f"{from_millis(event.entered):%d %b %H:%M}", names.get(event.user, event.user), words)
+
+
+def _in_shift(con: Connection, view: CaseView, began: datetime, now: datetime) -> list[Event]:
+    first, last = to_millis(began), to_millis(now)
+    return [event for event in scope_history(con, view.case.uid) if first <= event.received <= last]
+
+
+def _orders(work: Work, view: CaseView) -> list[RecordView]:
+    """Return the orders in force in the case's country or everywhere, as known at the moment."""
+    country = view.case.text("country")
+    with known(work.con, work.request.moment) as then:
+        records = read_records(then, ORDER, "country = ? or country is null" if country else "", (country,) if country else ())
+    return [order for order in records if not order.text("lifted") and not _ended(order, work.today)]
+
+
+def _ended(order: RecordView, today: str) -> bool:
+    until = order.when("until").latest
+    return bool(until) and until[:10] < today
