@@ -57,8 +57,8 @@ def _needle(field: str, parts: Sequence[str], refuse: bool, part: bool = False) 
     return Needle(field, "".join(parts), tuple(ends), refuse, part)
 
 
-def needles_of(field: str, value: str, elsewhere: bool = False) -> Iterator[Needle]:
-    """Yield what is searched for: the value, a telephone number in its other forms, two words of a longer name."""
+def needles_of(field: str, value: str, elsewhere: bool = False, name: bool = False) -> Iterator[Needle]:
+    """Yield what is searched for: the value, a telephone number in its other forms, two words of a longer `name`."""
     parts = words(value)
     folded = "".join(parts)
     if not folded:
@@ -71,7 +71,7 @@ def needles_of(field: str, value: str, elsewhere: bool = False) -> Iterator[Need
         for form in (f"00{number}", *(number[cut:] for cut in (1, 2, 3)), *(f"0{number[cut:]}" for cut in (1, 2, 3))):
             if len(form) >= PHONE - 1 and form != folded:
                 yield _needle(field, (form,), refuse)
-    if 2 < len(parts) <= MOST_TURNED:
+    if name and 2 < len(parts) <= MOST_TURNED:
         for pair in combinations([part for part in parts if len(part) >= PART and part.isalpha()], 2):
             yield _needle(field, pair, False, part=True)
 

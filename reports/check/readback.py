@@ -18,6 +18,7 @@ from reports.check.pdfium import opened
 from reports.check.written import Piece, fonts_of, pieces_of
 
 _RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LINE_END = re.compile(r" *\r?\n| +$")
 _DIGITS = re.compile(r"\d+")
 _PRINTABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\xff][\x00-\x20]){4,}|(?:[\x00-\x20][\x20-\xff]){4,}")
@@ -27,12 +28,16 @@ ROW = 3.0
 
 
 class Withheld(NamedTuple):
-    """A value the paper's readers may not see, and the field it stands in. `elsewhere`: these readers may see it in another
-    place, so finding it is shown and does not stop the paper."""
+    """A value the paper's readers may not see, and the field it stands in.
+
+    `elsewhere`: these readers may see it in another place, so finding it is shown and does not stop the paper. `name`: it is
+    what somebody is called, so two of its words beside each other are shown too.
+    """
 
     field: str
     value: str
     elsewhere: bool = False
+    name: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ def _page_text(document: Any, number: int) -> str:
     text_page = page.get_textpage()
     try:
         # Joined Arabic letters and ligatures become plain ones again.
-        return unicodedata.normalize("NFKC", text_page.get_text_range().replace("\r\n", "\n"))
+        return _LINE_END.sub("\n", unicodedata.normalize("NFKC", text_page.get_text_range()))
     finally:
         text_page.close()
         page.close()

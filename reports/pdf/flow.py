@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reports.pdf.pen import Pen
+from reports.pdf.tags import Tag
 
 Draw = Callable[[Pen, float], None]
 """Draws a strip; the number is the height of its upper edge above the foot of the page."""
@@ -20,6 +21,7 @@ class Strip:
 
     `above` is air that falls away at a page's top. `glued` keeps it on one page with the next strip. `need` is how much must
     fit below it on the same page. `again` is repeated over it when it comes first on a later page (a table's head).
+    `changed` draws a bar beside it, `tag` is the part of the paper it belongs to, `bookmark` its title and level in the outline.
     """
 
     height: float
@@ -30,14 +32,18 @@ class Strip:
     again: Strip | None = None
     page_break: bool = False
     source: str = ""
+    changed: bool = False
+    tag: Tag | None = None
+    bookmark: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A strip and how far below the column's top its upper edge lies."""
+    """A strip and how far below the column's top its upper edge lies; `again` if it was on an earlier page already."""
 
     strip: Strip
     down: float
+    again: bool = False
 
 
 def glue(strips: Sequence[Strip], ends: int = 0) -> None:
@@ -74,7 +80,7 @@ def _place(strip: Strip, pages: list[list[Placed]], down: float) -> float:
     if page:
         down += strip.above
     elif strip.again is not None and len(pages) > 1:
-        page.append(Placed(strip.again, 0.0))
+        page.append(Placed(strip.again, 0.0, again=True))
         down = strip.again.height
     if strip.height or strip.draw:
         page.append(Placed(strip, down))

@@ -54,6 +54,8 @@ PAGES: dict[str, tuple[float, float]] = {"a4": (595.276, 841.89), "letter": (612
 """Width and height in points: ISO 216 and ANSI Y14.1."""
 
 MARGIN = 17 * MM
+CHANGE_BAR, BESIDE = 2.0, 6.0
+"""Width of the bar beside what is new, and its distance from the text."""
 TOP = 25 * MM
 FOOT = 11 * MM
 

@@ -5,11 +5,13 @@ Shapes go to the canvas at once; text is gathered and written when the page is f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Literal
 
-from reports.pdf.palette import INK, Colour, Style
+from reports.pdf.palette import BESIDE, BLACK, CHANGE_BAR, INK, Colour, Style
 from reports.pdf.setting import Line
+from reports.pdf.tags import Marks, Tag
 
 Edge = Literal["start", "end", "middle"]
 
@@ -22,21 +24,57 @@ class Pen:
         self.left = left
         self.width = width
         self.right_to_left = right_to_left
-        self._begin()
+        self.marks = Marks()
+        self.tag: Tag | None = None
+        """The part of the paper being written; None for what a screen reader passes over."""
+        self.aside = False
+        """Whether all that is drawn is passed over whatever its part: a table's head said again."""
 
-    def _begin(self) -> None:
+    def begin_page(self) -> None:
+        """Start a page."""
+        self.marks.begin_page()
+        self.canvas.addLiteral("/Artifact BMC")
         self._words = self.canvas.beginText()
         self._ink: Colour | None = None
         self._font: tuple[str, float] | None = None
         self._tracking = 0.0
+        self.tag = None
+        self._marked: Tag | Literal[False] | None = False
+        self._drawing = False
 
     def finish_page(self) -> None:
         """Write the gathered text and close the page."""
+        self.canvas.addLiteral("EMC")
         if self._tracking:
             self._words.setCharSpace(0)
+        if self._marked is not False:
+            self._words._code.append("EMC")
         self.canvas.drawText(self._words)
         self.canvas.showPage()
-        self._begin()
+
+    def _mark(self, tag: Tag | None) -> None:
+        """Begin a new piece of marked text."""
+        code = self._words._code
+        if self._marked is not False:
+            code.append("EMC")
+        code.append("/Artifact BMC" if tag is None else f"/{tag.role} <</MCID {self.marks.next(tag)}>> BDC")
+        self._marked = tag
+
+    @contextmanager
+    def figure(self, tag: Tag | None) -> Iterator[None]:
+        """Draw shapes that belong to a part of the paper: what its alternative text stands for."""
+        kept, self.tag = self.tag, tag
+        if tag is None or self.aside or self._drawing:
+            yield
+        else:
+            self._drawing = True
+            self.canvas.addLiteral(f"EMC\n/{tag.role} <</MCID {self.marks.next(tag)}>> BDC")
+            try:
+                yield
+            finally:
+                self._drawing = False
+                self.canvas.addLiteral("EMC\n/Artifact BMC")
+        self.tag = kept
 
     def text(self, x: float, y: float, line: Line, style: Style, colour: Colour | None = None, edge: Edge = "start") -> None:
         """Write a line with its baseline at y; x is its leading edge, its end or its middle."""
@@ -45,6 +83,9 @@ class Pen:
         if edge != "start":
             x -= line.width if edge == "end" else line.width / 2
         words = self._words
+        tag = None if self.aside else self.tag
+        if tag is not self._marked:
+            self._mark(tag)
         words.setTextOrigin(self._at(x, line.width), y)
         ink = colour or style.colour
         if ink != self._ink:
@@ -53,7 +94,11 @@ class Pen:
         if style.tracking != self._tracking:
             words.setCharSpace(style.tracking)
             self._tracking = style.tracking
-        for face, run in line.runs:
+        runs = line.runs
+        if tag is not None:
+            # Lines of one part are read on without a break: without a blank their words would run together.
+            runs = (*runs[:-1], (runs[-1][0], f"{runs[-1][1]} "))
+        for face, run in runs:
             if (face, style.size) != self._font:
                 words.setFont(face, style.size)
                 self._font = (face, style.size)
@@ -131,6 +176,10 @@ class Pen:
         path.close()
         self.canvas.setFillColorRGB(*fill)
         self.canvas.drawPath(path, stroke=0, fill=1)
+
+    def changed(self, x: float, top: float, height: float) -> None:
+        """Draw the bar that says "new since the issue compared with" beside what ends at x."""
+        self.box(x + BESIDE, top - height, CHANGE_BAR, height, fill=BLACK)
 
     def picture(self, x: float, y: float, width: float, height: float, image: Any) -> None:
         """Draw a picture that the picture module made safe; y is its foot."""

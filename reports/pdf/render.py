@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal
@@ -12,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from models.base.language import _, use
 from reports.content import (
+    Bars,
     Block,
     BottomLine,
     Bullets,
@@ -23,11 +25,13 @@ from reports.content import (
     PageBreak,
     Paper,
     Picture,
+    Probability,
     Space,
     Table,
     Text,
     Timeline,
 )
+from reports.pdf.alternative import alternative
 from reports.pdf.blocks.figures import facts, key_figures, title
 from reports.pdf.blocks.matrix import matrix
 from reports.pdf.blocks.photo import picture
@@ -35,12 +39,14 @@ from reports.pdf.blocks.table import table
 from reports.pdf.blocks.text import bottom_line, bullets, heading, notice, paragraph
 from reports.pdf.blocks.timeline import timeline
 from reports.pdf.clean import clean_line
-from reports.pdf.flow import Strip, paginate
+from reports.pdf.flow import Placed, Strip, paginate
 from reports.pdf.furniture import PageFurniture
 from reports.pdf.notices import Notices
+from reports.pdf.outline import Outline
 from reports.pdf.palette import MARGIN, PAGES, TOP
 from reports.pdf.pen import Pen
 from reports.pdf.setting import Setter
+from reports.pdf.structure import PaperInfo, finished
 from reports.pdf.typeface import Fonts, load_fonts
 
 # Streams are compressed only; text in hex armour and readable subsets make files half as large again.
@@ -63,6 +69,9 @@ _LAYOUTS: dict[type, tuple[Layout, float, float]] = {
     Notice: (notice, 6, 8),
     Picture: (picture, 6, 9),
 }
+
+_FIGURES = (Matrix, Bars, Probability)
+"""Drawings that are told in words of their own, as a whole."""
 
 
 @dataclass(frozen=True)
@@ -88,32 +97,32 @@ def render(paper: Paper, *, size: Literal["a4", "letter"], fonts: Fonts | None =
         furniture = PageFurniture(setter, paper.furniture, page_size, width)
         strips = _strips(setter, paper, width)
         pages = paginate(strips, page_size[1] - TOP - furniture.foot_height - 8)
-        out = BytesIO()
-        pen = Pen(_canvas(out, paper, page_size, setter), MARGIN, width, paper.furniture.right_to_left)
+        pen = Pen(_canvas(paper, page_size, setter), MARGIN, width, paper.furniture.right_to_left)
+        outline = Outline(pen.canvas, notices)
         for number, placed in enumerate(pages, start=1):
+            pen.begin_page()
             furniture.draw(pen, number, len(pages))
-            for item in placed:
-                _draw(item.strip, pen, page_size[1] - TOP - item.down, notices)
+            _draw_page(placed, pen, page_size[1] - TOP, outline, notices)
             pen.finish_page()
-        pen.canvas.save()
-        return Rendered(out.getvalue(), len(pages), notices.all())
+        return Rendered(finished(pen.canvas, setter.tags, pen.marks), len(pages), notices.all())
 
 
-def _canvas(out: BytesIO, paper: Paper, page_size: tuple[float, float], setter: Setter) -> Any:
+def _canvas(paper: Paper, page_size: tuple[float, float], setter: Setter) -> Any:
     words, notices = paper.furniture, setter.notices
     canvas = Canvas(
-        out,
+        BytesIO(),
         pagesize=page_size,
         pageCompression=1,
+        pdfVersion=(1, 7),
         invariant=1,
         initialFontName=setter.fonts.first,
         lang=clean_line(words.language, notices, 12) or "en",
     )
+    canvas._doc.info = PaperInfo()
     # Never the title: it may name people or places, and metadata travels where the paper does not.
     canvas.setTitle(clean_line(f"{words.kind} {words.reference}", notices))
     canvas.setAuthor(clean_line(words.organisation, notices))
     canvas.setSubject(clean_line(words.marking, notices))
-    canvas.setCreator("Holdfast")
     canvas.setProducer("Holdfast")
     return canvas
 
@@ -144,6 +153,10 @@ def _laid_out(setter: Setter, block: Block, width: float) -> list[Strip]:
     setter.notices.source = source
     try:
         strips = _LAYOUTS[type(block)][0](setter, block, width)
+        if any(strip.draw and strip.tag is None for strip in strips) and type(block) in _FIGURES:
+            figure = setter.tag("Figure", alt=alternative(block))
+            for strip in strips:
+                strip.tag = strip.tag or figure
         for strip in strips:
             strip.source = strip.source or source
     # A paper must come out whatever a record holds; the trace would carry content, so only the fact is kept.
@@ -155,11 +168,30 @@ def _laid_out(setter: Setter, block: Block, width: float) -> list[Strip]:
     return strips
 
 
+def _draw_page(placed: list[Placed], pen: Pen, top: float, outline: Outline, notices: Notices) -> None:
+    """Draw a page's strips, with a bar beside what is new: unbroken where several such strips follow each other."""
+    before = None
+    for item in placed:
+        strip, y = item.strip, top - item.down
+        if strip.bookmark:
+            outline.add(*strip.bookmark, y)
+        pen.aside = item.again
+        _draw(strip, pen, y, notices)
+        pen.aside = False
+        if strip.changed:
+            joined = before.strip.changed and before.strip.source == strip.source if before else False
+            gap = item.down - before.down - before.strip.height if before and joined else 0.0
+            pen.changed(pen.width, y + gap, strip.height + gap)
+        before = item
+
+
 def _draw(strip: Strip, pen: Pen, top: float, notices: Notices) -> None:
     if strip.draw is None:
         return
+    pen.tag = strip.tag
     try:
-        strip.draw(pen, top)
+        with pen.figure(strip.tag) if strip.tag and strip.tag.role == "Figure" else nullcontext():
+            strip.draw(pen, top)
     # As above: one strip may fail, the page may not.
     except Exception:
         notices.source = strip.source

@@ -16,6 +16,7 @@ from reports.pdf.clean import BREAK, clean
 from reports.pdf.direction import has_right_to_left, is_right_to_left, levels, mirrored, seen_order, shape
 from reports.pdf.notices import Notices
 from reports.pdf.palette import Style
+from reports.pdf.tags import Role, Tag
 from reports.pdf.typeface import Face, Fonts
 
 REPLACEMENT = "\ufffd"
@@ -55,6 +56,7 @@ class Setter:
 
     fonts: Fonts
     notices: Notices
+    tags: Tag = field(default_factory=lambda: Tag("Document"))
     _pieces: dict[tuple[str, str], tuple[list[Run], float]] = field(default_factory=dict)
     _widths: dict[str, Face] = field(default_factory=dict)
     _known: dict[str, dict[str, float]] = field(default_factory=dict)
@@ -77,6 +79,20 @@ class Setter:
         if told:
             self.notices.shortened(len(text) if isinstance(text, str) else sum(len(span.text) for span in text))
         return [*lines[: most - 1], self._with_dots(lines[most - 1], style, width)]
+
+    def tag(
+        self, role: Role, text: str | Sequence[Span] = "", *, within: Tag | None = None, alt: str = "", extra: str = ""
+    ) -> Tag:
+        """Return a new part of the paper, inside another one or the paper itself.
+
+        `text` is what will stand in it: kept in reading order where the page shows another. `alt` stands for a drawing.
+        """
+        whole = text if isinstance(text, str) else "".join(span.text for span in text)
+        spoken = self._spoken(whole) if has_right_to_left(whole) else ""
+        return (within or self.tags).add(role, alt=self._spoken(alt), spoken=spoken, extra=extra)
+
+    def _spoken(self, text: str) -> str:
+        return clean(text, self.notices).replace(BREAK, "") if text else ""
 
     def line(self, text: str, style: Style, width: float = 100_000.0, told: bool = True) -> Line:
         """Return the text on one line, cut where it is wider than `width`; `told` is whether a cut leaves a notice."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.content import Facts, Furniture, KeyFigure, KeyFigures
@@ -23,18 +24,21 @@ from reports.pdf.palette import (
 )
 from reports.pdf.pen import Pen
 from reports.pdf.setting import Line, Setter
+from reports.pdf.tags import Tag
 
-FactCell = tuple[Line, list[Line], Style, float]
-"""A fact over the first page: label, value lines, their hand, width needed."""
+FactCell = tuple[Line, list[Line], Style, float, Tag, Tag]
+"""A fact over the first page: label, value lines, their hand, width needed, the parts of the paper they are."""
 
 
 def key_figures(setter: Setter, block: KeyFigures, width: float) -> list[Strip]:
     """Return the strip of big numbers, six beside each other at most."""
     figures = block.figures
-    return [strip for start in range(0, len(figures), 6) for strip in _figure_row(setter, figures[start : start + 6], width)]
+    tag = setter.tag("L")
+    return [strip for start in range(0, len(figures), 6) for strip in _figure_row(setter, figures[start : start + 6], width, tag)]
 
 
-def _figure_row(setter: Setter, figures: tuple[KeyFigure, ...], width: float) -> list[Strip]:
+def _figure_row(setter: Setter, figures: tuple[KeyFigure, ...], width: float, within: Tag) -> list[Strip]:
+    tags = [setter.tag("LBody", f"{figure.number} {figure.label} {figure.remark}", within=within.add("LI")) for figure in figures]
     each = width / max(len(figures), 2)
     room = [each - (18.0 if position else 8.0) for position in range(len(figures))]
     numbers = [_fitting(setter, figure.number, wide) for figure, wide in zip(figures, room, strict=True)]
@@ -50,6 +54,7 @@ def _figure_row(setter: Setter, figures: tuple[KeyFigure, ...], width: float) ->
             x = position * each + (11.0 if position else 0.0)
             if position:
                 pen.rule(position * each, top - 2, position * each, top - height, FINE, HAIRLINE)
+            pen.tag = tags[position]
             line, style = numbers[position]
             pen.text(x, top - 22, line, style)
             y = top - 35
@@ -78,44 +83,64 @@ def facts(setter: Setter, block: Facts, width: float) -> list[Strip]:
     each = (width - gutter * (columns - 1)) / columns
     label_width = each * (0.36 if columns == 2 else 0.24)
     strips: list[Strip] = []
+    tag = setter.tag("L")
     for start in range(0, len(block.pairs), columns):
-        strips += _fact_row(setter, block.pairs[start : start + columns], each, gutter, label_width)
+        changed = [position in block.changed for position in range(start, start + columns)]
+        strips += _fact_row(setter, block.pairs[start : start + columns], changed, (each, gutter, label_width), tag)
     return strips
 
 
-def _fact_row(setter: Setter, pairs: tuple[tuple[str, str], ...], each: float, gutter: float, label: float) -> list[Strip]:
+def _fact_row(
+    setter: Setter, pairs: tuple[tuple[str, str], ...], changed: Sequence[bool], room: tuple[float, float, float], within: Tag
+) -> list[Strip]:
+    each, gutter, label = room
     cells = [
         (setter.lines(name, FACT_LABEL, label - 8, most=4), setter.lines(value, FACT_VALUE, each - label))
         for name, value in pairs
     ]
+    tags = [_pair(setter, pair, within) for pair in pairs]
     count = max(max(len(names), len(values)) for names, values in cells)
 
     def slice_of(start: int, end: int) -> Strip:
         first, last = start == 0, end == count
         pad = 3.0
+        height = (end - start) * FACT_VALUE.leading + (pad if first else 0) + (pad if last else 0)
 
         def draw(pen: Pen, top: float) -> None:
-            for position, (names, values) in enumerate(cells):
+            for position, ((names, values), (head, body)) in enumerate(zip(cells, tags, strict=True)):
                 x = position * (each + gutter)
                 if first:
                     pen.rule(x, top, x + each, top, FINE, HAIRLINE)
+                if changed[position]:
+                    pen.changed(x + each, top, height)
                 y = top - (pad if first else 0) - 10
+                pen.tag = head
                 pen.lines(x, y, names[start:end], FACT_LABEL, label - 8, cling=False)
+                pen.tag = body
                 pen.lines(x + label, y, values[start:end], FACT_VALUE, each - label, cling=len(values) > 1)
 
-        return Strip((end - start) * FACT_VALUE.leading + (pad if first else 0) + (pad if last else 0), draw)
+        return Strip(height, draw)
 
     step = count if count <= 12 else 4
     return [slice_of(start, min(start + step, count)) for start in range(0, count, step)]
+
+
+def _pair(setter: Setter, pair: tuple[str, str], within: Tag) -> tuple[Tag, Tag]:
+    """Return the parts of a label and its value."""
+    item = within.add("LI")
+    return setter.tag("Lbl", pair[0], within=item), setter.tag("LBody", pair[1], within=item)
 
 
 def title(setter: Setter, furniture: Furniture, width: float) -> list[Strip]:
     """Return what stands over the first page: the kind of paper, its title, the row of facts."""
     kind = setter.line(furniture.kind.upper(), KIND, width)
     lines = setter.balanced(furniture.title, TITLE, width * 0.97, most=6)
+    above, tag = setter.tag("P", furniture.kind), setter.tag("H1", furniture.title)
 
     def draw(pen: Pen, top: float) -> None:
+        pen.tag = above
         pen.lines(0, top - 8, (kind,), KIND, width)
+        pen.tag = tag
         pen.lines(0, top - 15 - TITLE.size * 0.98, lines, TITLE, width)
 
     strips = [Strip(15 + len(lines) * TITLE.leading + 7, draw)]
@@ -126,11 +151,13 @@ def title(setter: Setter, furniture: Furniture, width: float) -> list[Strip]:
 
 def _fact_rows(setter: Setter, pairs: tuple[tuple[str, str], ...], width: float) -> list[Strip]:
     cells: list[FactCell] = []
+    tag = setter.tag("L")
     for position, (name, value) in enumerate(pairs):
         style = FACT_STRONG if position == 0 else FACT
         label = setter.line(name.upper(), MICRO, width * 0.46)
         values = setter.lines(value, style, width * 0.46, most=3)
-        cells.append((label, values, style, max(label.width, *(line.width for line in values))))
+        wide = max(label.width, *(line.width for line in values))
+        cells.append((label, values, style, wide, *_pair(setter, (name, value), tag)))
     rows = _even_rows(cells, width)
     step = width / max(1, max((len(row) for row in rows), default=1))
     in_columns = len(rows) > 1 and all(cell[3] <= step - 10 for cell in cells)
@@ -150,13 +177,15 @@ def _even_rows(cells: list[FactCell], width: float) -> list[list[FactCell]]:
 def _fact_strip(row: list[FactCell], width: float, step: float) -> Strip:
     """Return a row of facts; `step` is the width of a column, 0 to space them by their own widths."""
     gap = min(42.0, (width - sum(cell[3] for cell in row)) / max(1, len(row) - 1))
-    height = 17.0 + FACT.leading * max(len(values) for _label, values, _style, _width in row)
+    height = 17.0 + FACT.leading * max(len(cell[1]) for cell in row)
 
     def draw(pen: Pen, top: float) -> None:
         pen.rule(0, top, width, top, FINE, HAIRLINE)
         x = 0.0
-        for label, values, style, wide in row:
+        for label, values, style, wide, head, body in row:
+            pen.tag = head
             pen.lines(x, top - 10.5, (label,), MICRO, wide, cling=False)
+            pen.tag = body
             pen.lines(x, top - 22, values, style, wide, cling=len(values) > 1)
             x += step or wide + gap
 

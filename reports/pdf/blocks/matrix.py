@@ -44,7 +44,8 @@ def matrix(setter: Setter, block: Matrix, width: float) -> list[Strip]:
     if block.name:
         lines = setter.lines(block.name, CAPTION, width, most=4)
         height = len(lines) * CAPTION.leading + 4
-        strips.append(Strip(height, lambda pen, top: pen.lines(0, top - CAPTION.size, lines, CAPTION, width)))
+        caption = setter.tag("P", block.name)
+        strips.append(Strip(height, lambda pen, top: pen.lines(0, top - CAPTION.size, lines, CAPTION, width), tag=caption))
     strips += [_row(setter, block, row, label_width, each) for row in range(len(block.rows))]
     heads = [setter.lines(name, AXIS, each - 8, most=4) for name in block.columns]
 

@@ -8,6 +8,7 @@ from reportlab.lib.utils import ImageReader
 
 from models.base.language import _
 from reports.content import Picture
+from reports.pdf.alternative import alternative
 from reports.pdf.blocks.text import text_strips
 from reports.pdf.flow import Strip
 from reports.pdf.palette import FIGURE_LABEL, MM, RULE, TINT, Style
@@ -27,6 +28,7 @@ def picture(setter: Setter, block: Picture, width: float) -> list[Strip]:
         setter.notices.picture_unreadable()
     shown = _unreadable(setter, wide) if safe is None else _image(safe, wide)
     shown.glued = bool(block.caption)
+    shown.tag = setter.tag("Figure", alt=alternative(block))
     return [shown, *(text_strips(setter, block.caption, FIGURE_LABEL, 0, width) if block.caption else [])]
 
 

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from models.base.language import _
 from reports.content import Cell, Column, Row, Table
 from reports.pdf.blocks.marks import SEVERITY_WIDTH, grades_of, pill, pill_style, pill_width, severity, severity_of
 from reports.pdf.flow import Strip
 from reports.pdf.palette import CAPTION, FINE, HAIRLINE, INK, MUTED, SMALL_TABLE, TABLE, TINT, Style, TableStyle
 from reports.pdf.pen import Pen
 from reports.pdf.setting import Line, Setter
+from reports.pdf.tags import COLUMN_HEAD, Tag
 
 GUTTER = 8.0
 WHOLE = 14
@@ -42,6 +44,7 @@ class _Grid:
     starts: tuple[float, ...]
     widths: tuple[float, ...]
     width: float
+    tag: Tag
 
 
 def table(setter: Setter, block: Table, width: float) -> list[Strip]:
@@ -50,7 +53,7 @@ def table(setter: Setter, block: Table, width: float) -> list[Strip]:
     strips: list[Strip] = []
     source = setter.notices.source
     if block.caption:
-        strips += _caption(setter, block.caption, width)
+        strips += _caption(grid, block.caption)
     head = _head(grid)
     strips.append(head)
     rows: list[Strip] = []
@@ -76,24 +79,32 @@ def _grid(setter: Setter, block: Table, width: float) -> _Grid:
     starts = tuple(sum(shares[:position]) for position in range(len(shares)))
     last = len(shares) - 1
     widths = tuple(max(share - (GUTTER if position < last else 0.0), 6.0) for position, share in enumerate(shares))
-    return _Grid(setter, SMALL_TABLE if block.small else TABLE, block.columns, starts, widths, width)
+    hands = SMALL_TABLE if block.small else TABLE
+    return _Grid(setter, hands, block.columns, starts, widths, width, setter.tag("Table"))
 
 
-def _caption(setter: Setter, text: str, width: float) -> list[Strip]:
+def _caption(grid: _Grid, text: str) -> list[Strip]:
+    width, tag = grid.width, grid.setter.tag("Caption", text, within=grid.tag)
+
     def strip(line: Line) -> Strip:
-        return Strip(CAPTION.leading, lambda pen, top: pen.lines(0, top - CAPTION.size, (line,), CAPTION, width), glued=True)
+        return Strip(
+            CAPTION.leading, lambda pen, top: pen.lines(0, top - CAPTION.size, (line,), CAPTION, width), glued=True, tag=tag
+        )
 
-    return [*(strip(line) for line in setter.lines(text, CAPTION, width, most=4)), Strip(3.0, glued=True)]
+    return [*(strip(line) for line in grid.setter.lines(text, CAPTION, width, most=4)), Strip(3.0, glued=True)]
 
 
 def _head(grid: _Grid) -> Strip:
     hand = grid.hands.head
     heads = [grid.setter.lines(column.head, hand, width, most=4) for column, width in zip(grid.columns, grid.widths, strict=True)]
     height = max((len(lines) for lines in heads), default=1) * hand.leading + 6.5
+    row = grid.tag.add("TR")
+    tags = [grid.setter.tag("TH", column.head, within=row, extra=COLUMN_HEAD) for column in grid.columns]
 
     def draw(pen: Pen, top: float) -> None:
         pen.rule(0, top - 0.5, grid.width, top - 0.5, INK, 1.0)
-        for column, lines, x, width in zip(grid.columns, heads, grid.starts, grid.widths, strict=True):
+        for column, lines, x, width, tag in zip(grid.columns, heads, grid.starts, grid.widths, tags, strict=True):
+            pen.tag = tag
             y = top - height + 4.6 + (len(lines) - 1) * hand.leading
             for line in lines:
                 pen.text(
@@ -109,18 +120,21 @@ def _band(grid: _Grid, text: str) -> list[Strip]:
     hand = grid.hands.band
     lines = grid.setter.lines(text, hand, grid.width - 10, most=4)
     height = len(lines) * hand.leading + 5
+    extra = f"/A<</O/Table/Scope/Both/ColSpan {len(grid.columns)}>>" if len(grid.columns) > 1 else COLUMN_HEAD
+    tag = grid.setter.tag("TH", text, within=grid.tag.add("TR"), extra=extra)
 
     def draw(pen: Pen, top: float) -> None:
         pen.box(0, top - height, grid.width, height, fill=TINT)
         pen.lines(5, top - 2.5 - hand.size, lines, hand, grid.width - 10)
 
-    return [Strip(height, draw, glued=True)]
+    return [Strip(height, draw, glued=True, tag=tag)]
 
 
 def _empty(grid: _Grid, text: str) -> Strip:
     hand = Style("regular", 9, 12, MUTED.colour)
     lines = grid.setter.lines(text, hand, grid.width, most=6)
-    return Strip(len(lines) * 12 + 8, lambda pen, top: pen.lines(0, top - 13, lines, hand, grid.width))
+    tag = grid.setter.tag("TD", text, within=grid.tag.add("TR"))
+    return Strip(len(lines) * 12 + 8, lambda pen, top: pen.lines(0, top - 13, lines, hand, grid.width), tag=tag)
 
 
 def _row(grid: _Grid, row: Row, hairline: bool) -> list[Strip]:
@@ -128,9 +142,24 @@ def _row(grid: _Grid, row: Row, hairline: bool) -> list[Strip]:
         _pieces(grid, column, cell, width) for column, cell, width in zip(grid.columns, row.cells, grid.widths, strict=False)
     ]
     count = max((len(cell) for cell in cells), default=1) or 1
-    if count <= WHOLE:
-        return [_slice(grid, cells, 0, count, count, hairline)]
-    return [_slice(grid, cells, start, min(start + SLICE, count), count, hairline) for start in range(0, count, SLICE)]
+    tags = _tags(grid, row)
+    step = count if count <= WHOLE else SLICE
+    slices = [_slice(grid, cells, tags, (start, min(start + step, count), count), hairline) for start in range(0, count, step)]
+    for strip in slices:
+        strip.changed = row.changed
+    return slices
+
+
+def _tags(grid: _Grid, row: Row) -> list[Tag]:
+    """Return the parts of a row's cells; a severity drawn without a word is told in one."""
+    own = grid.tag.add("TR")
+    tags: list[Tag] = []
+    for column, cell in zip(grid.columns, row.cells, strict=False):
+        found = severity_of(cell.text) if column.kind == "severity" else None
+        alt = _("{level} of 4").format(level=found[0]) if found and not found[1] else ""
+        whole = f"{cell.text} {cell.below}" if cell.below else cell.text
+        tags.append(grid.setter.tag("TD", whole, within=own, alt=alt))
+    return tags
 
 
 def _pieces(grid: _Grid, column: Column, cell: Cell, width: float) -> list[_Piece]:
@@ -169,8 +198,9 @@ def _pill_pieces(setter: Setter, grades: Sequence[str], style: Style, width: flo
     return [*pieces, _Piece(Line((), 0.0), style, tuple(line))]
 
 
-def _slice(grid: _Grid, cells: list[list[_Piece]], start: int, end: int, count: int, hairline: bool) -> Strip:
-    """Return a strip with the lines `start` to `end` of a row of `count` lines."""
+def _slice(grid: _Grid, cells: list[list[_Piece]], tags: list[Tag], lines: tuple[int, int, int], hairline: bool) -> Strip:
+    """Return a strip with some lines of a row: from, to, of how many."""
+    start, end, count = lines
     first, last = start == 0, end >= count
     leading, pad = grid.hands.text.leading, grid.hands.pad
     height = (end - start) * leading + (pad if first else 0.0) + (pad if last else 0.0)
@@ -178,11 +208,15 @@ def _slice(grid: _Grid, cells: list[list[_Piece]], start: int, end: int, count: 
 
     def draw(pen: Pen, top: float) -> None:
         baseline = top - top_pad - leading / 2 - grid.hands.text.size * 0.36
-        for column, cell, x, width in zip(grid.columns, cells, grid.starts, grid.widths, strict=False):
+        for column, cell, x, width, tag in zip(grid.columns, cells, grid.starts, grid.widths, tags, strict=False):
+            pen.tag = tag
             y = baseline
             to_end = column.kind == "number"
             for piece in cell[start:end]:
-                if piece.grades or piece.level != -1:
+                if tag.alt:
+                    with pen.figure(tag):
+                        _draw_mark(pen, x, y, piece)
+                elif piece.grades or piece.level != -1:
                     _draw_mark(pen, x, y, piece)
                 elif piece.clings and not to_end and piece.line.right_to_left != pen.right_to_left:
                     pen.text(x + width, y, piece.line, piece.style, edge="end")

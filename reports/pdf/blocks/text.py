@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from models.base.language import _
 from reports.content import BottomLine, Bullets, Heading, Notice, Span, Text
 from reports.pdf.blocks.marks import triangle, withheld_bars
 from reports.pdf.flow import Strip, glue
@@ -28,28 +30,39 @@ from reports.pdf.palette import (
 )
 from reports.pdf.pen import Pen
 from reports.pdf.setting import Line, Setter
+from reports.pdf.tags import Tag
 
 BAR = 3.4
 BOX_PAD = 16.0
 
 
-def _text_strip(line: Line, style: Style, x: float, width: float) -> Strip:
+def _text_strip(line: Line, style: Style, x: float, width: float, tag: Tag | None = None) -> Strip:
     def draw(pen: Pen, top: float) -> None:
         pen.lines(x, top - style.leading * 0.5 - style.size * 0.36, (line,), style, width)
 
-    return Strip(style.leading, draw)
+    return Strip(style.leading, draw, tag=tag)
 
 
-def text_strips(setter: Setter, spans: str | Sequence[Span], style: Style, x: float, width: float) -> list[Strip]:
+def text_strips(
+    setter: Setter, spans: str | Sequence[Span], style: Style, x: float, width: float, tag: Tag | None = None
+) -> list[Strip]:
     """Return a strip for each line of a text set at x; first and last two lines stay together."""
-    strips = [_text_strip(line, style, x, width) for line in setter.lines(spans, style, width)]
+    tag = tag or setter.tag("P", spans)
+    strips = [_text_strip(line, style, x, width, tag) for line in setter.lines(spans, style, width)]
     glue(strips, ends=2)
     return strips
 
 
 def paragraph(setter: Setter, block: Text, width: float) -> list[Strip]:
     """Return the strips of a paragraph."""
-    return text_strips(setter, block.spans, MUTED if block.muted else BODY, 0, width)
+    return marked(text_strips(setter, block.spans, MUTED if block.muted else BODY, 0, width), block.changed)
+
+
+def marked(strips: list[Strip], changed: bool) -> list[Strip]:
+    """Return the strips, with a bar beside them if what they say is new."""
+    for strip in strips:
+        strip.changed = strip.changed or changed
+    return strips
 
 
 def heading(setter: Setter, block: Heading, width: float) -> list[Strip]:
@@ -69,14 +82,17 @@ def heading(setter: Setter, block: Heading, width: float) -> list[Strip]:
         pen.lines(indent, baseline, lines, style, width - indent)
 
     height = rise + style.leading * len(lines) + (2 if block.level == 1 else 0)
-    return [Strip(height, draw, glued=True, need=block.keep_mm * MM)]
+    tag = setter.tag("H2" if block.level == 1 else "H3", f"{block.number} {block.title}".strip())
+    return [Strip(height, draw, glued=True, need=block.keep_mm * MM, tag=tag, bookmark=(block.title, block.level - 1))]
 
 
 def bullets(setter: Setter, block: Bullets, width: float) -> list[Strip]:
     """Return the strips of short points, each led by a dash drawn as a line."""
     strips: list[Strip] = []
-    for item in block.items:
-        own = text_strips(setter, item, BODY, 13, width - 13)
+    points = setter.tag("L")
+    for position, item in enumerate(block.items):
+        body = setter.tag("LBody", item, within=points.add("LI"))
+        own = marked(text_strips(setter, item, BODY, 13, width - 13, body), position in block.changed)
         own[0] = _with_dash(own[0])
         own[0].above = 3.2 if strips else 0.0
         strips += own
@@ -92,23 +108,25 @@ def _with_dash(strip: Strip) -> Strip:
         if inner:
             inner(pen, top)
 
-    return Strip(strip.height, draw, glued=strip.glued)
+    return replace(strip, draw=draw)
 
 
 def bottom_line(setter: Setter, block: BottomLine, width: float) -> list[Strip]:
     """Return the box of the bottom line; longer than half a page it may break."""
     inner = width - 2 * BOX_PAD
+    box = setter.tag("Sect")
     strips = [Strip(7.0)]
     if block.label:
         label = setter.line(block.label.upper(), BOX_LABEL, inner)
-        strips.append(_text_strip(label, BOX_LABEL, BOX_PAD, inner))
+        strips.append(_text_strip(label, BOX_LABEL, BOX_PAD, inner, setter.tag("P", block.label, within=box)))
         strips.append(Strip(2.5))
-    strips += text_strips(setter, block.spans, LEAD, BOX_PAD, inner)
+    strips += text_strips(setter, block.spans, LEAD, BOX_PAD, inner, setter.tag("P", block.spans, within=box))
     if block.foot:
         strips.append(Strip(6.0))
-        strips += _foot(setter, block.foot, inner)
+        strips += _foot(setter, block.foot, inner, box)
     strips.append(Strip(9.0))
     glue(strips, ends=3 if len(strips) > 24 else 0)
+    marked(strips, block.changed)
     return [_on_ground(strip, width, TINT, NAVY) for strip in strips]
 
 
@@ -122,12 +140,16 @@ def _on_ground(strip: Strip, width: float, ground: Colour, bar: Colour) -> Strip
         if inner:
             inner(pen, top)
 
-    return Strip(strip.height, draw, glued=strip.glued)
+    return replace(strip, draw=draw)
 
 
-def _foot(setter: Setter, pairs: Sequence[tuple[str, str]], width: float) -> list[Strip]:
+_Pair = tuple[float, Line, float, list[Line], Tag]
+"""Where it stands, its label, the value's indent and lines, its part of the paper."""
+
+
+def _foot(setter: Setter, pairs: Sequence[tuple[str, str]], width: float, box: Tag) -> list[Strip]:
     """Return the box's last lines: label and value pairs side by side, as many as fit on each line."""
-    rows: list[list[tuple[float, Line, float, list[Line]]]] = []
+    rows: list[list[_Pair]] = []
     used = width
     for name, value in pairs:
         label = setter.line(name, FOOT_LABEL, width / 2)
@@ -136,12 +158,14 @@ def _foot(setter: Setter, pairs: Sequence[tuple[str, str]], width: float) -> lis
         if not rows or used + 16 + needed > width:
             rows.append([])
             used = -16.0
-        rows[-1].append((used + 16, label, label.width + 4, lines))
+        tag = setter.tag("P", f"{name} {value}", within=box)
+        rows[-1].append((used + 16, label, label.width + 4, lines, tag))
         used += 16 + needed
 
-    def drawn(row: list[tuple[float, Line, float, list[Line]]], at: int) -> Strip:
+    def drawn(row: list[_Pair], at: int) -> Strip:
         def draw(pen: Pen, top: float) -> None:
-            for x, label, indent, lines in row:
+            for x, label, indent, lines, tag in row:
+                pen.tag = tag
                 if at == 0:
                     pen.text(BOX_PAD + x, top - 8.4, label, FOOT_LABEL)
                 if at < len(lines):
@@ -158,14 +182,19 @@ def notice(setter: Setter, block: Notice, width: float) -> list[Strip]:
     style = Style("regular", 10, 13.6, INK if block.kind != "withheld" else GREY)
     if block.kind == "warning":
         style = Style("semibold", 10, 13.6, INK)
-    body = text_strips(setter, block.text, style, lead, width - lead - 11)
-    strips = [Strip(5.5), *body, Strip(6.0)]
+    tag = setter.tag("P")
+    sign = setter.tag("Figure", within=tag, alt={"warning": _("Warning"), "withheld": _("Withheld"), "note": ""}[block.kind])
+    body = text_strips(setter, block.text, style, lead, width - lead - 11, tag)
+    strips = marked([Strip(5.5), *body, Strip(6.0)], block.changed)
     glue(strips, ends=3)
     last = len(strips) - 1
-    return [_framed(strip, block.kind, width, position == 0, position == last) for position, strip in enumerate(strips)]
+    return [
+        _framed(strip, block.kind, width, sign if position == 0 else None, position == last)
+        for position, strip in enumerate(strips)
+    ]
 
 
-def _framed(strip: Strip, kind: str, width: float, first: bool, last: bool) -> Strip:
+def _framed(strip: Strip, kind: str, width: float, sign: Tag | None, last: bool) -> Strip:
     inner, height = strip.draw, strip.height
     colour, weight = {"warning": (INK, 1.2), "withheld": (STEEL, 0.7), "note": (STEEL, 0.6)}[kind]
 
@@ -174,15 +203,17 @@ def _framed(strip: Strip, kind: str, width: float, first: bool, last: bool) -> S
         pen.rule(0, top, 0, foot, colour, 3.4 if kind == "note" else weight)
         if kind != "note":
             pen.rule(width, top, width, foot, colour, weight)
-            if first:
+            if sign:
                 pen.rule(-weight / 2, top, width + weight / 2, top, colour, weight)
             if last:
                 pen.rule(-weight / 2, foot, width + weight / 2, foot, colour, weight)
-        if first and kind == "warning":
-            triangle(pen, 10, top - 17, 12.5)
-        if first and kind == "withheld":
-            withheld_bars(pen, 10, top - 16.5, 11)
+        if sign and kind != "note":
+            with pen.figure(sign):
+                if kind == "warning":
+                    triangle(pen, 10, top - 17, 12.5)
+                else:
+                    withheld_bars(pen, 10, top - 16.5, 11)
         if inner:
             inner(pen, top)
 
-    return Strip(height, draw, glued=strip.glued)
+    return replace(strip, draw=draw)

@@ -79,7 +79,7 @@ def with_streams(data: bytes, *streams: bytes) -> bytes:
         b"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (900 + at, len(stream), stream)
         for at, stream in enumerate(streams)
     )
-    return data.replace(b"\nxref\n", b"\n" + objects + b"xref\n", 1)
+    return data.replace(b"\nstartxref\n", b"\n" + objects + b"startxref\n", 1)
 
 
 def test_properties_and_outline_are_read() -> None:
