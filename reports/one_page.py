@@ -1,0 +1,48 @@
+"""A paper of exactly one page: the fullest form that fits A4 and Letter, with room for what issuing adds to the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from reports.content import Furniture, Paper
+from reports.pdf.render import render
+
+_ISSUED = {
+    "code": "MMMM-MMMM",
+    "copy": "Copy 25 of 25: " + "M" * 40,
+    "replaces": "replaces MMMMMM MMMM-MM-MMMM rev 9",
+    "cleared": "cleared by " + "M" * 30,
+}
+
+
+def fitted_to_page(build: Callable[[float], Paper], steps: Sequence[float]) -> Paper:
+    """Return what `build` gives for the largest step whose page is one on both sizes; the smallest step when none is.
+
+    The steps fall; a smaller one must not give a longer paper.
+    """
+    fullest = build(steps[0])
+    if fits(fullest):
+        return fullest
+    low, high = 1, len(steps) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if fits(build(steps[middle])):
+            high = middle
+        else:
+            low = middle + 1
+    return build(steps[low])
+
+
+def fits(paper: Paper) -> bool:
+    """Return whether the paper is one page on A4 and on Letter, also once it is issued as a numbered copy."""
+    issued = replace(paper, furniture=_as_issued(paper.furniture))
+    return all(render(issued, size=size).pages == 1 for size in ("letter", "a4"))
+
+
+def _as_issued(words: Furniture) -> Furniture:
+    return replace(
+        words,
+        code_label=words.code_label or "MMMMM MMMM",
+        **{name: getattr(words, name) or value for name, value in _ISSUED.items()},
+    )

@@ -1,0 +1,78 @@
+"""The incident or case that a flash or incident report is about, read from the vault and edited for its readers."""
+
+from __future__ import annotations
+
+from models.base.errors import NotFound
+from models.editions.incident import edit_incident
+from models.log.scopes import Connection
+from models.subjects.past import find, known
+from models.values.fold import words
+from models.views.captivity import captivities
+from models.views.incident import IncidentView, find_incident, read_case_as_incident, read_incident
+from models.views.record import RecordView
+from reports.check.readback import Withheld
+from reports.kinds.happening import Happening
+from reports.make import names_in, names_of
+from ui.papers.frames import identity_names
+from ui.papers.request import Work
+
+
+def read(work: Work) -> IncidentView:
+    """Return the incident, else the case, that the request names, as known at its moment. Raises NotFound, Destroyed."""
+    request = work.request
+    with known(work.con, request.moment) as then:
+        if _is_incident(then, request.about):
+            return read_incident(then, request.about, on=work.today)
+        if request.moment is None:
+            find(then, request.about)
+        return read_case_as_incident(then, request.about, on=work.today)
+
+
+def _is_incident(con: Connection, about: str) -> bool:
+    try:
+        find_incident(con, about)
+    except NotFound:
+        return False
+    return True
+
+
+def matter_of(work: Work, view: IncidentView) -> Happening:
+    """Return the incident edited for the readers, with the states of its case's victims on the day."""
+    states = captivities(view.case, on=work.today) if view.case else ()
+    return Happening.of(edit_incident(view, work.frame.audience), states, work.frame)
+
+
+def withheld_of(work: Work, view: IncidentView, *, nobody: bool = False) -> tuple[Withheld, ...]:
+    """Return what the finished paper is searched for. `nobody`: names of persons are withheld from every edition.
+
+    Who a log line was heard from is often a place that the paper prints: then finding it stops nothing.
+    """
+    audience = work.frame.audience
+    found = dict.fromkeys(names_in([view.case], audience) if view.case else ())
+    if nobody and view.case is not None:
+        found |= dict.fromkeys(name for person in view.case.persons.values() for name in names_of(person, "partner"))
+    if view.source is not None:
+        found |= dict.fromkeys(names_of(view.source, audience))
+    places = {"".join(words(name)) for name in _places(view)}
+    for line in view.log_lines:
+        for name in names_of(line, audience):
+            found[name._replace(elsewhere="".join(words(name.value)) in places)] = None
+    return (*found, *identity_names(work.con, view.sources, audience))
+
+
+def _places(view: IncidentView) -> list[str]:
+    acts = view.case.acts if view.case else ()
+    records: list[RecordView] = [*([view.incident] if view.incident else []), *view.orders, *acts, *view.log_lines]
+    places = (record.where("area" if record.kind.name == "order" else "place") for record in records)
+    return [name for place in places if place for name in (place.name, *(unit.name for unit in place.admin)) if name]
+
+
+def spelled_in(matter: Happening) -> tuple[str, ...]:
+    """Return the names to be spelled on the radio: of places and codewords that these readers see."""
+    view = matter.view
+    found = _places(view)
+    if view.group is not None and not view.group.is_withheld("short"):
+        found.append(view.group.text("short"))
+    if view.case is not None:
+        found += [record.text("codeword") for record in (view.case.case, *view.case.victims)]
+    return tuple(dict.fromkeys(name for name in found if name))
