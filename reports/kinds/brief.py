@@ -14,11 +14,12 @@ from models.views.captivity import Captivity, in_order
 from models.views.case import CaseView
 from models.views.claims import independent_sources
 from models.views.record import RecordView
-from reports.content import Block, BottomLine, Facts, Heading, KeyFigure, KeyFigures, Notice, Paper, Span, Text
+from reports.content import Block, BottomLine, Bullets, Facts, Heading, KeyFigure, KeyFigures, Level, Notice, Paper, Span, Text
 from reports.kinds import judged, parts, sourced
 from reports.kinds.frame import Frame, furniture
 from reports.kinds.gaps import gaps
 from reports.kinds.known import Known, free_text, shortened, withheld_line
+from reports.kinds.room import height
 from reports.kinds.titles import case_title, neutral_title, whom_text
 from reports.kinds.wording import (
     attribution_texts,
@@ -37,15 +38,53 @@ from reports.kinds.wording import (
     withheld,
 )
 
+PRINTS: dict[str, tuple[str, ...]] = {
+    "case": (
+        "ref", "title", "codeword", "kind", "phase", "status", "severity", "country", "own_staff", "manager", "opened", "closed",
+        "next_review", "dispose_on", "legal_hold", "summary", "what_it_means", "asked",
+    ),
+    "act": (
+        "kind", "when", "place", "headline", "description", "perpetrators", "means", "motive", "taken", "killed", "injured",
+        "how_known", "credibility",
+    ),
+    "person": ("name", "aliases", "child", "note"),
+    "victim": ("codeword", "category", "role", "nationality", "sex", "age", "needs_medicine", "note"),
+    "ledger": ("status", "when", "place", "verdict", "captor", "text"),
+    "attribution": ("act", "group", "role", "attribution", "confidence", "when", "note", "credibility"),
+    "demand": ("group", "kind", "amount", "words", "when", "deadline", "status", "public", "credibility"),
+    "threat_assessment": (
+        "form", "channel", "wording", "made", "target", "specificity", "credibility_judged", "imminence", "level", "status",
+        "likelihood_before", "impact_before", "likelihood_after", "impact_after", "measures", "protection", "protection_by",
+        "protection_on", "reported_to", "review_on", "credibility",
+    ),
+    "claim": ("about", "field", "value", "when", "credibility", "known_on", "preferred", "reason"),
+    "relation": ("kind", "origin", "target", "to_ref", "certainty", "note"),
+    "note": ("kind", "title", "text", "country", "when", "probability", "confidence", "credibility"),
+    "source": ("form", "type", "published", "received", "reliability", "independence", "repeats", "marking", "note"),
+}  # fmt: skip
+"""What stands on a brief whenever its audience sees it. Left out with a reason:
+
+- case: marking, exercise and context stand on every page, as a stamp or a notice; act: codes of other schemes are for exchange.
+- person: sex, age and nationality are printed of this case's victim and only where that says nothing of the person; what
+  describes, heals or documents somebody is on the identity sheet.
+- victim: number and size of the group name the unnamed only; ledger: credibility, where the chronology tells the same event.
+- demand, threat_assessment: the act they belong to is told by date and place; matrix: drawn where a risk was judged with it.
+"""
 SUMMARY_MOST = 480
 """Characters of a summary in the box; a longer one is printed whole in a section, so that the box stays in the half page."""
 ASKED_MOST = 260
+KEPT_MOST_MM = 170.0
+"""The tallest end of a brief that is kept together on one page."""
+POINTS_A_MM = 72 / 25.4
 ACTS_MOST = 4
 """Acts told in the box; the others stand in the chronology."""
 
 
-def brief(view: CaseView, states: tuple[Captivity, ...], frame: Frame) -> Paper:
-    """Return the case brief. `view` is already edited for the frame's edition; `states` are its captives' on the day of it."""
+def brief(view: CaseView, states: tuple[Captivity, ...], frame: Frame, *, of: int | None = None) -> Paper:
+    """Return the case brief. `view` is already edited for the frame's edition; `states` are its captives' on the day of it.
+
+    `of` is how many captives the case has, for a copy that tells of some of them only.
+    """
     with use(frame.language):
         known = Known.of(view, states, frame)
         words = furniture(
@@ -56,8 +95,25 @@ def brief(view: CaseView, states: tuple[Captivity, ...], frame: Frame) -> Paper:
             _facts_row(known),
             (_("Exercise"),) if view.case.flag("exercise") else (),
         )
-        blocks = [*_first_half(known), *_sections(known), *_annexes(known), *sourced.withheld_notice(known)]
+        blocks = [*_first_half(known, _scope(known, of)), *_sections(known, [*_annexes(known), *sourced.withheld_notice(known)])]
         return Paper(words, tuple(blocks))
+
+
+def _scope(known: Known, of: int | None) -> list[Block]:
+    """Return the line that says of how many captives this copy tells, so that nobody takes it for the whole case."""
+    told = len(known.view.victims)
+    if of is None or told == of:
+        return []
+    words = ngettext(
+        "This copy tells of {count} of {total} captive of this case.",
+        "This copy tells of {count} of {total} captives of this case.",
+        of,
+    ).format(count=told, total=of)
+    if state := known.frame.scope.state:
+        words = _("{words} It is for {country} and tells of its nationals only.").format(
+            words=words, country=country_name(state, current())
+        )
+    return [Notice(words, "withheld")]
 
 
 def _facts_row(known: Known) -> tuple[tuple[str, str], ...]:
@@ -72,8 +128,8 @@ def _facts_row(known: Known) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _first_half(known: Known) -> list[Block]:
-    blocks: list[Block] = [_bottom_line(known)]
+def _first_half(known: Known, scope: list[Block]) -> list[Block]:
+    blocks: list[Block] = [_bottom_line(known), *scope]
     if known.case.flag("context"):
         blocks.append(Notice(_("Context case: no crisis team was formed and there is no contact with captors.")))
     return [*blocks, _key_figures(known), _status_facts(known)]
@@ -84,11 +140,12 @@ def _first_half(known: Known) -> list[Block]:
 
 def _bottom_line(known: Known) -> BottomLine:
     """Return the box: what happened, what it means, what is asked; below it who, where, when, captors, how sure."""
-    case = known.case
-    lead = shortened(case.text("summary"), SUMMARY_MOST) or sentence(neutral_title(known.view))
-    spans = [Span(lead, strong=not case.text("summary"))]
+    case, typed = known.case, known.frame.written
+    lead = typed("headline") or shortened(case.text("summary"), SUMMARY_MOST) or sentence(neutral_title(known.view))
+    spans = [Span(lead, strong=bool(typed("headline")) or not case.text("summary"))]
     for name, label in (("what_it_means", _("What it means for us:")), ("asked", _("Asked of you:"))):
         text = withheld() if case.is_withheld(name) else shortened(case.text(name), ASKED_MOST)
+        text = (typed("recommendation") if name == "asked" else "") or text
         if text:
             spans += [Span(f"\n{label} ", strong=True), Span(text)]
     foot = [
@@ -230,6 +287,8 @@ def _status_facts(known: Known) -> Facts:
         pairs.append((_("Next deadline"), _deadline(known)))
     if codeword := shown(case, "codeword", case.text("codeword"), ""):
         pairs.append((_("Codeword"), codeword))
+    if case.text("dispose_on") or case.is_withheld("dispose_on"):
+        pairs.append((_("Dispose of on"), shown(case, "dispose_on", day_text(case.text("dispose_on")))))
     if case.text("closed"):
         pairs.append((_("Closed"), day_text(case.text("closed"))))
     if case.flag("legal_hold"):
@@ -271,28 +330,47 @@ def _deadline(known: Known) -> str:
 # --- sections ------------------------------------------------------------------------------------------------------------
 
 
-def _sections(known: Known) -> list[Block]:
+def _sections(known: Known, rest: list[Block]) -> list[Block]:
+    """Return the numbered sections with `rest` behind them. Decisions, actions, family and authorities go before the unknowns
+    as soon as there are records of them."""
     found = (
-        (_("Captives"), [*parts.captives_table(known), *parts.ledger_table(known)]),
+        (_("Captives"), [*parts.captives_table(known), *parts.captive_notes(known), *parts.ledger_table(known)]),
         (_("What happened"), [*_long_summary(known), *parts.chronology(known)]),
         (_("Captors and attribution"), parts.captors(known)),
         (_("Demands"), parts.demands(known)),
         (_("Where statements differ"), sourced.contradictions_table(known)),
         (_("What we do not know"), [*gaps(known), *judged.notes(known, judged.GAPS)]),
         (_("Threat assessment"), judged.threats(known)),
-        (_("Assessment: judgement, not fact"), judged.notes(known, judged.JUDGEMENTS)),
+        (_("Assessment: judgement, not fact"), _assessment(known)),
         (_("Links"), judged.relations(known)),
         (_("Background"), judged.background(known)),
-        (_("Sources"), sourced.sources_table(known)),
     )
-    return _numbered(found, [str(number) for number in range(1, len(found) + 1)])
+    given = len([content for _title, content in found if content])
+    numbers = [str(number) for number in range(1, given + 1)]
+    sources = sourced.sources_table(known)
+    return [*_numbered(found, numbers), _sources_head(str(given + 1), [*sources, *rest]), *sources, *rest]
+
+
+def _sources_head(number: str, below: list[Block]) -> Heading:
+    """Return the head of the sources. It keeps the scales with them: a last page with nothing but a scale tells nothing."""
+    needed = sum(height(block) for block in below) / POINTS_A_MM
+    return Heading(_("Sources"), number, keep_mm=min(needed, KEPT_MOST_MM))
+
+
+def _assessment(known: Known) -> list[Block]:
+    typed = free_text(known.frame.written("assessment"), lead=_("For this issue:"))
+    return [*typed, *judged.notes(known, judged.JUDGEMENTS)]
 
 
 def _long_summary(known: Known) -> list[Block]:
-    """Return the texts that were too long for the box, whole."""
-    case, found = known.case, list[Block]()
-    for name, most in (("summary", SUMMARY_MOST), ("what_it_means", ASKED_MOST), ("asked", ASKED_MOST)):
-        if len(case.text(name)) > most:
+    """Return whole the texts that were too long for the box, or that made room in it for one typed for this issue."""
+    case, typed, found = known.case, known.frame.written, list[Block]()
+    for name, most, instead in (
+        ("summary", SUMMARY_MOST, typed("headline")),
+        ("what_it_means", ASKED_MOST, ""),
+        ("asked", ASKED_MOST, typed("recommendation")),
+    ):
+        if case.text(name) and (instead or len(case.text(name)) > most):
             lead = _("{label}:").format(label=_(case.kind.field(name).label))
             found += free_text(case.text(name), lead=lead, source=known.named(case))
     if hidden := withheld_line(case, ("summary",)):
@@ -302,12 +380,14 @@ def _long_summary(known: Known) -> list[Block]:
 
 def _annexes(known: Known) -> list[Block]:
     scales = judged.probability_annex() if judged.uses_probability(known) else []
-    return _numbered(((_("Grades"), judged.grading_annex()), (_("Probability words"), scales)), ["A", "B"])
+    return _numbered(((_("Grades"), judged.grading_annex()), (_("Probability words"), scales)), ["A", "B"], level=2)
 
 
-def _numbered(sections: tuple[tuple[str, list[Block]], ...], numbers: list[str]) -> list[Block]:
+def _numbered(sections: tuple[tuple[str, list[Block]], ...], numbers: list[str], level: Level = 1) -> list[Block]:
     blocks: list[Block] = []
     given = [(title, content) for title, content in sections if content]
     for number, (title, content) in zip(numbers, given, strict=False):
-        blocks += [Heading(title, number), *content]
+        # Points and paragraphs may begin near a page's end, a table needs its head and a row.
+        keep = 14.0 if isinstance(content[0], Text | Bullets) else 24.0
+        blocks += [Heading(title, number, level, keep), *content]
     return blocks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from models.base.language import _
@@ -62,21 +63,21 @@ def beginning(view: CaseView) -> str:
     return ""
 
 
-def alone(view: CaseView, victim: str) -> CaseView:
-    """Return the case with this victim only: no other one, no person, ledger line or claimed value of another.
+def of_these(view: CaseView, victims: Collection[str]) -> CaseView:
+    """Return the case with these victims only: no other one, no person, ledger line or claimed value of another.
 
-    Acts stay: they are the case's own. What is said in free texts is another's to search.
+    Acts stay: they are the case's own. What is said in free texts is for the search of texts to find.
     """
-    own = next(found for found in view.victims if found.uid == victim)
+    own = tuple(victim for victim in view.victims if victim.uid in victims)
+    names = {victim.text("person") for victim in own}
     parts = dict(view.parts)
-    parts["victim"] = (own,)
-    parts["ledger"] = view.ledger(victim)
-    persons = {uid: person for uid, person in view.persons.items() if uid == own.text("person")}
-    others = {found.uid for found in view.victims if found.uid != victim}
-    others |= {uid for uid in view.persons if uid not in persons}
-    others |= {line.uid for line in view.parts["ledger"] if line.text("victim") != victim}
+    parts["victim"] = own
+    parts["ledger"] = tuple(line for line in view.parts["ledger"] if line.text("victim") in victims)
+    others = {victim.uid for victim in view.victims if victim.uid not in victims}
+    others |= {uid for uid in view.persons if uid not in names}
+    others |= {line.uid for line in view.parts["ledger"] if line.text("victim") in others}
     parts["claim"] = tuple(claim for claim in view.parts["claim"] if claim.text("about") not in others)
-    return replace(view, parts=parts, persons=persons)
+    return replace(view, parts=parts, persons={uid: person for uid, person in view.persons.items() if uid in names})
 
 
 def number_of(view: CaseView, victim: RecordView) -> str:

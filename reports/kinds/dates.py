@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from babel.dates import format_date
@@ -89,13 +89,14 @@ def claim_value(claim: RecordView) -> str:
     return when_text(when, language=current()) if when.edtf else shown(claim, "value", claim.text("value"))
 
 
-def values_text(contradiction: Contradiction) -> str:
-    """Return all claimed values: "8 or 11 Nov 2025", "95,000 or 100,000"."""
+def values_text(contradiction: Contradiction, value: Callable[[RecordView], str] = claim_value) -> str:
+    """Return all claimed values: "8 or 11 Nov 2025", "95,000 or 100,000". `value` puts one claim into words; a paper that knows
+    whose field it is gives words for codes (Known.claimed)."""
     whens = [claim.when("when") for claim in contradiction.claims]
     days = sorted({when.edtf for when in whens if when.shape.kind == "one" and len(when.edtf) == 10})
     if 1 < len(days) <= MOST_DAYS and all(when.edtf in days for when in whens):
         return when_text(When.from_edtf(f"[{','.join(days)}]"), language=current())
-    values = list(dict.fromkeys(claim_value(claim) for claim in contradiction.claims))
+    values = list(dict.fromkeys(value(claim) for claim in contradiction.claims))
     return _("{first} or {last}").format(first=", ".join(values[:-1]), last=values[-1]) if len(values) > 1 else values[0]
 
 
@@ -107,9 +108,9 @@ def who_differs(contradiction: Contradiction) -> str:
     return _("{source} contradicts itself").format(source=terms.label("source_form_the", code))
 
 
-def contradiction_text(contradiction: Contradiction) -> str:
-    """Return "8 or 11 Nov 2025: the article contradicts itself"."""
-    return _("{values}: {who}").format(values=values_text(contradiction), who=who_differs(contradiction))
+def contradiction_text(contradiction: Contradiction, value: Callable[[RecordView], str] = claim_value) -> str:
+    """Return "8 or 11 Nov 2025: the article contradicts itself"; `value` as in `values_text`."""
+    return _("{values}: {who}").format(values=values_text(contradiction, value), who=who_differs(contradiction))
 
 
 def contradiction_remark(contradiction: Contradiction) -> str:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from models.base import terms
 from models.base.countries import country_name
 from models.base.language import _, current, ngettext, use
 from models.editions.apply import case_floor, floor_of
 from models.values.marking import highest
-from models.values.when import When
 from models.values.when_text import when_text
 from models.views.captivity import Captivity
 from models.views.case import CaseView
 from models.views.record import RecordView
 from reports.content import Block, BottomLine, Bullets, Cell, Column, Heading, Paper, Row, Span, Table, Text, WriteIn
+from reports.kinds.due import AHEAD_HOURS, ENDED, OVERDUE, SHIFT_HOURS, due
 from reports.kinds.frame import Frame, furniture
 from reports.kinds.gaps import gaps
 from reports.kinds.known import Known, free_text
@@ -44,9 +44,6 @@ PRINTS: dict[str, tuple[str, ...]] = {
 }
 """What the next officer acts on. Names, texts and sources stand in the brief: the note goes by codeword (matrix of papers)."""
 CHANGES_MOST = 14
-SHIFT_HOURS = 12
-SETTLED = ("withdrawn", "met", "lapsed", "refused")
-ENDED = ("materialised", "withdrawn", "hoax", "closed")
 
 
 @dataclass(frozen=True)
@@ -167,10 +164,10 @@ def _fates(known: Known) -> str:
 
 
 def _pressing(known: Known, shift: Shift) -> str:
-    due = _due(known, shift)
-    if not due:
+    found = due(known, shift.orders, shift.now)
+    if not found:
         return _("Nothing is due within 48 hours, as far as entered.")
-    first = due[0]
+    first = found[0]
     return sentence(_("Next: {what}, {when}").format(what=terms.lowered(first.what), when=first.when))
 
 
@@ -195,87 +192,20 @@ def _changes(shift: Shift) -> list[Block]:
     return blocks
 
 
-# --- what is due ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Due:
-    """Something with a time: `within` is -1 for overdue, else 12 or 48 hours; `at` orders them."""
-
-    within: int
-    at: str
-    when: str
-    what: str
-    of: str
-
-
-def _due(known: Known, shift: Shift) -> list[Due]:
-    """Return what is due within 48 hours or overdue, the most pressing first. A day counts until its end."""
-    found: list[Due] = []
-    for when, words, what, of in _with_times(known, shift):
-        bound = when.latest or when.earliest
-        within = _within(bound, shift.now)
-        if bound and within is not None:
-            found.append(Due(within, bound, words, what, of))
-    return sorted(found, key=lambda due: (due.at[:10], due.at))
-
-
-def _with_times(known: Known, shift: Shift) -> Iterator[tuple[When, str, str, str]]:
-    case = known.case
-    if case.text("next_review"):
-        yield _day(case, "next_review"), day_text(case.text("next_review")), _("Review of the case"), case.text("manager")
-    for demand in _open_demands(known):
-        if demand.text("deadline"):
-            yield demand.when("deadline"), known.date(demand, "deadline"), _("Deadline of a demand"), _demand_kind(demand)
-    for threat in _open_threats(known):
-        if threat.text("review_on"):
-            yield (
-                _day(threat, "review_on"),
-                day_text(threat.text("review_on")),
-                _("Review of a threat"),
-                threat.text("target"),
-            )
-    for order in shift.orders:
-        if order.text("until"):
-            yield order.when("until"), when_text(order.when("until"), language=current()), _("An order ends"), _order(order)
-
-
-def _day(record: RecordView, field: str) -> When:
-    try:
-        return When.from_edtf(record.text(field))
-    # A day of another program's making that is none: it is printed where it belongs, and nothing is reckoned from it.
-    except Exception:
-        return When.unknown(record.text(field))
-
-
-def _within(bound: str, now: datetime) -> int | None:
-    """Return -1 for over, 12 or 48 for hours ahead, None for later. Times of day are taken as local to the reader."""
-    if not bound:
-        return None
-    today = now.date().isoformat()
-    if bound[:10] < today:
-        return -1
-    last = (now + timedelta(hours=48)).isoformat()
-    soon = (now + timedelta(hours=SHIFT_HOURS)).isoformat()
-    if "T" in bound:
-        return 12 if bound <= soon[: len(bound)] else 48 if bound <= last[: len(bound)] else None
-    return 12 if bound == today else 48 if bound <= last[:10] else None
+# --- sections ------------------------------------------------------------------------------------------------------------
 
 
 def _due_table(known: Known, shift: Shift) -> list[Block]:
-    due = _due(known, shift)
-    if not due:
+    found = due(known, shift.orders, shift.now)
+    if not found:
         return [Text((Span(_("Nothing is due within 48 hours, as far as entered.")),))]
     columns = (Column(_("When"), 0.28, "strong"), Column(_("What"), 0.3), Column(_("Of"), 0.42))
-    bands = {-1: _("Overdue"), 12: _("Within 12 hours or today"), 48: _("Within 48 hours")}
+    bands = {OVERDUE: _("Overdue"), SHIFT_HOURS: _("Within 12 hours or today"), AHEAD_HOURS: _("Within 48 hours")}
     rows: list[Row] = []
     for within, band in bands.items():
-        those = [Row((Cell(one.when), Cell(one.what), Cell(one.of))) for one in due if one.within == within]
+        those = [Row((Cell(one.when), Cell(one.what), Cell(one.of))) for one in found if one.within == within]
         rows += [Row(band=band), *those] if those else []
     return [Table(columns, tuple(rows))]
-
-
-# --- sections ------------------------------------------------------------------------------------------------------------
 
 
 def _decisions(known: Known) -> list[Block]:
@@ -318,14 +248,6 @@ def _contact() -> list[Block]:
     return [Text((Span(_("Nothing on contact with the captors is recorded here: see the call sheets.")),))]
 
 
-def _open_demands(known: Known) -> list[RecordView]:
-    return [demand for demand in known.view.parts["demand"] if demand.text("status") not in SETTLED]
-
-
-def _demand_kind(demand: RecordView) -> str:
-    return term_shown(demand, "kind")
-
-
 def _demands(known: Known) -> list[Block]:
     """Return the demands still open; a sum only where it was made in public."""
     columns = (
@@ -337,7 +259,7 @@ def _demands(known: Known) -> list[Block]:
     rows = tuple(
         Row(
             (
-                Cell(_demand_kind(demand)),
+                Cell(term_shown(demand, "kind")),
                 Cell(demand_text(demand)),
                 Cell(known.date(demand, "deadline") if demand.text("deadline") else _("none known")),
                 Cell(term_shown(demand, "status")),
@@ -347,10 +269,6 @@ def _demands(known: Known) -> list[Block]:
         for demand in known.view.parts["demand"]
     )
     return [Table(columns, rows)] if rows else []
-
-
-def _open_threats(known: Known) -> list[RecordView]:
-    return [threat for threat in known.view.parts["threat_assessment"] if threat.text("status") not in ENDED]
 
 
 def _threats(known: Known) -> list[Block]:
@@ -375,12 +293,6 @@ def _threats(known: Known) -> list[Block]:
         for threat in sorted(known.view.parts["threat_assessment"], key=lambda one: one.text("status") in ENDED)
     )
     return [Table(columns, rows)] if rows else []
-
-
-def _order(order: RecordView) -> str:
-    place = order.where("area")
-    where = place_shown(order, "area") if place is not None and not place.is_empty else ""
-    return _("; ").join(part for part in (term_shown(order, "kind", ""), where) if part)
 
 
 def _orders(shift: Shift) -> list[Block]:

@@ -36,6 +36,10 @@ def threats(known: Known) -> list[Block]:
 
 
 def _threat(known: Known, threat: RecordView) -> list[Block]:
+    if threat.is_withheld("level") or threat.is_withheld("status"):
+        # Line after line of "withheld" tells no more than one that names what is.
+        made = Facts(((_("When it was made"), known.date(threat, "made")),), columns=1, source=known.named(threat))
+        return [made, Text((Span(withheld_line(threat, (name for name in threat.kind.names if threat.kind.field(name).label))),))]
     source = known.named(threat)
     names = (
         "form",
@@ -204,6 +208,10 @@ def notes(known: Known, kinds: Collection[str]) -> list[Block]:
 def _how_sure(known: Known, note: RecordView) -> list[Block]:
     """Return probability and confidence in sentences of their own: ICD 203 forbids one sentence for both."""
     said = []
+    if note.text("when"):
+        said.append(_("Of: {date}.").format(date=known.bare_date(note)))
+    if note.text("country") and note.text("country") != known.case.text("country"):
+        said.append(_("Country: {country}.").format(country=terms.label("country", note.text("country"))))
     if probability := note.text("probability"):
         said.append(_("Probability: {word}.").format(word=terms.inline("probability", probability)))
     if confidence := note.text("confidence"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from models.base import terms
+from models.base.fields import FieldSpec
 from models.base.language import _, current
 from models.values.when_text import when_text
 from models.views.captivity import Captivity
@@ -14,9 +16,12 @@ from models.views.record import RecordView
 from reports.content import Span, Text
 from reports.kinds.frame import Frame
 from reports.kinds.wording import (
+    claim_value,
     contradiction_of,
     date_missing,
     date_text,
+    day_text,
+    group_label,
     listed,
     sentence,
     term_shown,
@@ -90,6 +95,28 @@ class Known:
         part = [item.uid for item in self.view.parts.get(record.kind.name, ())]
         label = _(record.kind.label)
         return _("{kind} {number}").format(kind=label, number=part.index(record.uid) + 1) if record.uid in part else label
+
+    def field_of(self, about: str, name: str) -> FieldSpec | None:
+        """Return the field a claim is about, None where its record is not on this paper."""
+        records = (self.case, *self.view.persons.values(), *(one for part in self.view.parts.values() for one in part))
+        record = next((one for one in records if one.uid == about), None)
+        return record.kind.field(name) if record is not None and name in record.kind.names else None
+
+    def claimed(self, claim: RecordView) -> str:
+        """Return one claimed value in words: the term for a code, yes or no, the name of a record, a day."""
+        text, field = claim.text("value"), self.field_of(claim.text("about"), claim.text("field"))
+        if field is None or claim.when("when").edtf or not text:
+            return claim_value(claim)
+        if field.type == "term":
+            return terms.label(field.terms, text)
+        if field.type == "flag":
+            return terms.label("yes_no", text)
+        if field.type == "date":
+            return day_text(text)
+        if field.type == "ref":
+            group = self.view.groups.get(text)
+            return group_label(group) if group is not None else self.about(text)
+        return text
 
     def contradiction(self, record: RecordView, field: str) -> Contradiction | None:
         """Return the contradiction about a field, or None."""

@@ -8,7 +8,7 @@ from models.values.when_text import when_text
 from models.views.captivity import Captivity, in_order
 from models.views.record import RecordView
 from reports.content import Block, Cell, Column, Notice, Row, Span, Table, Text, Timeline, TimelineEvent
-from reports.kinds.known import Known, withheld_line
+from reports.kinds.known import Known, free_text, withheld_line
 from reports.kinds.wording import (
     attribution_text,
     attribution_texts,
@@ -76,11 +76,17 @@ def _captive_row(known: Known, victim: RecordView) -> Row:
 
 
 def _band_text(known: Known, victim: RecordView) -> str:
-    """Return category, sex and age of a victim, as far as they are known."""
+    """Return codeword and role beside a name, then category, sex and age of a victim, as far as they are known."""
     person = known.view.person_of(victim)
     age = victim.text("age") or (person.text("age") if person else "")
     sex = sex_of(known.view, victim)
-    parts = [terms.label("victim_category", victim.text("category")), terms.inline("sex", sex) if sex != "unknown" else "", age]
+    parts = [
+        *(text for name in ("codeword", "role") if (text := victim.text(name)) and text != victim_label(known.view, victim)),
+        terms.label("victim_category", victim.text("category")),
+        terms.inline("sex", sex) if sex != "unknown" else "",
+        age,
+        _("under 18") if person is not None and person.flag("child") else "",
+    ]
     hidden = any(victim.is_withheld(name) for name in ("category", "sex", "age"))
     return _("; ").join(part for part in (*parts, withheld() if hidden else "") if part)
 
@@ -96,13 +102,27 @@ def _ended(state: Captivity) -> str:
 
 
 def _medicine(victim: RecordView, state: Captivity | None) -> str:
-    if state and state.killed:
-        return "–"
-    return term_shown(victim, "needs_medicine")
+    return term_shown(victim, "needs_medicine", "–" if state and state.killed else None)
 
 
-LEDGER_ALWAYS = ("proof_of_life", "moved", "ill", "missing", "detained")
-"""Lines the table of captives and the chronology do not tell already."""
+def captive_notes(known: Known) -> list[Block]:
+    """Return what else is noted of each captive: other names, remarks on the person and on the case."""
+    blocks: list[Block] = []
+    for victim in known.view.victims:
+        person = known.view.person_of(victim)
+        aliases = _aliases(person)
+        said = [_("Also known as {names}.").format(names=listed(aliases))] if aliases else []
+        said += [sentence(record.text("note")) for record in (person, victim) if record is not None and record.text("note")]
+        lead = _("{label}:").format(label=victim_label(known.view, victim))
+        blocks += free_text(" ".join(said), lead=lead, source=known.named(victim))
+    return blocks
+
+
+def _aliases(person: RecordView | None) -> tuple[str, ...]:
+    # Other names of a child are names too.
+    return () if person is None or person.flag("child") else person.texts("aliases")
+
+
 LEDGER_ACTS = {
     "threatened": "threat", "taken": "abduction", "killed": "killing", "released": "release", "escaped": "escape",
     "rescued": "rescue", "died_in_captivity": "death_in_captivity",
@@ -114,7 +134,7 @@ def ledger_table(known: Known) -> list[Block]:
     """Return what is known of captives beyond the table of captives; lines alike for several captives are told once."""
     groups: dict[tuple[str, ...], list[RecordView]] = {}
     for line in in_order(known.view.parts["ledger"]):
-        if line.text("status") in LEDGER_ALWAYS or (line.text("text") and not _in_chronology(known, line)):
+        if _adds(line) or _act_of(known, line) is None:
             key = tuple(str(line.values.get(name)) for name in line.kind.names if name not in ("victim", "deleted_at"))
             groups.setdefault((*key, *sorted(line.withheld)), []).append(line)
     columns = (
@@ -128,24 +148,47 @@ def ledger_table(known: Known) -> list[Block]:
     return [Table(columns, rows, caption=_("What became known of each captive"))] if rows else []
 
 
-def _in_chronology(known: Known, line: RecordView) -> bool:
-    """Return whether an act of the same day tells what the line tells."""
-    kind = LEDGER_ACTS.get(line.text("status"), "")
-    return any(act.text("kind") == kind and act.when("when").edtf == line.when("when").edtf for act in known.view.acts)
+def _adds(line: RecordView) -> bool:
+    """Return whether a line says more than what happened on a day, in words the chronology has room for."""
+    return any(line.text(name) for name in ("place", "captor", "verdict"))
+
+
+def _act_of(known: Known, line: RecordView) -> RecordView | None:
+    """Return the act of the same day that tells of the same event, None for none."""
+    kind, edtf = LEDGER_ACTS.get(line.text("status"), ""), line.when("when").edtf
+    return next((act for act in known.view.acts if act.text("kind") == kind and act.when("when").edtf == edtf), None)
+
+
+def _told_of_captives(known: Known, act: RecordView) -> list[str]:
+    """Return what the ledgers say of an act, captives with the same words told together."""
+    told: dict[str, list[str]] = {}
+    for line in known.view.parts["ledger"]:
+        if line.text("text") and not _adds(line) and _act_of(known, line) is act:
+            told.setdefault(line.text("text"), []).append(known.victim(line.text("victim")))
+    return [sentence(_("{who}: {text}").format(who=_everybody(known, names), text=text)) for text, names in told.items()]
+
+
+def _everybody(known: Known, names: list[str]) -> str:
+    if len(names) == len(known.view.victims) > 2:
+        return _("all {count} captives").format(count=len(names))
+    return listed(names)
 
 
 def _ledger_row(known: Known, lines: list[RecordView]) -> Row:
     line = lines[0]
     names = [shown(item, "victim", known.victim(item.text("victim"))) for item in lines]
-    everybody = len(names) == len(known.view.victims) > 2
-    who = _("all {count} captives").format(count=len(names)) if everybody else listed(names)
+    who = _everybody(known, names)
     verdict = terms.inline("proof_verdict", line.text("verdict"))
-    hidden = withheld_line(line, ("text", "place"))
+    hidden = withheld_line(line, ("text", "place", "captor"))
+    place = place_shown(line, points=known.frame.quotes) if line.text("place") else ""
+    captor = group_label(known.view.groups.get(line.text("captor"))) if line.text("captor") else ""
+    held_by = _("held by {group}").format(group=captor) if captor else ""
+    below = "\n".join(part for part in (place, held_by, hidden) if part)
     cells = (
         Cell(who),
         Cell(term_shown(line, "status"), verdict),
         Cell(known.date(line)),
-        Cell(line.text("text"), hidden),
+        Cell(line.text("text"), below),
         Cell(grade_text(known.view, line)),
     )
     return Row(cells, source=known.named(line))
@@ -181,6 +224,10 @@ def _event_sentences(known: Known, act: RecordView) -> list[str]:
     for name in ("perpetrators", "means", "motive", "how_known"):
         if text := act.text(name):
             found.append(sentence(_("{label}: {value}").format(label=_(act.kind.field(name).label), value=text)))
+    counts = [(name, act.integer(name)) for name in ("taken", "killed", "injured")]
+    told = [_("{label}: {value}").format(label=_(act.kind.field(name).label), value=number) for name, number in counts if number]
+    found += [sentence(_("; ").join(told))] if told else []
+    found += _told_of_captives(known, act)
     found += [sentence(text) for text in _who_did_it(known, act)]
     found += known.date_remarks(act)
     if len(known.view.sources) > 1 and (number := source_number(known.view, known.view.source_of(act))):

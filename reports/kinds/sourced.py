@@ -8,9 +8,8 @@ from models.base import terms
 from models.base.language import _, ngettext
 from models.views.record import RecordView
 from reports.content import Block, Cell, Column, Notice, Row, Table
-from reports.kinds.known import Known
+from reports.kinds.known import Known, free_text
 from reports.kinds.wording import (
-    claim_value,
     contradiction_remark,
     contradiction_text,
     date_text,
@@ -36,22 +35,34 @@ def contradictions_table(known: Known) -> list[Block]:
     )
     rows: list[Row] = []
     for found in known.found:
-        record = known.about(found.about)
-        field = _field_label(known, found.about, found.field)
-        band = _("{record}, {field}: {text}").format(record=record, field=field, text=contradiction_text(found))
-        rows.append(Row(band=_("; ").join(part for part in (band, contradiction_remark(found)) if part)))
+        words = contradiction_text(found, known.claimed)
+        text = _("; ").join(part for part in (words, contradiction_remark(found)) if part)
+        rows.append(Row(band=_band(known, found.about, found.field, text)))
         rows += [_claim_row(known, claim, decided=found.preferred is not None) for claim in found.claims]
+    for claim in _agreed(known):
+        rows.append(Row(band=_band(known, claim.text("about"), claim.text("field"), _("no other value given"))))
+        rows.append(_claim_row(known, claim, decided=claim.flag("preferred") is not None))
     blocks: list[Block] = [Table(columns, tuple(rows))] if rows else []
     if any(claim.is_withheld("value") or claim.is_withheld("when") for claim in known.view.parts["claim"]):
         blocks.append(Notice(_("Values on which sources or statements differ are withheld here: need to know."), "withheld"))
     return blocks
 
 
+def _band(known: Known, about: str, field: str, text: str) -> str:
+    words = _("{record}, {field}: {text}")
+    return words.format(record=known.about(about), field=_field_label(known, about, field), text=text)
+
+
+def _agreed(known: Known) -> list[RecordView]:
+    """Return the claims nothing speaks against: they are told too, with who gave them."""
+    against = {(found.about, found.field) for found in known.found}
+    rows = known.view.parts["claim"]
+    return [claim for claim in rows if (claim.text("about"), claim.text("field")) not in against and claim.text("value")]
+
+
 def _field_label(known: Known, about: str, field: str) -> str:
-    records = (known.case, *known.view.persons.values(), *(item for part in known.view.parts.values() for item in part))
-    record = next((item for item in records if item.uid == about), None)
-    labels = {spec.name: spec.label for spec in record.kind.fields} if record else {}
-    return _(labels[field]).lower() if labels.get(field) else field or _("a field not named")
+    spec = known.field_of(about, field)
+    return terms.lowered(_(spec.label)) if spec is not None else field or _("a field not named")
 
 
 def _claim_row(known: Known, claim: RecordView, *, decided: bool) -> Row:
@@ -63,7 +74,7 @@ def _claim_row(known: Known, claim: RecordView, *, decided: bool) -> Row:
     preferred = {True: _("preferred"), False: _("rejected"), None: _("kept beside it")}[claim.flag("preferred")]
     preferred = preferred if decided else _("not decided")
     cells = (
-        Cell(claim_value(claim), claim.text("value") if claim.when("when").edtf else ""),
+        Cell(known.claimed(claim), claim.text("value") if claim.when("when").edtf else ""),
         Cell(form, _("; ").join(part for part in (number, on) if part)),
         Cell(grade_text(known.view, claim)),
         Cell(shown(claim, "preferred", preferred)),
@@ -84,8 +95,11 @@ def sources_table(known: Known) -> list[Block]:
         Column(_("Independence"), 0.29),
         Column(_("Published"), 0.18),
     )
-    rows = tuple(_source_row(known, source) for source in known.view.sources.values())
-    return [Table(columns, rows, empty=_("No source has been entered: nothing here can be graded."))]
+    found = tuple(known.view.sources.values())
+    rows = tuple(_source_row(known, source) for source in found)
+    table = Table(columns, rows, empty=_("No source has been entered: nothing here can be graded."))
+    notes = [(_("{label}:").format(label=source_number(known.view, source)), source.text("note")) for source in found]
+    return [table, *(text for lead, note in notes for text in free_text(note, lead=lead, muted=True))]
 
 
 def _source_row(known: Known, source: RecordView) -> Row:
@@ -97,12 +111,16 @@ def _source_row(known: Known, source: RecordView) -> Row:
     received = day_text(source.text("received"))
     cells = (
         Cell(source_number(known.view, source)),
-        Cell(term_shown(source, "form"), terms.label("source_type", source.text("type"))),
+        Cell(term_shown(source, "form"), _("; ").join(part for part in (_type_text(source), source.text("marking")) if part)),
         Cell(shown(source, "reliability", reliability, _("not graded"))),
         Cell(independence_text(known.view, source)),
         Cell(shown(source, "published", published), _("received {date}").format(date=received) if received else ""),
     )
     return Row(cells, source=_("Source {number}").format(number=source_number(known.view, source)))
+
+
+def _type_text(source: RecordView) -> str:
+    return terms.label("source_type", source.text("type"))
 
 
 def withheld_notice(known: Known) -> list[Block]:
@@ -115,16 +133,18 @@ def withheld_notice(known: Known) -> list[Block]:
         *view.sources.values(),
         *view.groups.values(),
     )
-    fields: dict[str, None] = {}
+    fields: dict[str, dict[str, None]] = {}
     for record in records:
         for spec in record.kind.fields:
             if spec.name in record.withheld and spec.label and spec.edition not in ("internal", "reference"):
-                fields[_("{record}: {field}").format(record=_(record.kind.label), field=_(spec.label))] = None
+                fields.setdefault(_(record.kind.label), {})[_(spec.label)] = None
     if not fields:
         return []
+    count = sum(map(len, fields.values()))
     words = ngettext(
         "Withheld here, need to know ({count} field): {fields}.",
         "Withheld here, need to know ({count} fields): {fields}.",
-        len(fields),
+        count,
     )
-    return [Notice(words.format(count=len(fields), fields=_("; ").join(fields)), "withheld")]
+    told = [_("{record}: {field}").format(record=record, field=", ".join(names)) for record, names in fields.items()]
+    return [Notice(words.format(count=count, fields=_("; ").join(told)), "withheld")]

@@ -9,7 +9,7 @@ from models.subjects.past import read_case_then
 from models.views.captivity import captivity
 from models.views.case import CaseView
 from reports.check.readback import Withheld
-from reports.kinds.captive import PROOF, OneCaptive, alone, beginning
+from reports.kinds.captive import PROOF, OneCaptive, beginning, of_these
 from reports.make import names_in
 from ui.papers.frames import identity_names
 from ui.papers.request import Work
@@ -28,7 +28,7 @@ def the_captive(work: Work) -> tuple[CaseView, OneCaptive]:
     if named[0] not in {victim.uid for victim in view.victims}:
         raise BadInput(field="--captive", reason=_("The case has no such captive."))
     audience = work.frame.audience
-    edited = edit_case(alone(view, named[0]), audience)
+    edited = edit_case(of_these(view, named), audience)
     victim = edited.victims[0]
     state = captivity(victim, view.ledger(named[0]), on=work.today)
     hidden = any(line.is_withheld("status") for line in edited.parts["ledger"])

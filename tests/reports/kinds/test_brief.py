@@ -199,11 +199,15 @@ def test_where_no_value_is_preferred_none_is_called_rejected(vault):
 
 def test_a_ledger_line_is_printed_where_the_chronology_does_not_tell_it(vault):
     given = killing()
-    given["ledger"][1]["text"] = "Told by the act already."
+    given["ledger"][2]["text"] = "Seen by two people."
     given["ledger"].append({"id": "ledger-4", "victim": "victim-1", "status": "ill", "when": "2025-11-07", "text": "Seen hurt."})
-    text = " ".join(pages_of(paper_of(make_case(vault, given))))
+    paper = paper_of(make_case(vault, given))
+    ledger = next(block for block in paper.blocks if isinstance(block, Table) and block.columns[1].head == "Status")
+    # What happened on the day of an act stands with the act.
+    assert [row[1] for row in texts(ledger)] == ["Ill or injured"]
+    text = " ".join(pages_of(paper))
     assert "Seen hurt." in text
-    assert "Told by the act already." not in text
+    assert "Seen by two people." in text
 
 
 def test_gaps_somebody_wrote_down_stand_with_those_derived():

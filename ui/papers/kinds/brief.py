@@ -2,21 +2,62 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.base.clock import to_millis
-from models.base.language import use
+from models.base.errors import BadInput
+from models.base.language import _, use
+from models.editions.apply import edit_case
 from models.subjects.past import read_case_then
+from models.values.where import Where
 from models.views.captivity import captivities
-from reports.make import case_brief, names_in
-from ui.papers.frames import identity_names, log_rows
+from models.views.case import CaseView
+from reports.kinds.brief import brief
+from reports.kinds.captive import of_these
+from reports.kinds.frame import Frame
+from reports.kinds.wording import nationality_of
+from reports.make import with_log
+from ui.papers.captive import withheld_of
+from ui.papers.frames import log_rows
 from ui.papers.request import Draft, Work
 
 
 def draft(work: Work) -> Draft:
-    """Return the brief of the case the request is about. Raises NotFound, BadInput."""
-    request, frame = work.request, work.frame
-    view = read_case_then(work.con, request.about, request.moment)
-    with use(frame.language):
-        rows = log_rows(work.con, view, upto=to_millis(request.moment) if request.moment else None) if request.log else ()
-    withheld = (*names_in([view], frame.audience), *identity_names(work.con, view.sources, frame.audience))
-    paper = case_brief(view, captivities(view, on=work.today), frame, log=rows)
-    return Draft(paper, withheld, (view,))
+    """Return the brief of the case the request is about; an embassy's tells of its own nationals only.
+
+    Raises:
+        BadInput: an embassy whose state is not said or has no national in the case. NotFound.
+    """
+    request = work.request
+    whole = read_case_then(work.con, request.about, request.moment)
+    frame, view = _scoped(work.frame, whole)
+    edited = edit_case(view, frame.audience)
+    paper = brief(edited, captivities(view, on=work.today), frame, of=len(whole.victims))
+    if request.log:
+        with use(frame.language):
+            rows = log_rows(work.con, whole, upto=to_millis(request.moment) if request.moment else None)
+        paper = with_log(paper, rows, frame.language)
+    return Draft(paper, withheld_of(replace(work, frame=frame), whole), (edited,), spelled=_spelled(edited))
+
+
+def _scoped(frame: Frame, view: CaseView) -> tuple[Frame, CaseView]:
+    """Return the frame with the embassy's state and the case with its nationals. Where all captives are of one state, that one is
+    meant when none is named."""
+    captives = {victim.uid for victim in view.victims if not frame.scope.captives or victim.uid in frame.scope.captives}
+    if frame.edition != "embassy":
+        return frame, of_these(view, captives) if frame.scope.captives else view
+    states = {nationality_of(view, victim) for victim in view.victims}
+    state = frame.scope.state.upper() or (states.pop() if len(states) == 1 else "")
+    if not state:
+        raise BadInput(field="--scope", reason=_("An embassy's copy tells of its own nationals: name the state."))
+    own = {victim.uid for victim in view.victims if nationality_of(view, victim) == state and victim.uid in captives}
+    if not own:
+        raise BadInput(field="--scope", reason=_("None of the captives of this case is a national of that state."))
+    return replace(frame, scope=replace(frame.scope, state=state)), of_these(view, own)
+
+
+def _spelled(view: CaseView) -> tuple[str, ...]:
+    """Return what is spelled on the radio: places, then codewords."""
+    places = (act.where("place") or Where() for act in view.acts)
+    codewords = (record.text("codeword") for record in (view.case, *view.victims))
+    return tuple(dict.fromkeys(word for word in (*(place.name for place in places), *codewords) if word))

@@ -19,7 +19,8 @@ from models.values.moments import moment_text
 from models.views.captivity import captivities
 from models.views.case import CaseView
 from models.views.record import RecordView, read_records
-from reports.kinds.handover import SHIFT_HOURS, Change, Shift, by_codeword, handover
+from reports.kinds.due import SHIFT_HOURS
+from reports.kinds.handover import Change, Shift, by_codeword, handover
 from reports.kinds.known import Known
 from ui.papers.captive import withheld_of
 from ui.papers.request import Draft, Work
