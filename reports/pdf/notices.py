@@ -41,6 +41,10 @@ class Notices:
         """Say that a picture was replaced by a grey box."""
         self.add(_("{source}: a picture could not be read and was left out of the paper.").format(source=self._where()))
 
+    def logo_unreadable(self) -> None:
+        """Say that the house's logo was left out."""
+        self.add(_("The logo could not be read and was left out of the paper."))
+
     def all(self) -> tuple[str, ...]:
         """Return every sentence, in the order things happened; missing characters come last."""
         return (*self._said, *(self._missing_sentence(where, list(chars)) for where, chars in self._missing.items()))

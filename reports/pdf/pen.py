@@ -9,9 +9,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
-from reports.pdf.palette import BESIDE, BLACK, CHANGE_BAR, INK, Colour, Style
-from reports.pdf.setting import Line
+from reports.pdf.palette import BESIDE, BLACK, CHANGE_BAR, INK, WHITE, Colour, Style
+from reports.pdf.setting import Line, Run
 from reports.pdf.tags import Marks, Tag
+
+SOLID = 5.0
+"""A filled rectangle no wider or no higher than this stays black where ink is saved."""
 
 Edge = Literal["start", "end", "middle"]
 
@@ -19,11 +22,13 @@ Edge = Literal["start", "end", "middle"]
 class Pen:
     """Draws within a column `width` wide whose left edge on the page is `left`; x counts from the leading edge, y from below."""
 
-    def __init__(self, canvas: Any, left: float, width: float, right_to_left: bool) -> None:
+    def __init__(self, canvas: Any, left: float, width: float, right_to_left: bool, plain: bool = False) -> None:
         self.canvas = canvas
         self.left = left
         self.width = width
         self.right_to_left = right_to_left
+        self.plain = plain
+        """Whether black is the only ink, and little of it: grounds fall away, dark areas are hatched."""
         self.marks = Marks()
         self.tag: Tag | None = None
         """The part of the paper being written; None for what a screen reader passes over."""
@@ -87,7 +92,7 @@ class Pen:
         if tag is not self._marked:
             self._mark(tag)
         words.setTextOrigin(self._at(x, line.width), y)
-        ink = colour or style.colour
+        ink = BLACK if self.plain else colour or style.colour
         if ink != self._ink:
             words.setFillColorRGB(*ink)
             self._ink = ink
@@ -97,7 +102,7 @@ class Pen:
         runs = line.runs
         if tag is not None:
             # Lines of one part are read on without a break: without a blank their words would run together.
-            runs = (*runs[:-1], (runs[-1][0], f"{runs[-1][1]} "))
+            runs = (*runs[:-1], Run(runs[-1].face, f"{runs[-1].text} "))
         for face, run in runs:
             if (face, style.size) != self._font:
                 words.setFont(face, style.size)
@@ -133,9 +138,14 @@ class Pen:
         weight: float = 0.6,
         radius: float = 0.0,
         dash: tuple[float, ...] = (),
+        ground: bool = False,
     ) -> None:
-        """Draw a rectangle, y being its foot; filled, outlined or both."""
+        """Draw a rectangle, y being its foot; filled, outlined or both. Words stand on a `ground`: it is never hatched."""
         canvas = self.canvas
+        if self.plain:
+            fill, stroke = self._saving(x, y, width, height, fill, stroke, ground)
+            if not fill and not stroke:
+                return
         if fill:
             canvas.setFillColorRGB(*fill)
         if stroke:
@@ -151,16 +161,45 @@ class Pen:
         if dash:
             canvas.setDash([])
 
+    def _saving(
+        self, x: float, y: float, width: float, height: float, fill: Colour | None, stroke: Colour | None, ground: bool
+    ) -> tuple[Colour | None, Colour | None]:
+        """Return fill and outline of a rectangle in black alone: small ones stay full, dark ones are hatched, pale ones empty."""
+        light = sum(fill) / 3 if fill else 1.0
+        if fill is None or light > 0.99:
+            return fill, BLACK if stroke else None
+        if not ground and min(width, height) <= SOLID:
+            return (BLACK, None) if light < 0.75 else (None, BLACK)
+        if not ground and light < 0.75:
+            self._hatch(self._at(x, width), y, width, height, 2.2 if light < 0.3 else 4.4)
+        return None, BLACK if stroke or not ground else None
+
+    def _hatch(self, left: float, foot: float, width: float, height: float, step: float) -> None:
+        """Draw slanting lines inside a rectangle."""
+        canvas = self.canvas
+        canvas.setStrokeColorRGB(*BLACK)
+        canvas.setLineWidth(0.4)
+        lines = []
+        along = step
+        while along < width + height:
+            first = (left + max(0.0, along - height), foot + min(along, height))
+            last = (left + min(along, width), foot + max(0.0, along - width))
+            lines.append((*first, *last))
+            along += step
+        canvas.lines(lines)
+
     def rule(self, x1: float, y1: float, x2: float, y2: float, colour: Colour = INK, weight: float = 0.6) -> None:
         """Draw a straight line."""
         canvas = self.canvas
-        canvas.setStrokeColorRGB(*colour)
+        canvas.setStrokeColorRGB(*(BLACK if self.plain else colour))
         canvas.setLineWidth(weight)
         canvas.line(self._at(x1), y1, self._at(x2), y2)
 
     def dot(self, x: float, y: float, radius: float, fill: Colour, stroke: Colour | None = None, weight: float = 1.1) -> None:
         """Draw a disc round x, y."""
         canvas = self.canvas
+        if self.plain:
+            fill, stroke = WHITE if fill == WHITE else BLACK, BLACK if stroke else None
         canvas.setFillColorRGB(*fill)
         if stroke:
             canvas.setStrokeColorRGB(*stroke)
@@ -174,7 +213,7 @@ class Pen:
         for x, y in points[1:]:
             path.lineTo(self._at(x), y)
         path.close()
-        self.canvas.setFillColorRGB(*fill)
+        self.canvas.setFillColorRGB(*(BLACK if self.plain and fill != WHITE else fill))
         self.canvas.drawPath(path, stroke=0, fill=1)
 
     def changed(self, x: float, top: float, height: float) -> None:

@@ -23,8 +23,10 @@ class SafePicture:
     height: int
 
 
-def safe_picture(data: bytes, width_points: float) -> SafePicture | None:
+def safe_picture(data: bytes, width_points: float, *, grey: bool = False) -> SafePicture | None:
     """Return the picture for printing so wide, at most 220 dots per inch, or None where it cannot be read whole.
+
+    `grey` leaves the colours out.
 
     Place, time, camera and owner written into the file do not survive, since only the pixels are taken over.
     """
@@ -41,6 +43,8 @@ def safe_picture(data: bytes, width_points: float) -> SafePicture | None:
     # Decoders raise what they like on broken files (OSError, SyntaxError, ValueError, struct.error ...).
     except Exception:
         return None
+    if grey:
+        pixels = pixels.convert("L")
     pixels.thumbnail((most, most * 3), Image.Resampling.LANCZOS)
     out = BytesIO()
     pixels.save(out, "JPEG", quality=82, optimize=True)

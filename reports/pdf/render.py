@@ -91,13 +91,13 @@ def render(paper: Paper, *, size: Literal["a4", "letter"], fonts: Fonts | None =
     """
     with use(paper.furniture.language):
         notices = Notices()
-        setter = Setter(fonts or load_fonts(), notices)
+        setter = Setter(fonts or load_fonts(), notices, paper.furniture.plain)
         page_size = PAGES[size]
         width = page_size[0] - 2 * MARGIN
         furniture = PageFurniture(setter, paper.furniture, page_size, width)
         strips = _strips(setter, paper, width)
         pages = paginate(strips, page_size[1] - TOP - furniture.foot_height - 8)
-        pen = Pen(_canvas(paper, page_size, setter), MARGIN, width, paper.furniture.right_to_left)
+        pen = Pen(_canvas(paper, page_size, setter), MARGIN, width, paper.furniture.right_to_left, paper.furniture.plain)
         outline = Outline(pen.canvas, notices)
         for number, placed in enumerate(pages, start=1):
             pen.begin_page()

@@ -56,6 +56,7 @@ class Setter:
 
     fonts: Fonts
     notices: Notices
+    plain: bool = False
     tags: Tag = field(default_factory=lambda: Tag("Document"))
     _pieces: dict[tuple[str, str], tuple[list[Run], float]] = field(default_factory=dict)
     _widths: dict[str, Face] = field(default_factory=dict)

@@ -39,7 +39,9 @@ def pill_width(line: Line, style: Style) -> float:
 def pill(pen: Pen, x: float, y: float, grade: str, line: Line, style: Style) -> float:
     """Draw a grade with its baseline at y and return its width. A, B filled; C, D outlined; E, F dashed."""
     width, foot, height = pill_width(line, style), y - style.size * 0.3, style.size * 1.32
-    if grade[0] in "AB":
+    if grade[0] in "AB" and pen.plain:
+        pen.box(x + 0.4, foot + 0.4, width - 0.8, height - 0.8, stroke=BLACK, weight=1.4, radius=1.8)
+    elif grade[0] in "AB":
         pen.box(x, foot, width, height, fill=BLACK, radius=1.8)
     elif grade[0] in "CD":
         pen.box(x, foot, width, height, stroke=INK, weight=0.8, radius=1.8)

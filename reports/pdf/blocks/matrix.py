@@ -82,8 +82,10 @@ def _row(setter: Setter, block: Matrix, row: int, label_width: float, each: floa
     def draw(pen: Pen, top: float) -> None:
         pen.lines(0, top - height / 2 - 3 + (len(label) - 1) * AXIS.leading / 2, label, AXIS, label_width - 10)
         for column, (ground, ink, lines, marks) in enumerate(cells):
+            # In black alone the gravity of a cell shows in its frame.
+            weight = 0.5 + 1.3 * (1 - sum(ground) / 3) if pen.plain else 1.0
             x = label_width + column * each
-            pen.box(x, top - height, each, height, fill=ground, stroke=RULE if ground == WHITE else WHITE, weight=1.0)
+            pen.box(x, top - height, each, height, ground, RULE if ground == WHITE else WHITE, weight, ground=True)
             pen.lines(x + PAD + 1, top - PAD - 8, lines, WORD, each - 2 * PAD, ink)
             _draw_marks(pen, x + PAD, top - PAD - len(lines) * WORD.leading - 11, each - 2 * PAD, marks)
 

@@ -23,7 +23,7 @@ SMALL = Style("condensed", 8.6, 11)
 def picture(setter: Setter, block: Picture, width: float) -> list[Strip]:
     """Return the picture, never wider than the column nor taller than half a page, with its caption below."""
     wide = min(max(block.width_mm * MM, 20.0), width)
-    safe = safe_picture(block.data, wide)
+    safe = safe_picture(block.data, wide, grey=setter.plain)
     if safe is None:
         setter.notices.picture_unreadable()
     shown = _unreadable(setter, wide) if safe is None else _image(safe, wide)
@@ -44,7 +44,7 @@ def _unreadable(setter: Setter, wide: float) -> Strip:
     height = max(48.0, len(lines) * SMALL.leading + 20)
 
     def draw(pen: Pen, top: float) -> None:
-        pen.box(0, top - height, wide, height, fill=TINT, stroke=RULE)
+        pen.box(0, top - height, wide, height, fill=TINT, stroke=RULE, ground=True)
         pen.lines(8, top - 18, lines, SMALL, wide - 16, cling=False)
 
     return Strip(height + 4, draw)

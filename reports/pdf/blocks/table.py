@@ -124,7 +124,7 @@ def _band(grid: _Grid, text: str) -> list[Strip]:
     tag = grid.setter.tag("TH", text, within=grid.tag.add("TR"), extra=extra)
 
     def draw(pen: Pen, top: float) -> None:
-        pen.box(0, top - height, grid.width, height, fill=TINT)
+        pen.box(0, top - height, grid.width, height, fill=TINT, ground=True)
         pen.lines(5, top - 2.5 - hand.size, lines, hand, grid.width - 10)
 
     return [Strip(height, draw, glued=True, tag=tag)]

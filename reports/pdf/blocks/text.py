@@ -135,8 +135,8 @@ def _on_ground(strip: Strip, width: float, ground: Colour, bar: Colour) -> Strip
 
     def draw(pen: Pen, top: float) -> None:
         # A hair of overlap, so that no white seam shows between strips on a screen.
-        pen.box(0, top - strip.height - 0.3, width, strip.height + 0.3, fill=ground)
-        pen.box(0, top - strip.height - 0.3, BAR, strip.height + 0.3, fill=bar)
+        pen.box(0, top - strip.height - 0.3, width, strip.height + 0.3, fill=ground, ground=True)
+        pen.box(0, top - strip.height - 0.3, BAR / 2 if pen.plain else BAR, strip.height + 0.3, fill=bar)
         if inner:
             inner(pen, top)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
+
+from PIL import Image, ImageDraw
 
 from reports.content import (
     Block,
@@ -327,4 +330,81 @@ ARABIC = Paper(
 FLASH = Paper(
     replace(FURNITURE, kind="Flash", title="Convoy turned back", marking="TLP:RED", stamps=("Draft", "Exercise")),
     (BOTTOM, PageBreak(), POINTS),
+)
+
+
+def logo() -> bytes:
+    """Return an invented house's logo, as a file of a design program would give it."""
+    image = Image.new("RGBA", (420, 160), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((4, 4, 152, 152), fill=(168, 50, 30, 255))
+    draw.rectangle((180, 40, 410, 70), fill=(20, 48, 79, 255))
+    draw.rectangle((180, 90, 340, 120), fill=(20, 48, 79, 255))
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+ISSUED_FURNITURE = replace(
+    FURNITURE,
+    reference="SITREP ML 014 rev 2",
+    code="7KQ2-M4TX",
+    code_label="Check code",
+    copy="Copy 2 of 5: head of base, Mopti",
+    replaces="Replaces SITREP ML 014 rev 1",
+    cleared="Cleared by Awa Sanogo, regional adviser",
+    contact="Duty officer, day and night: +223 00 00 00 00 · desk@example.org",
+    stamps=("Draft", "Exercise"),
+)
+
+CHANGED: tuple[Block, ...] = (
+    replace(BOTTOM, changed=True),
+    Heading("What is new", "1"),
+    Text((Span("This paragraph is new since the last issue. " * 5),), changed=True),
+    Text((Span("This one was there before."),)),
+    replace(POINTS, changed=frozenset({0, 2})),
+    replace(EVENTS, events=tuple(replace(event, changed=at in (1, 2)) for at, event in enumerate(EVENTS.events))),
+    Facts(
+        (("Length", "148 km"), ("Checkpoints", "3 known"), ("Usual time", "3 h 20 min"), ("Next", "17 Nov")),
+        changed=frozenset({1, 2}),
+    ),
+    Notice("Do not send fuel by road.", "warning", changed=True),
+    replace(
+        incident_table(30),
+        rows=tuple(replace(row, changed=at % 5 in (1, 2)) for at, row in enumerate(incident_table(30).rows)),
+    ),
+    Table(
+        (Column("A", 1), Column("B", 3)),
+        (Row((Cell("long row"), Cell("This row goes over a page. " * 260)), changed=True), Row((Cell("x"), Cell("as before")))),
+    ),
+)
+
+ISSUED = Paper(ISSUED_FURNITURE, CHANGED)
+ISSUED_FRENCH = Paper(
+    replace(
+        BRIEF.furniture,
+        code="7KQ2-M4TX",
+        code_label="Code de vérification",
+        copy="Exemplaire n° 2 sur 5 : responsable de la sécurité de la base opérationnelle de Mopti-Sévaré",
+        replaces="Remplace la NOTE 2025-031 rév. 0 du 13 novembre 2025",
+        cleared="Validée par Awa Sanogo, conseillère régionale pour la sécurité du personnel",
+        contact="Permanence de la cellule de crise, jour et nuit : +223 00 00 00 00, cellule-de-crise@secours-exemple.example",
+        organisation="Cellule régionale de coordination de la sécurité · Secours d’exemple international, délégation du Mali",
+        stamps=("Projet", "Exercice"),
+    ),
+    BRIEF.blocks,
+)
+PLAIN = Paper(replace(ISSUED_FURNITURE, plain=True), (*CHANGED[:-1], RISK))
+ISSUED_ARABIC = Paper(
+    replace(
+        ARABIC.furniture,
+        code="7KQ2-M4TX",
+        code_label="رمز التحقق",
+        copy="النسخة 2 من 5",
+        replaces="SITREP 013",
+        cleared="Awa Sanogo",
+        contact="+223 00 00 00 00",
+        stamps=("مسودة",),
+    ),
+    (replace(ARABIC.blocks[0], changed=True), *ARABIC.blocks[1:]),  # type: ignore[type-var]
 )
