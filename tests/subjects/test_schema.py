@@ -88,3 +88,23 @@ def test_a_failing_step_leaves_the_vault_as_it_was(tmp_path, monkeypatch):
     with open_vault(tmp_path / "a.vault", passphrase=PASSPHRASE, writable=False) as vault, vault.reading() as con:
         assert version_of(con) == migrate.known_version(migrate.steps())
         assert "colour" not in [row[1] for row in con.execute("pragma table_info(cases)")]
+
+
+def test_a_vault_of_before_the_register_gets_its_tables(tmp_path):
+    names = ("issues", "issue_copies", "issue_contents")
+    with make_vault(tmp_path / "a.vault") as vault, vault.connected() as session:
+        con = session.connection().connection.driver_connection
+        for name in names:
+            con.execute(f"drop table {name}")
+        con.execute("pragma user_version = 1002")
+        session.commit()
+    vault = open_vault(tmp_path / "a.vault", passphrase=PASSPHRASE, writable=True, clock=lambda: NOW, install="test")
+    with vault, vault.connected() as session:
+        context = MigrationContext.configure(
+            session.connection(), opts={"include_object": lambda _item, name, kind, *_: kind != "table" or name in names}
+        )
+        found = [change for change in compare_metadata(context, all_tables()) if any(f"'{name}'" in str(change) for name in names)]
+        assert found == []
+        wanted = {index.name for table in all_tables().sorted_tables if table.name in names for index in table.indexes}
+        here = session.connection().exec_driver_sql("select name from sqlite_master where type = 'index'").fetchall()
+        assert wanted <= {row[0] for row in here}

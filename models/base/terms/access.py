@@ -149,11 +149,32 @@ LISTS: tuple[TermList, ...] = (
     TermList(
         "copy_state",
         (
-            term("copy_state", "issued", "Issued"),
+            term("copy_state", "out", "Out"),
             term("copy_state", "returned", "Returned"),
             term("copy_state", "destroyed", "Destroyed"),
             term("copy_state", "lost", "Lost"),
         ),
+        open=False,
+    ),
+    # Own list: what became of an issued paper. Whether a newer one replaces it is seen from that one.
+    TermList(
+        "issue_state",
+        (
+            term("issue_state", "issued", "Issued"),
+            term("issue_state", "withdrawn", "Withdrawn"),
+        ),
+        open=False,
+    ),
+    # Own list: as what a paper is given out.
+    TermList(
+        "paper_form",
+        (
+            term("paper_form", "pdf", "Paper"),
+            term("paper_form", "sms", "SMS"),
+            term("paper_form", "messenger", "Message"),
+            term("paper_form", "radio", "Script for the radio"),
+        ),
+        open=False,
     ),
     # Own list: why a paper leaves something out.
     TermList(
