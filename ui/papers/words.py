@@ -19,10 +19,16 @@ USES: dict[str, str] = {
     "audit": N_("Who wrote and changed what, from the log."),
     "form": N_("Numbered sheets to fill in by pen where there is no laptop."),
 }
+SHORT: dict[str, str] = {
+    "flash": N_("The first hour, on one page"), "incident": N_("One incident in full"), "brief": N_("One case, to decide on"),
+    "family": N_("What the family may be told"), "sitrep": N_("An area over a period"), "threat": N_("How likely, how grave"),
+    "identity": N_("One captive, to search for"), "handover": N_("For whoever takes over"),
+    "statistics": N_("Counts, without any name"), "audit": N_("Who wrote what, when"), "form": N_("To fill in by pen"),
+}  # fmt: skip
 ICONS: dict[str, str] = {
     "flash": "siren", "incident": "file-warning", "brief": "file-text", "family": "house", "sitrep": "map",
-    "threat": "shield-alert", "identity": "fingerprint", "handover": "hand-helping", "statistics": "chart-column", "audit": "scroll-text",
-    "form": "notebook-pen",
+    "threat": "shield-alert", "identity": "fingerprint", "handover": "hand-helping", "statistics": "chart-column",
+    "audit": "scroll-text", "form": "notebook-pen",
 }  # fmt: skip
 """Names of pictures of the window."""
 
@@ -34,6 +40,13 @@ WHO: dict[str, str] = {
     "embassy": N_("The embassy of a captive's own state."),
     "host": N_("The authorities of the country it happened in."),
 }
+
+CLASSES: dict[str, str] = {
+    "person_name": N_("Names of persons"), "codeword": N_("Codewords"), "identity": N_("Identity: papers, looks, languages"),
+    "medical": N_("Medical"), "medical_need": N_("Whether medicine is needed"), "victim_status": N_("State of captives"),
+    "family": N_("Family and contacts"), "captivity_place": N_("Places of captivity"), "own_premises": N_("Own premises"),
+    "demand_sum": N_("Sums demanded"), "proof": N_("Proof of life"),
+}  # fmt: skip
 
 FORM_LABELS: dict[str, str] = {
     "call": N_("Call sheet"), "incident": N_("Incident sheet"), "roll_call": N_("Roll call"), "shift": N_("Shift change"),
@@ -60,6 +73,11 @@ def kind_use(name: str) -> str:
     return _(USES.get(name, ""))
 
 
+def kind_short(name: str) -> str:
+    """Return in a few words what a kind of paper is for."""
+    return _(SHORT.get(name, ""))
+
+
 def edition_label(code: str) -> str:
     """Return what an edition is called."""
     return label("edition", code) if code else ""
@@ -83,3 +101,8 @@ def text_label(name: str) -> str:
 def text_hint(name: str) -> str:
     """Return what belongs into such a text."""
     return _(TEXT_HINTS.get(name, ""))
+
+
+def class_label(name: str) -> str:
+    """Return what a class of fields holds that a named person may allow for one paper; empty for all other classes."""
+    return _(CLASSES.get(name, ""))

@@ -2,23 +2,59 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 MARKS = {
     "x-kde-passwordManagerHint": b"secret",
     'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"\0",
+    'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"': b"\0\0\0\0",
+    'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': b"\0\0\0\0",
+    "com.apple.uti:org.nspasteboard.ConcealedType": b"\0",
 }
-"""What KDE's and Windows' histories look for. It stays on the clipboard until the lock or the next copy."""
+"""What the histories of KDE, Windows and macOS look for. It stays on the clipboard until the lock or the next copy."""
+OURS = "application/x-holdfast-copy"
+"""Numbers a copy of ours: text of another program, or a later copy, is never cleared away."""
+FORGET_AFTER_S = 60
 
 
-def copy_text(text: str) -> None:
-    """Put text on the clipboard."""
+class _Forgetting(QObject):
+    """Clears one copy after a while, if it still lies there."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.number = 0
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self.forget)
+
+    def count(self) -> bytes:
+        """Return the mark of a new copy; an earlier one is not waited for any more."""
+        self._later.stop()
+        self.number += 1
+        return str(self.number).encode()
+
+    def wait(self, seconds: float) -> None:
+        """Forget the newest copy after so many seconds."""
+        self._later.start(round(seconds * 1000))
+
+    def forget(self) -> None:
+        """Clear the clipboard, if our newest copy lies there."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard() and bytes(clipboard.mimeData().data(OURS).data()) == str(self.number).encode():
+            clipboard.clear()
+
+
+def copy_text(text: str, forget_after_s: float = 0) -> None:
+    """Put text on the clipboard, for so many seconds (0: until the lock or the next copy)."""
+    forgetting = _forgetting()
     data = QMimeData()
     data.setText(text)
+    data.setData(OURS, forgetting.count())
     for name, value in MARKS.items():
         data.setData(name, value)
     QGuiApplication.clipboard().setMimeData(data)
+    if forget_after_s:
+        forgetting.wait(forget_after_s)
 
 
 def let_go() -> None:
@@ -26,3 +62,10 @@ def let_go() -> None:
     clipboard = QGuiApplication.clipboard()
     if clipboard.ownsClipboard():
         clipboard.clear()
+
+
+def _forgetting() -> _Forgetting:
+    app = QGuiApplication.instance()
+    assert app is not None
+    found = app.findChild(_Forgetting)
+    return found if found is not None else _Forgetting(app)

@@ -15,7 +15,7 @@ from ui.shell.office import Office
 if TYPE_CHECKING:
     from ui.papers.drawing import PageImage
 
-THUMBNAIL = 88
+THUMBNAIL = 72
 WIDEST = 1100
 Draw = Callable[..., "PageImage"]
 
@@ -31,7 +31,11 @@ class PdfPreview(QWidget):
         self._later = QTimer(self, singleShot=True, interval=150)
         self._later.timeout.connect(self._draw_all)
         self._thumbnails = QListWidget(accessibleName=_("Pages"))
-        self._thumbnails.setFixedWidth(THUMBNAIL + 44)
+        self._thumbnails.setViewMode(QListWidget.ViewMode.IconMode)  # the number under the page
+        self._thumbnails.setFlow(QListWidget.Flow.TopToBottom)
+        self._thumbnails.setWrapping(False)
+        self._thumbnails.setMovement(QListWidget.Movement.Static)
+        self._thumbnails.setFixedWidth(THUMBNAIL + 34)
         self._thumbnails.setIconSize(QSize(THUMBNAIL, round(THUMBNAIL * 1.42)))
         self._thumbnails.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._thumbnails.currentRowChanged.connect(self._on_row)
@@ -50,21 +54,37 @@ class PdfPreview(QWidget):
         row.addWidget(self._thumbnails)
         row.addWidget(self._area, 1)
 
-    def show_pdf(self, data: bytes, pages: int) -> None:
-        """Show a paper, from its first page."""
-        self.clear()
+    def show_pdf(self, data: bytes, pages: int, *, fresh: bool = True) -> None:
+        """Show a paper, from its first page; not `fresh` = the same paper made anew: what is in sight stays in sight."""
         self._data, self._count = data, pages
-        for number in range(pages):
-            label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-            label.setFrameShape(QFrame.Shape.Box)
+        while len(self._labels) > pages:
+            self._labels.pop().deleteLater()
+            self._thumbnails.takeItem(self._thumbnails.count() - 1)
+        while len(self._labels) < pages:
+            self._add_page(len(self._labels))
+        for number, label in enumerate(self._labels):
             label.setAccessibleName(_("Page {number} of {count}").format(number=number + 1, count=pages))
-            self._labels.append(label)
-            self._column.addWidget(label)
-            item = QListWidgetItem(str(number + 1))
-            item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, label.accessibleName())
-            self._thumbnails.addItem(item)
+            self._thumbnails.item(number).setData(Qt.ItemDataRole.AccessibleTextRole, label.accessibleName())
+        if fresh:
+            self._area.verticalScrollBar().setValue(0)
         self._draw_all()
+
+    def _add_page(self, number: int) -> None:
+        label = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        label.setFrameShape(QFrame.Shape.Box)
+        self._labels.append(label)
+        self._column.addWidget(label)
+        item = QListWidgetItem(str(number + 1))
+        item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._thumbnails.addItem(item)
+
+    def focus_pages(self) -> None:
+        """Put the keyboard into the thumbnails: arrows go from page to page."""
+        self._thumbnails.setFocus()
+
+    def show_thumbnails(self, shown: bool) -> None:
+        """Show or hide the small pages at the side."""
+        self._thumbnails.setVisible(shown)
 
     def clear(self) -> None:
         """Forget the paper."""
@@ -96,10 +116,16 @@ class PdfPreview(QWidget):
         ratio = self.devicePixelRatioF()
         width = max(280, min(WIDEST, self._area.viewport().width() - 28))
         self._asked += 1
-        for number in range(self._count):
+        for number in sorted(range(self._count), key=self._distance):
             self._office.task(
                 self._drawing, self._data, number, round(width * ratio), self._asked, ratio, owner=self, ok=self._on_page
             )
+
+    def _distance(self, number: int) -> int:
+        """Return how far a page is from what is in sight: what is looked at is drawn first."""
+        label = self._labels[number]
+        top, height = self._area.verticalScrollBar().value(), self._area.viewport().height()
+        return max(0, label.y() - (top + height), top - (label.y() + label.height()))
 
     def _drawing(self, job, vault, data, number, width, asked, ratio):  # type: ignore[no-untyped-def]
         return (asked, number, ratio, self._draw(job, vault, data, number, width)) if asked == self._asked else None

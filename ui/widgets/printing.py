@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QPainter
@@ -20,8 +21,11 @@ SPOOLER = "/run/cups/cups.sock"
 """Where CUPS listens on Linux: cups.socket of the distributions' packages."""
 
 
-def new_printer(pages: int) -> QPrinter:
-    """Return a printer set up for a paper: whole page, its job named after nothing of the content."""
+def new_printer(pages: int, *, alone: bool = False) -> QPrinter:
+    """Return a printer set up for a paper: whole page, its job named after nothing of the content.
+
+    `alone`: on one side only, whatever the printer's own setting is, since another paper's page could come on the back.
+    """
     stay_on_this_machine()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(GRAIN_DPI)
@@ -29,6 +33,8 @@ def new_printer(pages: int) -> QPrinter:
     printer.setDocName("Holdfast")
     printer.setCreator("Holdfast")
     printer.setFromTo(1, pages)
+    if alone:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
     return printer
 
 
@@ -39,6 +45,17 @@ def stay_on_this_machine() -> None:
     """
     if sys.platform.startswith("linux"):
         os.environ.setdefault("CUPS_SERVER", SPOOLER)
+
+
+def print_copies(job: Job, vault: OpenVault, printer: QPrinter, copies: Sequence[tuple[bytes, int]], alone: bool) -> int:
+    """Print copies (data, pages), each as a job of its own so that none shares a sheet with another; return all their pages."""
+    if alone:  # a choice made in the dialog does not change that
+        printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
+    printed = 0
+    for data, pages in copies:
+        printer.setFromTo(1, pages)
+        printed += print_pages(job, vault, printer, data, pages)
+    return printed
 
 
 def print_pages(job: Job, vault: OpenVault, printer: QPrinter, data: bytes, pages: int) -> int:
