@@ -226,8 +226,9 @@ def _how_sure(known: Known, note: RecordView) -> list[Block]:
 
 def grading_annex() -> list[Block]:
     """Return the two scales, a line each. Source: NATO Admiralty code, FM 2-22.3 (2006), appendix B."""
-    remark = _("Source and information are graded apart. F and 6 mean that they cannot be judged; they are not the worst grades.")
-    return [_scale(_("Source:"), "reliability"), _scale(_("Information:"), "credibility"), Text((Span(remark),), muted=True)]
+    remark = _("F and 6 mean that it cannot be judged; they are not the worst grades.")
+    information = _scale(_("Information:"), "credibility")
+    return [_scale(_("Source:"), "reliability"), Text((*information.spans, Span(f" {remark}")))]
 
 
 def _scale(label: str, name: str) -> Text:
