@@ -8,13 +8,6 @@ from dataclasses import replace
 from reports.content import Furniture, Paper
 from reports.pdf.render import render
 
-_ISSUED = {
-    "code": "MMMM-MMMM",
-    "copy": "Copy 25 of 25: " + "M" * 40,
-    "replaces": "replaces MMMMMM MMMM-MM-MMMM rev 9",
-    "cleared": "cleared by " + "M" * 30,
-}
-
 
 def fitted_to_page(build: Callable[[float], Paper], steps: Sequence[float]) -> Paper:
     """Return what `build` gives for the largest step whose page is one on both sizes; the smallest step when none is.
@@ -41,8 +34,12 @@ def fits(paper: Paper) -> bool:
 
 
 def _as_issued(words: Furniture) -> Furniture:
+    """Return the furniture with the widest words that issuing adds to it."""
     return replace(
         words,
+        code=words.code or "MMMM-MMMM",
         code_label=words.code_label or "MMMMM MMMM",
-        **{name: getattr(words, name) or value for name, value in _ISSUED.items()},
+        copy=words.copy or "MMMM 25 MM 25: " + "M" * 40,
+        replaces=words.replaces or "MMMMMMMM MMMMMM MMMM-MM-MMMM MMM 9",
+        cleared=words.cleared or "MMMMMMM MM " + "M" * 30,
     )

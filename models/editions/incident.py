@@ -105,7 +105,8 @@ def _with_initials(view: IncidentView) -> IncidentView:
 
 
 def _nameless(person: RecordView) -> RecordView:
-    return replace(person, values={**person.values, "name": initials(person.text("name")) or None, "aliases": None})
+    # Victims are told by category: not even initials stand beside it, so the marking need not rise for them.
+    return replace(person, values={**person.values, "name": None, "aliases": None})
 
 
 def _without_medicine(record: RecordView) -> RecordView:

@@ -10,8 +10,8 @@ from reports.kinds.known import shortened
 
 T = TypeVar("T")
 
-STEPS = (1.0, 0.8, 0.65, 0.5, 0.4, 0.3, 0.22, 0.15, 0.1, 0.06, 0.0)
-"""Shares of the full length of texts and lists, tried in this order until the paper fits."""
+STEPS = (1.0, 0.99, 0.85, 0.7, 0.55, 0.45, 0.35, 0.27, 0.2, 0.14, 0.09, 0.05, 0.0)
+"""Shares of the full length of texts and lists, tried in this order until the paper fits; below 1 lists also stand closer."""
 
 
 @dataclass
@@ -22,10 +22,21 @@ class Cuts:
     texts: int = 0
     entries: int = 0
 
-    def text(self, text: str, most: int, least: int = 40) -> str:
-        """Return the text, at most `most` characters times the share but never less than `least`, with a sign where it was cut."""
+    @property
+    def tight(self) -> bool:
+        """Whether points stand in a paragraph instead of a list, which takes less room and leaves nothing out."""
+        return self.step < 1.0
+
+    def _share(self, firm: bool) -> float:
+        return min(1.0, self.step * 4) if firm else self.step
+
+    def text(self, text: str, most: int, least: int = 40, *, firm: bool = False) -> str:
+        """Return the text, at most `most` characters times the share and at least `least`, with a sign where it was cut.
+
+        `firm` texts are those that somebody acts on: they give way last.
+        """
         text = text.strip()
-        room = max(least, round(most * self.step))
+        room = max(least, round(most * self._share(firm)))
         if len(text) <= room:
             return text
         self.texts += 1
@@ -33,9 +44,9 @@ class Cuts:
         # One word of a thousand letters has no end to cut at.
         return short if len(short) <= room + 4 else f"{text[:room].rstrip()} […]"
 
-    def entries_of(self, entries: list[T], most: int, least: int = 1) -> list[T]:
+    def entries_of(self, entries: list[T], most: int, least: int = 1, *, firm: bool = False) -> list[T]:
         """Return the first entries, as many as the share allows; the others are counted."""
-        kept = entries[: max(least, round(most * self.step))]
+        kept = entries[: max(least, round(most * self._share(firm)))]
         self.entries += len(entries) - len(kept)
         return kept
 
@@ -48,4 +59,4 @@ class Cuts:
             parts.append(ngettext("{count} entry of a list", "{count} entries of lists", self.entries).format(count=self.entries))
         if not parts:
             return ""
-        return _("Shortened to fit one page: {what}. The vault holds all of it.").format(what=_("; ").join(parts))
+        return _("Shortened to fit one page: {what}.").format(what=_("; ").join(parts))

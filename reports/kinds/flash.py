@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.base import terms
 from models.base.language import _, ngettext, use
+from models.views.record import RecordView
 from reports.content import (
     Block,
     BottomLine,
@@ -26,7 +29,7 @@ from reports.kinds.frame import Frame, furniture
 from reports.kinds.happening import Happening
 from reports.kinds.measures import advice_until, head_count, orders_table
 from reports.kinds.unknowns import unknowns
-from reports.kinds.wording import grade_text, sentence, shown, withheld
+from reports.kinds.wording import grade_text, sentence, term_shown, withheld
 
 PRINTS: dict[str, tuple[str, ...]] = {"incident": ("number", "headline"), "case": ("ref",)}
 """Printed whenever its readers see it. All else is printed as far as one page has room, and what has none is said."""
@@ -45,7 +48,7 @@ def flash(matter: Happening, frame: Frame, step: float = 1.0) -> Paper:
         words = furniture(
             frame,
             terms.label("paper_kind", "flash"),
-            cuts.text(matter.title(), 140, 60),
+            cuts.text(matter.short_title(), 90, 60),
             matter.floor(),
             _facts_row(matter, frame),
             (_("Exercise"),) if matter.exercise else (),
@@ -57,11 +60,15 @@ def _facts_row(matter: Happening, frame: Frame) -> tuple[tuple[str, str], ...]:
     moment = matter.moment()
     return (
         (_("Serial"), matter.serial),
-        (_("Date-time group"), moment.group or _("not known")),
+        (_("Date-time group"), moment.group or _group_missing(moment.local)),
         (_("Reporter"), matter.reporter()),
         (_("Grade"), matter.grade() or _("not graded")),
         (_("Next report"), frame.written("next") or _("no time set")),
     )
+
+
+def _group_missing(local: str) -> str:
+    return local if len(local) <= 24 else _("not known")
 
 
 # --- the box -------------------------------------------------------------------------------------------------------------
@@ -69,22 +76,36 @@ def _facts_row(matter: Happening, frame: Frame) -> tuple[tuple[str, str], ...]:
 
 def _bottom_line(matter: Happening, frame: Frame, cuts: Cuts) -> BottomLine:
     """Return the box: what happened; what it means, what is asked; below it own staff, movement, how sure."""
-    spans = [Span(sentence(cuts.text(_lead(matter, frame), 320, 120)), strong=True)]
-    case = matter.known.case if matter.known else None
-    asked, means = frame.written("recommendation"), ""
-    if case is not None:
-        asked = asked or (withheld() if case.is_withheld("asked") else case.text("asked"))
-        means = withheld() if case.is_withheld("what_it_means") else case.text("what_it_means")
-    if means:
-        spans += [Span(f"\n{_('What it means for us:')} ", strong=True), Span(cuts.text(means, 260, 60))]
-    asked = cuts.text(asked, 260, 60) or _("nothing was asked with this flash; read it and keep it.")
-    spans += [Span(f"\n{_('Asked of you:')} ", strong=True), Span(asked)]
+    spans = [Span(sentence(cuts.text(_lead(matter, frame), 320, 120, firm=True)), strong=True)]
+    for label, text in _meaning(matter, frame):
+        spans += [Span(f"\n{label} ", strong=True), Span(cuts.text(text, 260, 60, firm=True))]
     foot = (
-        (_("Own staff affected"), matter.own_staff()),
+        (_("Own staff affected"), _own_staff(matter)),
         (_("Movement advice valid until"), advice_until(matter)),
         (_("How sure"), cuts.text(matter.how_known(), 200, 80)),
     )
     return BottomLine(_("Bottom line"), tuple(spans), foot)
+
+
+def _meaning(matter: Happening, frame: Frame) -> list[tuple[str, str]]:
+    """Return what it means and what is asked, typed for this flash or of the case; what is withheld of both in one line."""
+    means, asks = _("What it means for us:"), _("Asked of you:")
+    case, typed = matter.known.case if matter.known else None, frame.written("recommendation")
+    nothing = _("nothing was asked with this flash.")
+    if case is None:
+        return [(asks, typed or nothing)]
+    if case.is_withheld("what_it_means") and case.is_withheld("asked") and not typed:
+        return [(_("What it means for us, what is asked:"), withheld())]
+    told = [(means, withheld() if case.is_withheld("what_it_means") else case.text("what_it_means"))]
+    told.append((asks, typed or (withheld() if case.is_withheld("asked") else case.text("asked")) or nothing))
+    return [(label, text) for label, text in told if text]
+
+
+def _own_staff(matter: Happening) -> str:
+    """Return whether own staff are affected, with the head count beside it: "no" means little while two are missing."""
+    number, remark = head_count(matter)
+    count = _("head count {count}").format(count=number) if "/" in number else ""
+    return _("; ").join(part for part in (matter.own_staff(), count, remark if count else "") if part)
 
 
 def _lead(matter: Happening, frame: Frame) -> str:
@@ -93,7 +114,7 @@ def _lead(matter: Happening, frame: Frame) -> str:
     own = main.text("headline") if "headline" in main.kind.names else ""
     if typed or own:
         return typed or own
-    return _("{title}, {date}").format(title=matter.title(), date=matter.moment().local)
+    return _("{title}, {date}").format(title=matter.title(), date=matter.day())
 
 
 def _key_figures(matter: Happening) -> KeyFigures:
@@ -107,23 +128,21 @@ def _key_figures(matter: Happening) -> KeyFigures:
         figures.append(KeyFigure("–" if count is None else str(count), label, _("not known") if count is None else ""))
     number, remark = head_count(matter)
     if number and "/" in number:
-        figures.append(KeyFigure(number, _("own staff reached / expected"), remark))
+        figures.append(KeyFigure(number, _("own staff reached / expected"), remark.split(_("; "))[0]))
     else:
         figures.append(KeyFigure("–", _("head count"), number or _("none noted")))
     return KeyFigures(tuple(figures))
 
 
 def _five_w(matter: Happening, cuts: Cuts) -> list[tuple[str, str]]:
-    moment = matter.moment()
-    precision = matter.place_precision()
+    moment, precision = matter.moment(), matter.place_precision()
     place = cuts.text(matter.place(), 160, 60)
+    when = [moment.local, moment.utc if moment.utc != moment.local else "", moment.assumed]
     return [
-        (_("Who"), cuts.text(matter.by_category() or _("victims by category: not recorded"), 220, 60)),
-        (_("What"), matter.kind()),
+        (_("Who"), cuts.text(matter.by_category() or _("not recorded by category"), 220, 100, firm=True)),
         (_("Where"), _("{place} ({precision})").format(place=place, precision=precision) if precision else place),
-        (_("When"), _("{date} ({remark})").format(date=moment.local, remark=moment.assumed) if moment.assumed else moment.local),
+        (_("When"), _("; ").join(part for part in when if part)),
         (_("By whom"), cuts.text(matter.by_whom(), 180, 60)),
-        (_("In universal time"), moment.utc or _("hour not known")),
     ]
 
 
@@ -131,64 +150,103 @@ def _five_w(matter: Happening, cuts: Cuts) -> list[tuple[str, str]]:
 
 
 def _sections(matter: Happening, frame: Frame, cuts: Cuts) -> list[Block]:
-    found: tuple[tuple[str, list[Block]], ...] = (
-        (_("What happened"), _what_happened(matter, cuts)),
-        (_("Action taken: orders in force"), orders_table(matter, cuts)),
-        (_("What we do not know"), _not_known(matter, cuts)),
-        (_("Assessment: judgement, not fact"), _assessment(frame, cuts)),
-    )
-    return [block for title, blocks in found if blocks for block in (Heading(title, level=2, keep_mm=10.0), *blocks)]
+    assessment = cuts.text(frame.written("assessment"), 500, 60)
+    return [
+        *_headed(_("What happened"), _what_happened(matter, cuts), cuts),
+        *orders_table(matter, cuts, caption=_("Action taken: orders in force")),
+        Heading(_("What we do not know"), level=2, keep_mm=10.0),
+        *_not_known(matter, cuts),
+        *_headed(_("Assessment: judgement, not fact"), [Text((Span(assessment),))] if assessment else [], cuts),
+    ]
+
+
+def _headed(title: str, blocks: list[Block], cuts: Cuts) -> list[Block]:
+    """Return the blocks under their head, or with it run into the first text where room is short."""
+    if not blocks:
+        return []
+    first = blocks[0]
+    if cuts.tight and isinstance(first, Text):
+        lead = Span(_("{label}:").format(label=title) + " ", strong=True)
+        return [replace(first, spans=(lead, *first.spans)), *blocks[1:]]
+    return [Heading(title, level=2, keep_mm=10.0), *blocks]
 
 
 def _what_happened(matter: Happening, cuts: Cuts) -> list[Block]:
+    """Return the incident's text, or the case's acts briefly: a table where there is room, else sentences."""
     incident = matter.view.incident
-    blocks: list[Block] = []
-    if incident is not None and (text := shown(incident, "text", cuts.text(incident.text("text"), 900, 80), "")):
-        blocks.append(Text((Span(text),), source=_(incident.kind.label)))
-    if matter.view.incident is None or len(matter.acts) > 1:
-        blocks += _acts(matter, cuts)
-    return blocks
+    if incident is not None:
+        text = cuts.text(incident.text("text"), 900, 80)
+        return [Text((Span(text),), source=_(incident.kind.label))] if text else []
+    newest = cuts.entries_of(list(reversed(matter.acts)), 6)[::-1]
+    if cuts.tight or len(newest) == 1:
+        told = [_act_sentence(matter, act, cuts) for act in newest]
+        left = _("({remark}.)").format(remark=_earlier(more)) if (more := len(matter.acts) - len(newest)) else ""
+        return [Text((Span(" ".join(part for part in (*told, left) if part)),))] if told else []
+    return _acts_table(matter, newest, cuts) if newest else []
 
 
-def _acts(matter: Happening, cuts: Cuts) -> list[Block]:
-    """Return the acts of the case briefly, the newest ones kept where there is no room for all."""
-    if matter.known is None or not matter.acts:
-        return []
+def _earlier(count: int) -> str:
+    return ngettext("{count} earlier act not listed", "{count} earlier acts not listed", count).format(count=count)
+
+
+def _act_words(matter: Happening, act: RecordView, cuts: Cuts, most: int) -> str:
     known = matter.known
-    columns = (Column(_("When"), 0.24), Column(_("What"), 0.56, "strong"), Column(_("Grade"), 0.2, "grade"))
-    newest = cuts.entries_of(list(reversed(matter.acts)), 6)
-    rows = []
-    for act in reversed(newest):
-        headline = cuts.text(act.text("headline"), 110, 30)
-        words = _("{kind}: {headline}").format(kind=known.act_name(act), headline=headline) if headline else known.act_name(act)
-        rows.append(Row((Cell(known.bare_date(act)), Cell(words), Cell(grade_text(known.view, act))), source=known.named(act)))
-    blocks: list[Block] = [Table(columns, tuple(rows))]
-    if len(matter.acts) > len(newest):
-        more = len(matter.acts) - len(newest)
-        text = ngettext("{count} earlier act is not listed.", "{count} earlier acts are not listed.", more)
-        blocks.append(Text((Span(text.format(count=more)),), muted=True))
-    return blocks
+    kind = known.act_name(act) if known else term_shown(act, "kind")
+    headline = cuts.text(act.text("headline"), most, 30).rstrip(".")
+    return _("{kind}: {headline}").format(kind=kind, headline=headline) if headline else kind
+
+
+def _act_sentence(matter: Happening, act: RecordView, cuts: Cuts) -> str:
+    known = matter.known
+    when = (withheld() if act.is_withheld("when") else known.bare_date(act)) if known else ""
+    grade = grade_text(known.view, act) if known else ""
+    remark = _("; ").join(part for part in (when, grade) if part)
+    words = _("{words} ({facts})").format(words=_act_words(matter, act, cuts, 140), facts=remark)
+    return " ".join(part for part in (sentence(words), cuts.text(act.text("description"), 500, 40)) if part)
+
+
+def _acts_table(matter: Happening, acts: list[RecordView], cuts: Cuts) -> list[Block]:
+    known = matter.known
+    if known is None:
+        return []
+    columns = (Column(_("When"), 0.24), Column(_("What"), 0.6, "strong"), Column(_("Grade"), 0.16, "grade"))
+    rows = tuple(
+        Row(
+            (
+                Cell(known.bare_date(act), "" if not act.is_withheld("when") else withheld()),
+                Cell(_act_words(matter, act, cuts, 140), cuts.text(act.text("description"), 500, 40)),
+                Cell(grade_text(known.view, act)),
+            ),
+            source=known.named(act),
+        )
+        for act in acts
+    )
+    left = len(matter.acts) - len(acts)
+    return [Table(columns, rows, caption=_earlier(left) if left else "")]
 
 
 def _not_known(matter: Happening, cuts: Cuts) -> list[Block]:
     found = unknowns(matter)
-    kept = [cuts.text(text, 200, 60) for text in cuts.entries_of(found, 8, 2)]
+    kept = [cuts.text(text, 200, 60, firm=True) for text in cuts.entries_of(found, 8, 2, firm=True)]
     if len(found) > len(kept):
         more = len(found) - len(kept)
         text = ngettext("{count} more question is open.", "{count} more questions are open.", more)
         kept.append(text.format(count=more))
-    return [Bullets(tuple((Span(text),) for text in kept))] if kept else []
+    if not kept:
+        return [Text((Span(_("No question is open in the records.")),))]
+    if cuts.tight:
+        return [Text(tuple(span for text in kept for span in _strong_start(sentence(text))))]
+    return [Bullets(tuple((Span(text),) for text in kept))]
 
 
-def _assessment(frame: Frame, cuts: Cuts) -> list[Block]:
-    typed = cuts.text(frame.written("assessment"), 500, 60)
-    return [Text((Span(typed),))] if typed else []
+def _strong_start(text: str) -> tuple[Span, ...]:
+    """Return a sentence of a paragraph with what it is about in bold: "Who did it:"."""
+    label, colon, rest = text.partition(_("{label}:").format(label=""))
+    return (Span(label + colon, strong=True), Span(f"{rest} ")) if rest and len(label) < 40 else (Span(f"{text} "),)
 
 
 def _notices(frame: Frame, cuts: Cuts) -> list[Block]:
-    said = [cuts.said()]
+    rule = _("Persons by initials or role, no exact points.")
     if frame.edition != "team":
-        said.append(_("Names, wordings of the records and exact points are not in this paper (need to know)."))
-    else:
-        said.append(_("Persons are named by initials or role; exact points are not in a flash."))
-    return [Notice(" ".join(part for part in said if part), "withheld")]
+        rule = _("No names, no wordings of the records, no exact points: need to know.")
+    return [Notice(" ".join(part for part in (cuts.said(), rule) if part), "withheld")]

@@ -105,6 +105,10 @@ class Happening:
         """Return the neutral title: kind and place, of a case whom it happened to."""
         if self.view.incident is None and self.known is not None:
             return neutral_title(self.known.view)
+        return self.short_title()
+
+    def short_title(self) -> str:
+        """Return kind and place alone: one line of a page that has no room."""
         place = self.place_in_title()
         return _("{kind}, {place}").format(kind=self.kind(), place=place) if place else self.kind()
 
@@ -142,6 +146,12 @@ class Happening:
         if self.known is not None and self.view.incident is None:
             return replace(found, local=self.known.date(self.main))
         return found
+
+    def day(self) -> str:
+        """Return when it happened in as few words as a sentence bears."""
+        if self.known is not None and self.view.incident is None and self.main.kind.name == "act":
+            return withheld() if self.main.is_withheld("when") else self.known.bare_date(self.main)
+        return self.moment().local
 
     # --- who, by whom --------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from models.views.record import RecordView
 from reports.content import Block, Cell, Column, Row, Span, Table, Text
 from reports.kinds.cuts import Cuts
 from reports.kinds.happening import Happening, date_of
-from reports.kinds.wording import place_shown, shown, term_shown, withheld
+from reports.kinds.wording import place_shown, sentence, shown, term_shown, withheld
 
 MOVEMENT = ("no_movement", "restricted_movement", "curfew", "convoy_only", "air_only", "avoid_route", "hibernation")
 """Kinds of order that tell how to move."""
@@ -20,39 +20,44 @@ def hidden_orders(matter: Happening) -> list[RecordView]:
     return [order for order in matter.view.orders if order.is_withheld("words") or order.is_withheld("kind")]
 
 
-def orders_table(matter: Happening, cuts: Cuts) -> list[Block]:
-    """Return the orders in force, the one that ends first on top; for others only those that may be shared, the rest a number."""
+def orders_table(matter: Happening, cuts: Cuts, *, caption: str, whole: bool = False) -> list[Block]:
+    """Return the orders in force, the one that ends first on top; for others only those that may be shared, the rest a number.
+
+    `whole`: with kind and by whom, and none left out.
+    """
     hidden = hidden_orders(matter)
     told = [order for order in matter.view.orders if order not in hidden]
-    by = any(order.text("by") for order in told)
-    columns = [Column(_("Order"), 0.46 if by else 0.56, "strong"), Column(_("Where"), 0.2), Column(_("Until"), 0.2)]
-    columns += [Column(_("Ordered by"), 0.14)] if by else []
-    rows = []
-    for order in cuts.entries_of(told, 7):
-        cells = [
-            Cell(cuts.text(order.text("words"), 220) or term_shown(order, "kind"), _kind_below(order)),
-            Cell(cuts.text(area_of(order), 70, 30)),
-            Cell(until_of(order)),
-        ]
-        cells += [Cell(cuts.text(order.text("by"), 50, 24))] if by else []
-        rows.append(Row(tuple(cells), source=_(order.kind.label)))
-    blocks: list[Block] = [Table(tuple(columns), tuple(rows))] if rows else []
-    if not matter.view.orders:
-        blocks.append(Text((Span(_("No order is in force in the records.")),)))
-    if len(told) > len(rows):
-        more = len(told) - len(rows)
-        text = ngettext(
-            "{count} more order is in force and not listed.", "{count} more orders are in force and not listed.", more
-        )
-        blocks.append(Text((Span(text.format(count=more), strong=True),)))
+    columns = (Column(_("Order"), 0.53, "strong"), Column(_("Where"), 0.22), Column(_("Until"), 0.25))
+    kept = told if whole else cuts.entries_of(told, 7, firm=True)
+    rows = tuple(_order_row(order, cuts, whole=whole) for order in kept)
+    left = []
+    if more := len(told) - len(rows):
+        left.append(ngettext("{count} more in force, not listed", "{count} more in force, not listed", more).format(count=more))
     if hidden:
-        text = ngettext("{count} order withheld: need to know.", "{count} orders withheld: need to know.", len(hidden))
-        blocks.append(Text((Span(text.format(count=len(hidden))),), muted=True))
-    return blocks
+        text = ngettext("{count} order withheld: need to know", "{count} orders withheld: need to know", len(hidden))
+        left.append(text.format(count=len(hidden)))
+    if rows:
+        return [
+            Table(
+                columns,
+                rows,
+                caption=_("{title} ({remark})").format(title=caption, remark=_("; ").join(left)) if left else caption,
+            )
+        ]
+    lead = Span(_("{label}:").format(label=caption) + " ", strong=True)
+    return [Text((lead, Span(sentence(_("; ").join(left)) or _("no order is in force in the records."))))]
 
 
-def _kind_below(order: RecordView) -> str:
-    return term_shown(order, "kind", "") if order.text("words") else ""
+def _order_row(order: RecordView, cuts: Cuts, *, whole: bool) -> Row:
+    kind = term_shown(order, "kind")
+    words, area = order.text("words"), area_of(order)
+    if whole:
+        by = _("ordered by {name}").format(name=order.text("by")) if order.text("by") else ""
+        since = _("since {date}").format(date=date_of(order, "since")) if order.text("since") else ""
+        below = _("; ").join(part for part in (kind if words else "", by) if part)
+        return Row((Cell(words or kind, below), Cell(area), Cell(until_of(order), since)), source=_(order.kind.label))
+    cells = (Cell(cuts.text(words, 240, firm=True) or kind), Cell(cuts.text(area, 70, 30, firm=True)), Cell(until_of(order)))
+    return Row(cells, source=_(order.kind.label))
 
 
 def area_of(order: RecordView) -> str:
