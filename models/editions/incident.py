@@ -1,4 +1,4 @@
-"""An incident as an edition sees it: fields withheld by class, places coarsened, on a flash persons by their initials only."""
+"""An incident as an edition sees it: fields withheld by class, places coarsened, persons by their initials only."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _WRITTEN = ("text", "long", "where")
 def edit_incident(view: IncidentView, audience: Audience) -> IncidentView:
     """Return the incident as these readers see it.
 
-    Points of places stay for the team's incident report alone. A flash names nobody, whoever reads it: names become initials,
-    in texts too, and needs for medicine go.
+    Points of places stay for the team's incident report alone. Flash and incident report name nobody, whoever reads them: in
+    texts names become initials. Needs for medicine go from a flash.
     """
-    if audience.sheet == "flash":
-        view = _with_initials(view)
+    if audience.sheet in ("flash", "incident"):
+        view = _with_initials(view, medicine=audience.sheet == "incident")
     points = audience.edition == "team" and audience.sheet != "flash"
 
     def seen(record: RecordView) -> RecordView:
@@ -80,13 +80,14 @@ def initials(name: str) -> str:
     return " ".join(f"{word[0].upper()}." for word in _WORD.findall(name))
 
 
-def _with_initials(view: IncidentView) -> IncidentView:
+def _with_initials(view: IncidentView, *, medicine: bool) -> IncidentView:
     if view.case is None:
         return view
     names = _Names(view.case.persons.values())
 
     def told(record: RecordView) -> RecordView:
-        return _without_medicine(names.replaced_in(record))
+        told_so = names.replaced_in(record)
+        return told_so if medicine else _without_medicine(told_so)
 
     case = CaseView(
         told(view.case.case),
