@@ -14,6 +14,7 @@ from reports.kinds.wording import victim_label
 
 TAKINGS = (("abduction", "arrest"), ("attack", "killing"))
 """Acts that tell where it happened, the first ones there are; one that is the only one of the case is the captive's own."""
+LONG_NAME = 26
 PROOF = ("proof", "proof_of_life")
 """What a clearance of facts about a proof of life is called."""
 
@@ -48,6 +49,11 @@ class OneCaptive:
         """Return what the captive is called to the family: the name, or "your relative" where none is known or allowed."""
         person = self.person
         return (person.text("name") if person is not None else "") or _("your relative")
+
+    @property
+    def again(self) -> str:
+        """Return what the captive is called to the family once the name has been said: a long name is not said ten times."""
+        return self.relative if len(self.relative) <= LONG_NAME else _("your relative")
 
     @property
     def place(self) -> Where | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.base import terms
 from models.base.language import _, current, use
 from models.editions.apply import case_floor
@@ -10,17 +12,27 @@ from models.values.when_text import when_text
 from models.views.captivity import FREE, Captivity
 from reports.content import Block, BottomLine, Bullets, Facts, Heading, Notice, Paper, Span, Text, WriteIn
 from reports.kinds.captive import OneCaptive
+from reports.kinds.cuts import Cuts
 from reports.kinds.frame import Frame, furniture
 from reports.kinds.wording import CLAIMED, day_text, group_label, listed, place_text, sentence
 
 PRINTS: dict[str, tuple[str, ...]] = {"person": ("name",), "note": ("title", "text")}
 """Printed whenever the family sees it. All else is told in whole sentences made of it: the state, its date and its place."""
+TYPED_MOST = 900
+"""Characters of a typed text before it is shortened, on a note that has no room."""
+CLOSE = 0.6
+"""The step from which titles stand before their paragraphs instead of over them."""
 EXACT = ("minute", "hour", "part_of_day", "day")
 
 
-def family(one: OneCaptive, frame: Frame) -> Paper:
-    """Return the note. `one` holds the edited view of this captive alone, so that no other one can get onto the page."""
+def family(one: OneCaptive, frame: Frame, step: float = 1.0) -> Paper:
+    """Return the note. `one` holds the edited view of this captive alone, so that no other one can get onto the page.
+
+    `step` (see cuts.STEPS) makes it shorter, so that it stays on one page: first what is said twice, then typed texts, with a
+    sign and a line that says so.
+    """
     with use(frame.language):
+        cuts = Cuts(step)
         words = furniture(
             frame,
             terms.label("paper_kind", "family_note"),
@@ -29,24 +41,34 @@ def family(one: OneCaptive, frame: Frame) -> Paper:
             ((_("Date"), day_text(frame.today)),),
             (_("Exercise"),) if one.exercise else (),
         )
-        blocks: list[Block] = [_today(one, frame)]
+        blocks: list[Block] = [_today(one, frame, cuts)]
         for title, content in (
-            (_("What we know"), _known(one)),
-            (_("What we do not know"), _unknown(one)),
-            (_("What we are doing"), _doing(one, frame)),
-            (_("Your contact"), _contact(frame)),
-            (_("What we ask of you"), _asked(frame)),
+            (_("What we know"), _known(one, frame, cuts)),
+            (_("What we do not know"), _unknown(one, cuts)),
+            (_("What we are doing"), _doing(one, frame, cuts)),
+            (_("Your contact"), _contact(frame, cuts)),
+            (_("What we ask of you"), _asked(frame, cuts)),
         ):
-            blocks += [Heading(title, level=2, keep_mm=12.0), *content] if content else []
-        return Paper(words, (*blocks, _kept_back()))
+            blocks += _section(title, content, cuts)
+        return Paper(words, (*blocks, _kept_back(cuts)))
+
+
+def _section(title: str, content: list[Block], cuts: Cuts) -> list[Block]:
+    """Return a section under its head, or with its title leading the first paragraph where there is little room."""
+    if not content:
+        return []
+    first = content[0]
+    if cuts.step < CLOSE and isinstance(first, Text):
+        return [replace(first, spans=(Span(_("{title}. ").format(title=title), strong=True), *first.spans)), *content[1:]]
+    return [Heading(title, level=2, keep_mm=12.0), *content]
 
 
 # --- today ---------------------------------------------------------------------------------------------------------------
 
 
-def _today(one: OneCaptive, frame: Frame) -> Block:
+def _today(one: OneCaptive, frame: Frame, cuts: Cuts) -> Block:
     """Return what a relative must know if nothing else is read: the typed words for it, else what is known, told gently."""
-    typed = frame.written("headline")
+    typed = cuts.text(frame.written("headline"), TYPED_MOST, firm=True)
     spans = (Span(typed),) if typed else tuple(Span(text, strong=not at) for at, text in enumerate(_state(one)))
     return BottomLine(_("What we can tell you today"), _spaced(spans))
 
@@ -62,10 +84,10 @@ def _state(one: OneCaptive) -> list[str]:
         return [_("Your contact will tell you in person what is known about {name}.").format(name=name)]
     taken = [_with_facts(_("{name} was taken"), one, _day(state.held_since))] if state.taken else []
     if state.held:
-        return [*taken, _("As far as we know, {name} is still held.").format(name=name), *_alive(one)]
+        return [*taken, _("As far as we know, {name} is still held.").format(name=one.again), *_alive(one)]
     if state.status in FREE:
         free = {
-            "escaped": _("{name} has got away from those who held {name}"),
+            "escaped": _("{name} has got away and is free"),
             "rescued": _("{name} has been freed"),
         }.get(state.status, _("{name} has been set free"))
         return [sentence(free.format(name=name)), _("This is what we have been told. We are glad to write it.")]
@@ -105,34 +127,44 @@ def _alive(one: OneCaptive) -> list[str]:
     if state is None or not one.proof_cleared or not state.last_alive.edtf:
         return []
     when = when_text(state.last_alive, language=current())
-    return [_("We have had a sign that {name} was alive ({date}).").format(name=one.relative, date=when)]
+    return [_("We have had a sign that {name} was alive ({date}).").format(name=one.again, date=when)]
 
 
 # --- known and not known -------------------------------------------------------------------------------------------------
 
 
-def _known(one: OneCaptive) -> list[Block]:
+def _known(one: OneCaptive, frame: Frame, cuts: Cuts) -> list[Block]:
     """Return the facts about this person as pairs, then what is cleared beside them, in sentences."""
-    state = one.state
-    pairs: list[tuple[str, str]] = []
-    if state is not None and state.taken:
-        pairs.append((_("Taken"), when_text(state.held_since, language=current())))
-    if one.place is not None and not one.place.is_empty:
-        pairs.append((_("Where it happened"), place_text(one.place)))
-    if state is not None and state.ended.edtf:
-        label = _("Free since") if state.status in FREE else _("Died")
-        pairs.append((label, when_text(state.ended, language=current())))
-    if state is not None and state.held and one.proof_cleared and state.last_alive.edtf:
-        text = _("{date}: a sign of life that was checked and found to be true")
-        pairs.append((_("Last known to be alive"), text.format(date=when_text(state.last_alive, language=current()))))
+    # The box says when and where already, unless a person wrote other words into it.
+    pairs = _facts(one) if not cuts.tight or frame.written("headline") else _later_facts(one)
     blocks: list[Block] = [Facts(tuple(pairs), columns=1)] if pairs else []
     said = [*_who_holds(one), *_demanded(one)]
     blocks += [Text((Span(" ".join(said)),))] if said else []
     for note in one.view.parts["note"]:
         if note.text("text"):
             lead = (Span(sentence(note.text("title")) + " ", strong=True),) if note.text("title") else ()
-            blocks.append(Text((*lead, Span(note.text("text")))))
+            blocks.append(Text((*lead, Span(cuts.text(note.text("text"), TYPED_MOST)))))
     return blocks
+
+
+def _facts(one: OneCaptive) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    if one.state is not None and one.state.taken:
+        pairs.append((_("Taken"), when_text(one.state.held_since, language=current())))
+    if one.place is not None and not one.place.is_empty:
+        pairs.append((_("Where it happened"), place_text(one.place)))
+    return [*pairs, *_later_facts(one)]
+
+
+def _later_facts(one: OneCaptive) -> list[tuple[str, str]]:
+    state, pairs = one.state, list[tuple[str, str]]()
+    if state is not None and state.ended.edtf:
+        label = _("Free since") if state.status in FREE else _("Died")
+        pairs.append((label, when_text(state.ended, language=current())))
+    if state is not None and state.held and one.proof_cleared and state.last_alive.edtf:
+        text = _("{date}: a sign of life that was checked and found to be true")
+        pairs.append((_("Last known to be alive"), text.format(date=when_text(state.last_alive, language=current()))))
+    return pairs
 
 
 def _who_holds(one: OneCaptive) -> list[str]:
@@ -154,13 +186,13 @@ def _who_holds(one: OneCaptive) -> list[str]:
 
 def _demanded(one: OneCaptive) -> list[str]:
     if any(demand.text("kind") for demand in one.view.parts["demand"]):
-        return [_("Something has been asked for. We do not write about it, to protect {name}.").format(name=one.relative)]
+        return [_("Something has been asked for. We do not write about it, to protect {name}.").format(name=one.again)]
     return []
 
 
-def _unknown(one: OneCaptive) -> list[Block]:
+def _unknown(one: OneCaptive, cuts: Cuts) -> list[Block]:
     """Return what nobody knows. What is known but not cleared is no gap: it stands neither here nor above."""
-    name, state = one.relative, one.state
+    name, state = one.again, one.state
     if state is None:
         return []
     points: list[str] = []
@@ -174,7 +206,16 @@ def _unknown(one: OneCaptive) -> list[Block]:
         points.append(_("How {name} is after this time, and what help is needed."))
     elif state.status in ("missing", "unknown"):
         points.append(_("Where {name} is, and how {name} is."))
-    return [Bullets(tuple((Span(point.format(name=name)),) for point in points))] if points else []
+    return _points([point.format(name=name) for point in points], cuts)
+
+
+def _points(points: list[str], cuts: Cuts) -> list[Block]:
+    """Return points below each other, or in one paragraph where there is little room."""
+    if not points:
+        return []
+    if cuts.tight:
+        return [Text((Span(" ".join(points)),))]
+    return [Bullets(tuple((Span(point),) for point in points))]
 
 
 def _unknown_of_held(one: OneCaptive, state: Captivity) -> list[str]:
@@ -192,7 +233,7 @@ def _unknown_of_held(one: OneCaptive, state: Captivity) -> list[str]:
 # --- what is done and asked ----------------------------------------------------------------------------------------------
 
 
-def _doing(one: OneCaptive, frame: Frame) -> list[Block]:
+def _doing(one: OneCaptive, frame: Frame, cuts: Cuts) -> list[Block]:
     """Return in general words what the organisation does: typed for this family, else what holds for all."""
     usual = _(
         "A small team works on this every day and is in touch with those who can help. It does not write down how, because that "
@@ -202,12 +243,12 @@ def _doing(one: OneCaptive, frame: Frame) -> list[Block]:
         usual = _("We try to learn what happened and will tell you ourselves what we learn. You are not alone with what follows.")
     elif one.state is not None and one.state.status in FREE:
         usual = _("People are there to help {name} and you in the days to come. Your contact will tell you when you can meet.")
-    return [Text((Span(frame.written("work") or usual.format(name=one.relative)),))]
+    return [Text((Span(cuts.text(frame.written("work"), TYPED_MOST) or usual.format(name=one.again)),))]
 
 
-def _contact(frame: Frame) -> list[Block]:
-    contact = "\n".join(part for part in (frame.written("contact"), frame.house.contact) if part)
-    agreed = frame.written("next")
+def _contact(frame: Frame, cuts: Cuts) -> list[Block]:
+    contact = "\n".join(part for part in (cuts.text(frame.written("contact"), 300, firm=True), frame.house.contact) if part)
+    agreed = cuts.text(frame.written("next"), 300, firm=True)
     blocks: list[Block] = [Facts(((_("Call"), contact),), columns=1)] if contact else [_line(_("Call (name, telephone)"))]
     blocks.append(Facts(((_("We speak again"), agreed),), columns=1) if agreed else _line(_("We speak again on")))
     return blocks
@@ -217,22 +258,21 @@ def _line(label: str) -> WriteIn:
     return WriteIn(label, 1)
 
 
-def _asked(frame: Frame) -> list[Block]:
+def _asked(frame: Frame, cuts: Cuts) -> list[Block]:
     points = [
         _("If anybody calls you or writes to you about this, tell your contact at once, at any hour."),
         _("Keep this note in a safe place, or give it back. Please do not copy, photograph or send it."),
         _("It is for you and for those whom you and your contact have agreed on. Nobody else should read it."),
         _("Speak with your contact before you speak with journalists, and before you write about this anywhere."),
     ]
-    items = [(Span(point),) for point in points]
-    typed = frame.written("recommendation")
-    return [Bullets(tuple([(Span(typed, strong=True),)] * bool(typed) + items))]
+    typed = cuts.text(frame.written("recommendation"), TYPED_MOST, firm=True)
+    return [*([Text((Span(typed, strong=True),))] if typed else []), *_points(points, cuts)]
 
 
-def _kept_back() -> Notice:
+def _kept_back(cuts: Cuts) -> Notice:
     """Return the mark of what is left out. It stands on every note, so that it tells nothing by standing on one."""
     words = _(
         "This note does not say everything. Some things are not put on paper, because paper can get into the wrong hands. "
         "Ask your contact: some of it can be told in person."
     )
-    return Notice(words, "withheld")
+    return Notice(" ".join(part for part in (words, cuts.said()) if part), "withheld")

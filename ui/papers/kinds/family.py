@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from models.base.language import _
+from reports.kinds.cuts import STEPS
 from reports.kinds.family import family
+from reports.one_page import fitted_to_page
 from ui.papers.captive import the_captive, withheld_of
 from ui.papers.request import Draft, Work
 
 
 def draft(work: Work) -> Draft:
-    """Return the note on the one captive named. Raises NotFound, BadInput."""
+    """Return the note on the one captive named, on one page of A4 and Letter. Raises NotFound, BadInput."""
     view, one = the_captive(work)
-    paper = family(one, work.frame)
+    paper = fitted_to_page(lambda step: family(one, work.frame, step), STEPS)
     notices = list[str]()
     if one.state is not None and one.state.killed:
         notices.append(_("This note tells of a death: say it in person before you hand it over."))
