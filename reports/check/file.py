@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 STRING = rb"\((?>[^()\\]|\\.|\((?>[^()\\]|\\.|\((?>[^()\\]|\\.)*+\))*+\))*+\)"
 """A literal string, with brackets inside it up to three deep."""
-HEX = rb"<(?!<)[0-9A-Fa-f\s]*>"
+HEX = rb"(?<!<)<(?!<)[0-9A-Fa-f\s]*>"
 
 _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
 _BODY = re.compile(rb">>\s*stream\r?\n")
@@ -21,7 +21,7 @@ _LENGTH = re.compile(rb"/Length\s+(\d+)(?!\s+\d+\s+R)")
 _END = re.compile(rb"\s*endstream")
 _FILTERS = re.compile(rb"/Filter\s*(\[[^\]]*\]|/[^\s/\[\]<>()]+)")
 _NAME = re.compile(rb"/([^\s()<>\[\]{}/%]+)")
-_STRINGS = re.compile(STRING + b"|" + HEX, re.DOTALL)
+STRINGS = re.compile(STRING + b"|" + HEX, re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _HASH = re.compile(rb"#([0-9A-Fa-f]{2})")
 _SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
@@ -166,8 +166,13 @@ def lzw(raw: bytes) -> bytes:
 
 def strings(source: bytes) -> Iterator[bytes]:
     """Yield the bytes of every string in a source, literal or in hex."""
-    for found in _STRINGS.findall(source):
-        yield literal(found) if found[:1] == b"(" else _from_hex(found[1:])
+    for found in STRINGS.findall(source):
+        yield string_bytes(found)
+
+
+def string_bytes(found: bytes) -> bytes:
+    """Return the bytes of a string as written, literal or in hex."""
+    return literal(found) if found[:1] == b"(" else _from_hex(found[1:])
 
 
 def literal(found: bytes) -> bytes:

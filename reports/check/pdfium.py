@@ -11,12 +11,12 @@ _ONE = threading.RLock()
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Any]:
+def opened(data: bytes, passphrase: str | None = None) -> Iterator[Any]:
     """Give an open PdfDocument; others wait until it is closed. What is taken from it must be closed within."""
     from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
     with _ONE:
-        document = PdfDocument(data)
+        document = PdfDocument(data, password=passphrase)
         try:
             yield document
         finally:

@@ -22,6 +22,7 @@ _LINE_END = re.compile(r" *\r?\n| +$")
 _DIGITS = re.compile(r"\d+")
 _PRINTABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\xff][\x00-\x20]){4,}|(?:[\x00-\x20][\x20-\xff]){4,}")
+_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 _FONT = (b"\x00\x01\x00\x00", b"true", b"OTTO")
 ROW = 3.0
 """Baselines closer than this many points are one row of print."""
@@ -99,6 +100,7 @@ def _hit(needle: Needle, page: int, place: str) -> Hit:
 
 def _places(data: bytes) -> Iterator[tuple[int, str, Haystack]]:
     """Yield page number, name of the place, and text of everything a reader or a tool can get out of the file."""
+    file = take_apart(data)
     pages = text_of(data)
     for number, text in enumerate(pages, start=1):
         yield number, "page", Haystack.of(text)
@@ -108,7 +110,6 @@ def _places(data: bytes) -> Iterator[tuple[int, str, Haystack]]:
         yield number, "page turn", Haystack.of(text)
     for place, text in _beside_pages(data):
         yield 0, place, Haystack.of(text)
-    file = take_apart(data)
     yield from _written(file)
     yield 0, "strings", Haystack.of(_strings(file.bare))
     yield 0, "keys", Haystack.of(WALL.join(sorted(text for name in names(file.bare) for text in as_text(name))))
@@ -157,7 +158,7 @@ def _written(file: File) -> Iterator[tuple[int, str, Haystack]]:
     folded: dict[str, list[str]] = {}
     over_pages: list[Piece] = []
     for stream in file.streams:
-        if b"BT" not in stream.data or b"/Image" in stream.head or stream.data.startswith(_FONT):
+        if b"BT" not in stream.data or _IMAGE.search(stream.head) or stream.data.startswith(_FONT):
             continue
         pieces = pieces_of(stream.data, fonts)
         yield 0, "content", _joined(pieces, folded)

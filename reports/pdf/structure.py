@@ -15,6 +15,9 @@ from reports.pdf.tags import Marks, Tag
 
 PACKED = 400
 """Objects in one packed stream."""
+Entries = dict[int, tuple[int, int, int]]
+"""By number of object: 1, its offset, 0; or 2, the number of its packed stream, its place in there."""
+
 _PART, _TABLE = b"999999999", b"999999998"
 
 
@@ -96,8 +99,8 @@ def _string(text: str) -> str:
 
 
 def _with_table(body: bytes, offsets: dict[int, int], objects: list[bytes], first: int, trailer: str) -> bytes:
-    """Return the body with the packed objects, the table of offsets as a stream, and the end of the file."""
-    entries = {number: (1, offset, 0) for number, offset in offsets.items()}
+    """Return the body with the packed objects, the table of offsets, and the end of the file."""
+    entries: Entries = {number: (1, offset, 0) for number, offset in offsets.items()}
     packs = -(-len(objects) // PACKED)
     parts = [body]
     length = len(body)
@@ -108,16 +111,20 @@ def _with_table(body: bytes, offsets: dict[int, int], objects: list[bytes], firs
         entries[number] = (1, length, 0)
         parts.append(_pack(number, first + pack * PACKED, inner))
         length += len(parts[-1])
-    last = first + len(objects) + packs
-    entries |= {0: (0, 0, 255), last: (1, length, 0)}
+    name = sha256(body).digest()[:16].hex()
+    parts.append(ending(entries, first + len(objects) + packs, length, f"{trailer}/ID[<{name}><{name}>]"))
+    return b"".join(parts)
+
+
+def ending(entries: Entries, number: int, offset: int, trailer: str) -> bytes:
+    """Return the end of a file: the table of offsets as a stream with this number at this offset, and where it begins."""
+    entries = {**entries, number: (1, offset, 0)}
     rows = b"".join(
         kind.to_bytes(1, "big") + place.to_bytes(4, "big") + more.to_bytes(2, "big")
-        for kind, place, more in (entries.get(number, (0, 0, 255)) for number in range(last + 1))
+        for kind, place, more in (entries.get(at, (0, 0, 0xFFFF)) for at in range(number + 1))
     )
-    name = sha256(body).digest()[:16].hex()
-    head = f"/Type/XRef/Size {last + 1}/W[1 4 2]{trailer}/ID[<{name}><{name}>]"
-    parts += [_stream(last, head, rows), b"startxref\n%d\n%%%%EOF\n" % length]
-    return b"".join(parts)
+    table = stream(number, f"/Type/XRef/Size {number + 1}/W[1 4 2]{trailer}".encode("ascii"), rows)
+    return table + b"startxref\n%d\n%%%%EOF\n" % offset
 
 
 def _pack(number: int, first: int, objects: list[bytes]) -> bytes:
@@ -126,14 +133,15 @@ def _pack(number: int, first: int, objects: list[bytes]) -> bytes:
         places.append(f"{first + step} {at}")
         at += len(item) + 1
     index = (" ".join(places) + "\n").encode("ascii")
-    return _stream(number, f"/Type/ObjStm/N {len(objects)}/First {len(index)}", index + b"\n".join(objects))
+    return stream(number, b"/Type/ObjStm/N %d/First %d" % (len(objects), len(index)), index + b"\n".join(objects))
 
 
-def _stream(number: int, head: str, data: bytes) -> bytes:
+def stream(number: int, head: bytes, data: bytes) -> bytes:
+    """Return a numbered stream, packed."""
     packed = zlib.compress(data)
     return b"%d 0 obj\n<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (
         number,
-        head.encode("ascii"),
+        head,
         len(packed),
         packed,
     )
