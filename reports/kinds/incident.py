@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.base import terms
 from models.base.countries import country_name
-from models.base.language import _, current, ngettext, use
+from models.base.language import _, current, use
 from models.values.where import coordinates_text
 from reports.content import Block, BottomLine, Bullets, Facts, Heading, KeyFigure, KeyFigures, Notice, Paper, Span, Text, WriteIn
 from reports.kinds import judged, parts
@@ -16,7 +16,7 @@ from reports.kinds.known import free_text, withheld_line
 from reports.kinds.measures import advice_until, head_count, head_counts_table, hidden_orders, orders_table
 from reports.kinds.sourced import withheld_notice
 from reports.kinds.unknowns import unknowns
-from reports.kinds.wording import day_text, group_label, sentence, shown, term_shown, withheld
+from reports.kinds.wording import day_text, group_label, listed, sentence, shown, term_shown, withheld
 
 PRINTS: dict[str, tuple[str, ...]] = {
     "incident": (
@@ -110,7 +110,9 @@ def _figures(matter: Happening) -> KeyFigures:
     number, remark = head_count(matter)
     counted = "/" in number
     label = _("own staff reached / expected") if counted else _("head count")
-    figures.append(KeyFigure(number if counted else "–", label, remark if counted else number or _("none noted")))
+    figures.append(
+        KeyFigure(number if counted else "–", label, remark.split(_("; "))[0] if counted else number or _("none noted"))
+    )
     return KeyFigures(tuple(figures))
 
 
@@ -119,7 +121,7 @@ def _figures(matter: Happening) -> KeyFigures:
 
 def _sections(matter: Happening, frame: Frame) -> list[Block]:
     found: tuple[tuple[str, list[Block]], ...] = (
-        (_("What happened"), _text(matter)),
+        *(((_("What happened"), _text(matter)),) if matter.view.incident is not None else ()),
         (_("Chronology"), events_table(matter)),
         (_("Persons affected"), _persons(matter)),
         (_("Perpetrators and attribution"), _perpetrators(matter)),
@@ -130,17 +132,20 @@ def _sections(matter: Happening, frame: Frame) -> list[Block]:
         (_("What we do not know"), _not_known(matter)),
         (_("Assessment: judgement, not fact"), _assessment(matter, frame)),
         (_("Recommendations"), _recommendations(matter, frame)),
-        (_("Sign-off and distribution"), _sign_off(frame)),
     )
     given = [(title, blocks) for title, blocks in found if blocks]
+    if blank := [terms.lowered(title) for title, blocks in found if not blocks]:
+        text = sentence(_("In this report: {titles}").format(titles=listed(blank)))
+        given.append((_("Not recorded"), [Text((Span(text),))]))
+    given.append((_("Sign-off and distribution"), _sign_off(frame)))
     body = [block for number, (title, blocks) in enumerate(given, start=1) for block in (Heading(title, str(number)), *blocks)]
     return [*body, Heading(_("Grades"), "A"), *judged.grading_annex()]
 
 
 def _typed(frame: Frame, name: str) -> list[Block]:
-    """Return a text typed for this issue, or that nothing is recorded: silence would read as "nobody"."""
+    """Return a text typed for this issue. Where there is none the paper says so under "Not recorded": silence reads as "none"."""
     text = frame.written(name)
-    return [Text((Span(text),))] if text else [Text((Span(_("Not recorded.")),), muted=True)]
+    return [Text((Span(text),))] if text else []
 
 
 def _text(matter: Happening) -> list[Block]:
@@ -165,7 +170,7 @@ def _perpetrators(matter: Happening) -> list[Block]:
     blocks: list[Block] = []
     group = matter.view.group
     if matter.view.incident is not None:
-        pairs = [(_("By whom"), matter.by_whom()), (_("Actor"), term_shown(matter.view.incident, "actor"))]
+        pairs = [(_("By whom"), matter.by_whom())]
         if group is not None:
             pairs.append((_("Group"), shown(group, "name", group.text("name") or group_label(group))))
         blocks.append(Facts(tuple(pairs), columns=1))
@@ -214,8 +219,7 @@ def _impact(matter: Happening, frame: Frame) -> list[Block]:
         own = [Text((Span(withheld()),), muted=True)]
     elif case is not None:
         own = [*free_text(case.text("what_it_means"), source=_(case.kind.label))]
-    typed = _typed(frame, "impact") if frame.written("impact") or not own else []
-    return [*typed, *own]
+    return [*_typed(frame, "impact"), *own]
 
 
 def _not_known(matter: Happening) -> list[Block]:
@@ -226,19 +230,19 @@ def _not_known(matter: Happening) -> list[Block]:
 
 
 def _assessment(matter: Happening, frame: Frame) -> list[Block]:
-    blocks = _typed(frame, "assessment") if frame.written("assessment") or matter.known is None else []
+    blocks = _typed(frame, "assessment")
     if matter.known is not None:
         kinds = {note.text("kind") for note in matter.known.view.parts["note"]} - set(judged.GAPS)
         blocks += [*judged.notes(matter.known, tuple(kinds)), *judged.relations(matter.known)]
-    return blocks or _typed(frame, "assessment")
+    return blocks
 
 
 def _recommendations(matter: Happening, frame: Frame) -> list[Block]:
     case = matter.known.case if matter.known else None
-    typed = frame.written("recommendation")
-    own = case.text("asked") if case else ""
-    blocks = _typed(frame, "recommendation") if typed or not own else []
-    blocks += free_text(own, source=_(case.kind.label)) if case else []
+    blocks = _typed(frame, "recommendation")
+    if case is not None and case.is_withheld("asked"):
+        blocks.append(Text((Span(withheld()),), muted=True))
+    blocks += free_text(case.text("asked"), source=_(case.kind.label)) if case else []
     return [*blocks, *(free_text(lessons, lead=_("Lessons:")) if (lessons := frame.written("lessons")) else [])]
 
 
@@ -270,7 +274,6 @@ def _withheld(matter: Happening) -> list[Block]:
                 and spec.edition not in ("internal", "reference")
             ):
                 names[_("{record}: {field}").format(record=_(record.kind.label), field=_(spec.label))] = None
-    if names:
-        words = ngettext("Withheld here, need to know: {fields}.", "Withheld here, need to know: {fields}.", len(names))
-        blocks.append(Notice(words.format(fields=_("; ").join(names)), "withheld"))
-    return blocks
+    rule = _("Persons are told by role or codeword, not by name.")
+    words = _("Withheld here, need to know: {fields}.").format(fields=_("; ").join(names)) if names else ""
+    return [*blocks, Notice(" ".join(part for part in (words, rule) if part), "withheld")]
