@@ -7,6 +7,12 @@ from models.log.scopes import Connection
 from models.log.write import Put, Set
 
 ORGANISATION = "organisation"
+PAPER_CONTACT = "paper_contact"
+"""The line by which a reader of a paper reaches the organisation."""
+PAPER_COMMUNITY = "paper_community"
+"""The community among which TLP:GREEN may be shared. Source: TLP 2.0 asks for it to be named where it is not plain."""
+PAPER_LOGO = "paper_logo"
+"""A small picture in base64."""
 
 
 def setting(con: Connection, name: str) -> str:

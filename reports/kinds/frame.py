@@ -101,7 +101,7 @@ def furniture(
             facts=(*facts, (_("Made for"), terms.label("edition", frame.edition))) if frame.edition else facts,
             log_head=frame.log_head,
             log_head_label=_("Log head") if frame.log_head else "",
-            handling=meaning(marking, frame.language),
+            handling=_handling(frame, marking),
             page_of=_("Page {page} of {pages}"),
             language=frame.language,
             stamps=stamps,
@@ -115,6 +115,14 @@ def furniture(
             logo=frame.house.logo,
             plain=frame.plain,
         )
+
+
+def _handling(frame: Frame, marking: str) -> str:
+    """Return what the marking asks of the reader; TLP:GREEN names the community it may be shared in, where that was said."""
+    words = meaning(marking, frame.language)
+    if marking == "TLP:GREEN" and frame.house.community:
+        return _("{meaning} Community: {community}.").format(meaning=words, community=frame.house.community)
+    return words
 
 
 def _as_of(frame: Frame) -> str:

@@ -137,7 +137,6 @@ def _issue(vault: OpenVault, args: Namespace, request: PaperRequest) -> _Done:
 
 def _orders(vault: OpenVault, args: Namespace) -> Orders:
     from models.subjects.register import read_issue
-
     from ui.papers.issuing import Orders
 
     released = pairs(args.release, "--release")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from models.subjects.opened import OpenVault
     from models.views.case import CaseView
     from reports.check.readback import Withheld
-    from reports.kinds.frame import Frame
+    from reports.kinds.frame import Frame, House
     from ui.papers.request import PaperRequest, Stamp
 
 
@@ -51,6 +51,7 @@ def frame_for(vault: OpenVault, con: Connection, request: PaperRequest, stamp: S
             replaces=stamp.replaces if stamp else "",
             cleared_by=stamp.cleared_by if stamp else "",
             plain=request.plain,
+            house=house(con),
         )
 
 
@@ -64,7 +65,9 @@ def sheet_frame(vault: OpenVault, con: Connection, reference: str, language: str
     with use(language):
         moment = moment_text(now)
         head = head_text(own_head(con, vault.device))
-        return Frame(organisation(con), language, moment, "", reference, head, moment, today=now.date().isoformat())
+        return Frame(
+            organisation(con), language, moment, "", reference, head, moment, today=now.date().isoformat(), house=house(con)
+        )
 
 
 def about_text(request: PaperRequest) -> str:
@@ -78,6 +81,15 @@ def organisation(con: Connection) -> str:
     from models.subjects.settings import ORGANISATION, setting
 
     return setting(con, ORGANISATION) or "Holdfast"
+
+
+def house(con: Connection) -> House:
+    """Return the organisation's style on paper, from the vault's settings."""
+    from models.subjects.settings import PAPER_COMMUNITY, PAPER_CONTACT, PAPER_LOGO, setting
+    from reports.kinds.frame import House
+    from ui.papers.logo import from_setting
+
+    return House(setting(con, PAPER_CONTACT), from_setting(setting(con, PAPER_LOGO)), setting(con, PAPER_COMMUNITY))
 
 
 def identity_names(con: Connection, sources: Iterable[str], audience: Audience | str) -> list[Withheld]:

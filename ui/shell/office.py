@@ -65,6 +65,7 @@ class Office(QObject):
     open_requested = Signal(str, str)  # kind, uid: show this record
     page_requested = Signal(str)  # page id
     action_requested = Signal(str, str)  # page id, action id: go there and do this
+    paper_requested = Signal(str, str, str)  # kind of paper ("" = the usual one), kind and uid of the record it is about
     lock_requested = Signal()
     letting_go = Signal()  # work that needs the file alone begins: close whatever connection you keep
 

@@ -45,7 +45,7 @@ PAGES = (
         ("access_constraint", "advisory", "order", "area_level", "note"),
     ),
     PageSpec("sources", N_("Sources"), "quote", "ui.pages.sources.page:SourcesPage", "7", ("source",)),
-    PageSpec("papers", N_("Papers"), "printer", "ui.pages.papers.page:PapersPage", "8"),
+    PageSpec("papers", N_("Papers"), "printer", "ui.pages.papers.page:PapersPage", "8", ("issue",)),
     PageSpec("vault", N_("Vault"), "lock-keyhole", "ui.pages.vault.page:VaultPage", "9"),
     PageSpec("help", N_("Help"), "circle-help", "ui.pages.help.page:HelpPage", ""),
 )  # fmt: skip

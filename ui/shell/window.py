@@ -148,6 +148,7 @@ class WorkArea(QWidget):
         office.open_requested.connect(self.show_record)
         office.page_requested.connect(self.show_page)
         office.action_requested.connect(self.run_action)
+        office.paper_requested.connect(self.show_paper)
         office.jobs.failed.connect(self._on_failed)
         self._notices.undo_requested.connect(self.undo)
         self._rail.chosen.connect(self.show_page)
@@ -225,11 +226,21 @@ class WorkArea(QWidget):
         self.show_page(ids[(ids.index(self.page_id) + by) % len(ids)] if self.page_id in ids else ids[0])
 
     def papers(self) -> None:
-        """Go to the papers, for the case in front if there is one."""
+        """Go to the papers, for the incident or the case in front if there is one."""
+        incident = getattr(self.page, "current_incident", lambda: "")()
         case = getattr(self.page, "current_case", lambda: "")()
+        if incident or case:
+            self.show_paper("", "incident" if incident else "case", incident or case)
+        else:
+            self.show_page("papers")
+
+    def show_paper(self, paper: str, kind: str, uid: str) -> None:
+        """Go to the papers, for one kind of paper about a record; without a kind for the usual one."""
         page = self.show_page("papers")
-        if case and page is not None:
-            page.show_record("case", case)
+        if page is not None and paper and hasattr(page, "show_paper"):
+            page.show_paper(paper, kind, uid)
+        elif page is not None:
+            page.show_record(kind, uid)
 
     def help(self) -> None:
         """Show the help of the page in front."""

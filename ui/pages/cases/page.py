@@ -107,6 +107,8 @@ class CasesPage(Page):
             PageAction("case.find", _("Search cases"), self.find, "", "search"),
             PageAction("case.copy", _("Copy the overview as text"), sheet.copy_overview, "Ctrl+Shift+C", "copy"),
             PageAction("case.report", _("Make a paper of this case"), self._make_report, "", "printer"),
+            PageAction("case.flash", _("Flash report of this case"), self._make_flash, "Ctrl+Shift+F", "siren"),
+            PageAction("case.brief", _("Brief of this case"), self._make_brief, "Ctrl+Shift+B", "file-text"),
             PageAction("case.history", _("History of this case"), self._show_history, "Ctrl+H", "history"),
             PageAction("case.hide", _("Delete this case"), sheet.hide_case, "", "trash-2", True),
         )
@@ -186,6 +188,14 @@ class CasesPage(Page):
     def _make_report(self) -> None:
         if self.sheet.uid:
             self._on_report(self.sheet.uid)
+
+    def _make_flash(self) -> None:
+        if self.sheet.uid:
+            self.office.paper_requested.emit("flash", "case", self.sheet.uid)
+
+    def _make_brief(self) -> None:
+        if self.sheet.uid:
+            self.office.paper_requested.emit("brief", "case", self.sheet.uid)
 
     def _show_history(self) -> None:
         if self.sheet.show_tab("history"):

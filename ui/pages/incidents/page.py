@@ -78,6 +78,8 @@ class IncidentsPage(Page):
         return (
             PageAction("incidents.new", _("New incident"), self.new_row, "Ctrl++", "plus", writes=True),
             PageAction("incidents.case", _("Make a case of this"), self.make_case, "Ctrl+Shift+N", "folder-open", writes=True),
+            PageAction("incidents.flash", _("Flash report of this incident"), self.make_flash, "Ctrl+Shift+F", "siren"),
+            PageAction("incidents.report", _("Report of this incident in full"), self.make_report, "", "file-warning"),
             PageAction("incidents.paste", _("Paste rows of incidents"), self.table.paste, "", "clipboard-paste", writes=True),
             PageAction("incidents.lines", _("Go to the lines to sort"), self.go_lines, "Ctrl+Shift+L", "radio"),
             PageAction("incidents.count", _("New head count"), self.go_counts, "", "users", writes=True),
@@ -95,6 +97,24 @@ class IncidentsPage(Page):
     def find(self) -> None:
         """Put the keyboard into the filter by kind."""
         self.filters.kind.setFocus()
+
+    def current_incident(self) -> str:
+        """Return the incident the keyboard is on, "" for none: the frame makes papers of it."""
+        return self.table.current_uid()
+
+    def make_flash(self) -> None:
+        """Make a flash report of the incident the keyboard is on."""
+        self._make_paper("flash")
+
+    def make_report(self) -> None:
+        """Make the full report of the incident the keyboard is on."""
+        self._make_paper("incident")
+
+    def _make_paper(self, paper: str) -> None:
+        if uid := self.table.current_uid():
+            self.office.paper_requested.emit(paper, "incident", uid)
+        else:
+            self._say(_("Choose an incident first: a row that is stored."), "warn")
 
     def current_case(self) -> str:
         """Return the case of the current incident, "" for none."""

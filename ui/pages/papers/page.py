@@ -126,8 +126,8 @@ class PapersPage(Page):
             PageAction("papers.sms", _("Copy this paper as SMS"), self.copy_sms, "Ctrl+Shift+M", "message-square-text"),
             PageAction("papers.radio", _("Copy this paper as a script for the radio"), self.copy_radio, "Ctrl+Shift+R", "radio"),
             PageAction("papers.texts", _("Write the texts of this paper"), self.write_texts, "Ctrl+T", "type"),
-            PageAction("papers.make", _("Go to making papers"), self.show_make, "Ctrl+1", "file-plus"),
-            PageAction("papers.register", _("Go to the register"), self.show_register, "Ctrl+2", "list-checks"),
+            PageAction("papers.make", _("Go to making papers"), self.show_make, "Ctrl+N", "file-plus"),
+            PageAction("papers.register", _("Go to the register"), self.show_register, "Ctrl+R", "list-checks"),
             PageAction("papers.next", _("Next part of this page"), self.next_part, "F6"),
             PageAction("papers.previous", _("Part of this page before"), self.previous_part, "Shift+F6"),
         )

@@ -43,13 +43,23 @@ class LogRow:
 
 
 @dataclass(frozen=True)
+class House:
+    """The organisation's style on paper; `logo` is a small picture in base64."""
+
+    organisation: str = ""
+    contact: str = ""
+    community: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True)
 class Overview:
     """What the page shows at once."""
 
     people: tuple[Person, ...]
     backups: tuple[tuple[str, str, str, bool], ...]
     disposals: tuple[tuple[str, str, str, str], ...]
-    organisation: str
+    house: House
     vault_mark: str
     head: str
 
@@ -59,7 +69,6 @@ def read_overview(con: Connection, vault: OpenVault) -> Overview:
     from models.log.chain import head_text, own_head
     from models.records import DISPOSAL, USER
     from models.subjects.backups import list_backups
-    from models.subjects.settings import ORGANISATION, setting
     from models.views.record import read_records
 
     people = tuple(
@@ -71,7 +80,7 @@ def read_overview(con: Connection, vault: OpenVault) -> Overview:
         (gone.text("ref"), gone.text("on"), gone.text("decided_by"), gone.text("reason")) for gone in read_records(con, DISPOSAL)
     )
     mark = vault.opened.vault_id[-8:].upper()
-    return Overview(people, backups, disposals, setting(con, ORGANISATION), mark, head_text(own_head(con, vault.device)))
+    return Overview(people, backups, disposals, _house(con), mark, head_text(own_head(con, vault.device)))
 
 
 def read_log(con: Connection, limit: int = NEWEST) -> tuple[LogRow, ...]:
@@ -175,12 +184,40 @@ def dispose(_job: Job, vault: OpenVault, case: str, reason: str, decided_by: str
     return dispose_case(vault, case, reason=reason, decided_by=decided_by)
 
 
-def set_organisation(session: Any, name: str) -> None:
-    """Say whose papers these are."""
-    from models.log.write import write
-    from models.subjects.settings import ORGANISATION, setting_change
+def _house(con: Connection) -> House:
+    from models.subjects import settings
 
-    write(session, "setting.change", [setting_change(session.con, session.info["vault"], ORGANISATION, name.strip())])
+    names = (settings.ORGANISATION, settings.PAPER_CONTACT, settings.PAPER_COMMUNITY, settings.PAPER_LOGO)
+    return House(*(settings.setting(con, name) for name in names))
+
+
+def set_house(session: Any, house: House) -> None:
+    """Say whose papers these are and how they look. What did not change is not written again."""
+    from models.log.write import write
+    from models.subjects import settings
+
+    wanted = {
+        settings.ORGANISATION: house.organisation, settings.PAPER_CONTACT: house.contact,
+        settings.PAPER_COMMUNITY: house.community, settings.PAPER_LOGO: house.logo,
+    }  # fmt: skip
+    con, vault = session.con, session.info["vault"]
+    changes = [
+        settings.setting_change(con, vault, name, value)
+        for name, value in wanted.items()
+        if settings.setting(con, name) != value
+    ]
+    if changes:
+        write(session, "setting.change", changes)
+
+
+def read_logo(job: Job, _vault: OpenVault, path: str) -> str:
+    """Return a picture of a file as it is kept. Raises BadInput: no picture, or too big."""
+    from models.vault.platform import os_errors
+    from ui.papers.logo import MOST_READ, to_setting
+
+    job.step()
+    with os_errors(Path(path)), open(path, "rb") as file:
+        return to_setting(file.read(MOST_READ + 1))
 
 
 def mark_returned(session: Any, number: str) -> None:
