@@ -29,6 +29,8 @@ PRINTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """All of the person and of the victim; left out is only whether the name is public, which tells how to treat a paper."""
 LEAST = "TLP:AMBER+STRICT"
+ROOMY = 0.8
+"""The step below which heads fall away and lines to write in are put together."""
 SHORT = 46
 """Characters a value may have to stand in one of two columns."""
 
@@ -44,8 +46,11 @@ class Entry:
     asked: bool = True
 
 
-def identity(one: OneCaptive, frame: Frame) -> Paper:
-    """Return the sheet: one page for a sheet filled in as usual. Long texts run on to a second page, they are never cut."""
+def identity(one: OneCaptive, frame: Frame, step: float = 1.0) -> Paper:
+    """Return the sheet. `step` (see cuts.STEPS) leaves less room to write in, so that it stays on one page.
+
+    What is known is never cut: a sheet with long texts runs on to a second page.
+    """
     with use(frame.language):
         person = (floor_of(one.person),) if one.person is not None else ()
         own = one.view.case.text("marking")
@@ -57,7 +62,7 @@ def identity(one: OneCaptive, frame: Frame) -> Paper:
             _facts_row(one, frame),
             (_("Exercise"),) if one.exercise else (),
         )
-        return Paper(words, tuple(_blocks(one)))
+        return Paper(words, tuple(_blocks(one, step)))
 
 
 def _facts_row(one: OneCaptive, frame: Frame) -> tuple[tuple[str, str], ...]:
@@ -69,31 +74,32 @@ def _facts_row(one: OneCaptive, frame: Frame) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _blocks(one: OneCaptive) -> Iterator[Block]:
-    yield from _pictures()
+def _blocks(one: OneCaptive, step: float) -> Iterator[Block]:
+    yield from _pictures(5 if step >= 1.0 else 4 if step >= ROOMY else 3)
+    close = step < ROOMY
     for title, entries, long in (
         (_("Who it is"), _who(one), ()),
-        (_("What the person looks like"), _looks(one), _long(one, ("description",))),
-        (_("Medical"), _medical(one), _long(one, ("medical",))),
+        (_("Medical"), _medical(one, close), _long(one, ("medical",))),
+        (_("What the person looks like"), _looks(one, close), _long(one, ("description",))),
         (_("Documents and next of kin"), _papers(one), _long(one, ("documents", "next_of_kin"))),
         (_("Remarks"), (), (*_long(one, ("note",)), *_remark(one))),
     ):
         content = [*long, *_entries(entries)]
-        if content:
+        if content and not close:
             yield Heading(title, level=2, keep_mm=14.0)
-            yield from content
+        yield from content
     yield Notice(
         _("Keep this sheet apart from the proof-of-life sheet: never in one file, one message or one envelope."), "warning"
     )
 
 
-def _pictures() -> tuple[Block, ...]:
+def _pictures(lines: int) -> tuple[Block, ...]:
     """Return room for two pictures and for what the captive wore: no pictures are kept in the vault yet."""
     hint = _("Paste the picture here.")
     return (
-        WriteIn(_("Picture, front"), 5, share=0.25, hint=hint),
-        WriteIn(_("Picture, side"), 5, share=0.25, hint=hint),
-        WriteIn(_("Clothing, shoes and bags when last seen"), 5, share=0.5),
+        WriteIn(_("Picture, front"), lines, share=0.25, hint=hint),
+        WriteIn(_("Picture, side"), lines, share=0.25, hint=hint),
+        WriteIn(_("Clothing, shoes and bags when last seen"), lines, share=0.5),
     )
 
 
@@ -163,9 +169,11 @@ def _child(record: RecordView) -> str:
     return "" if flag is None else terms.label("yes_no", "yes" if flag else "no")
 
 
-def _looks(one: OneCaptive) -> tuple[Entry, ...]:
+def _looks(one: OneCaptive, close: bool) -> tuple[Entry, ...]:
     if _of(one, "description", _text("description")):
         return ()
+    if close:
+        return (Entry(_("Height, build, hair, eyes, glasses, scars, tattoos"), "", 1.0),)
     return (
         Entry(_("Height"), "", 0.25),
         Entry(_("Weight, build"), "", 0.25),
@@ -175,10 +183,12 @@ def _looks(one: OneCaptive) -> tuple[Entry, ...]:
     )
 
 
-def _medical(one: OneCaptive) -> tuple[Entry, ...]:
+def _medical(one: OneCaptive, close: bool) -> tuple[Entry, ...]:
     needs = Entry(_("Needs medicine"), _of(one, "needs_medicine", _term("needs_medicine")), asked=False)
     if _of(one, "medical", _text("medical")):
         return (needs,)
+    if close:
+        return needs, Entry(_("Blood group, allergies, illness, medicine and dose"), "", 1.0)
     return (
         needs,
         Entry(_("Blood group"), "", 0.25),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from reports.kinds.identity import identity
+from reports.one_page import fitted_to_page
 from ui.papers.captive import the_captive, withheld_of
 from ui.papers.request import Draft, Work
+
+STEPS = (1.0, 0.9, 0.5)
+"""How roomy the sheet may be: for pictures and pens, tighter, as tight as it can be written in."""
 
 
 def draft(work: Work) -> Draft:
     """Return the sheet of the one captive named. Raises NotFound, BadInput."""
     view, one = the_captive(work)
-    paper = identity(one, work.frame)
+    paper = fitted_to_page(lambda step: identity(one, work.frame, step), STEPS)
     spelled = tuple(text for text in (one.victim.text("codeword"), one.name) if text)
     people = (one.person,) if one.person is not None else ()
     # The persons alone: the sheet tells nothing of the case, so the register must not think it did.
