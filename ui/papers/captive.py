@@ -10,6 +10,7 @@ from models.views.captivity import captivity
 from models.views.case import CaseView
 from reports.check.readback import Withheld
 from reports.kinds.captive import PROOF, OneCaptive, beginning, of_these
+from reports.kinds.wording import nationality_of
 from reports.make import names_in
 from ui.papers.frames import identity_names
 from ui.papers.request import Work
@@ -28,6 +29,7 @@ def the_captive(work: Work) -> tuple[CaseView, OneCaptive]:
     if named[0] not in {victim.uid for victim in view.victims}:
         raise BadInput(field="--captive", reason=_("The case has no such captive."))
     audience = work.frame.audience
+    _check_national(work, view, named[0])
     edited = edit_case(of_these(view, named), audience)
     victim = edited.victims[0]
     state = captivity(victim, view.ledger(named[0]), on=work.today)
@@ -35,6 +37,14 @@ def the_captive(work: Work) -> tuple[CaseView, OneCaptive]:
     cleared = audience.edition in ("team", "management") or not audience.allowed.isdisjoint(PROOF)
     act = next((act for act in edited.acts if act.uid == beginning(view)), None)
     return view, OneCaptive(edited, victim, None if hidden else state, act, cleared, bool(view.case.flag("exercise")))
+
+
+def _check_national(work: Work, view: CaseView, named: str) -> None:
+    """Refuse an embassy's paper on somebody of another state. Raises BadInput."""
+    state = work.request.scope.state.upper()
+    victim = next(victim for victim in view.victims if victim.uid == named)
+    if work.frame.edition == "embassy" and state and nationality_of(view, victim) != state:
+        raise BadInput(field="--scope", reason=_("This captive is not a national of that state."))
 
 
 def withheld_of(work: Work, view: CaseView) -> tuple[Withheld, ...]:

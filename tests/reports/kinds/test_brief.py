@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from models.base import terms
 from models.base.errors import BadInput
 from models.editions.apply import edit_case
+from models.editions.audience import Scope
 from models.records import CASE, CASE_PARTS, GROUP, PERSON, SOURCE
 from models.subjects.vaults import OpenVault
 from models.views.captivity import captivities
@@ -25,6 +26,8 @@ from reports.kinds.frame import Frame
 from reports.kinds.recovery import recovery_sheet
 from reports.pdf.render import render
 from tests.factories import five_taken, killing, make_case, make_record, make_vault, make_view, three_claimed
+from ui.papers.making import draft_paper
+from ui.papers.request import PaperRequest
 
 TODAY = "2025-11-24"
 FRAME = Frame("Example Relief", "en", "24 Nov 2025, 06:40 UTC", "team", "BRIEF 2025-ML-001A rev 1", "7KQ2M 4TX9B")
@@ -311,6 +314,94 @@ def test_the_recovery_sheet_holds_its_groups_and_one_page():
     (page,) = pages_of(paper)
     assert all(group in page for group in (*groups, "K7 Q2M", "TLP:RED"))
     assert paper.furniture.marking == "TLP:RED"
+
+
+# --- texts typed for one issue, claims, scales -----------------------------------------------------------------------------
+
+
+def test_typed_texts_come_first_and_what_they_replace_is_still_printed(vault):
+    texts = {"headline": "One is dead.", "recommendation": "Decide by noon.", "assessment": "More of it is likely."}
+    view = make_case(vault, killing())
+    paper = paper_of(view, texts=texts)
+    spans = [span.text.strip() for span in paper.blocks[0].spans]
+    assert spans[0] == "One is dead."
+    assert spans[-2:] == ["Asked of you:", "Decide by noon."]
+    text = " ".join(pages_of(paper))
+    assert "Summary: A woman known for pro-military videos" in text
+    assert "What is asked of the reader: Tell the focal points" in text
+    assert "For this issue: More of it is likely." in text
+
+
+def test_a_claimed_code_is_printed_as_its_word():
+    act = make_record("act", "c1" * 16, kind="abduction", when="2025-11-07")
+    claims = [
+        make_record("claim", about=act.uid, field="kind", value=value, credibility="3") for value in ("abduction", "attack")
+    ]
+    country = make_record("claim", about="e1" * 16, field="own_staff", value="yes")
+    case = replace(make_record("case", title="T"), uid="e1" * 16)
+    table = table_with(paper_of(make_view(case, act, *claims, country)), "Value")
+    assert [row[0] for row in texts(table)] == ["Abduction", "Attack", "Yes"]
+    assert [row.band for row in table.rows if row.band] == [
+        "Abduction, kind: Abduction or Attack: the source contradicts itself",
+        "the whole case, own staff affected: no other value given",
+    ]
+
+
+@pytest.mark.parametrize("size", ["a4", "letter"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("given", [killing, five_taken, three_claimed])
+def test_the_last_page_is_never_a_scale_alone(vault, given, language, size):
+    pages = pages_of(paper_of(make_case(vault, given()), language=language), size)
+    assert len(pages) <= 3
+    assert "Sources" in pages[-1]
+
+
+def test_what_a_ledger_says_of_an_act_stands_with_the_act():
+    victims = [make_record("victim", codeword=word) for word in ("HERON", "EGRET", "IBIS")]
+    act = make_record("act", kind="abduction", when="2025-11-07")
+    lines = [make_record("ledger", victim=one.uid, status="taken", when="2025-11-07", text="From a bus.") for one in victims]
+    (event,) = only(paper_of(make_view(None, *victims, act, *lines)), Timeline).events
+    assert "All 3 captives: From a bus." in event.text
+
+
+# --- an embassy's copy -----------------------------------------------------------------------------------------------------
+
+
+def three_states() -> dict[str, Any]:
+    given = three_claimed()
+    for victim, code, word in zip(given["victims"], ("EG", "FR", "FR"), ("HERON", "EGRET", "IBIS"), strict=True):
+        victim |= {"nationality": code, "codeword": word}
+        victim.pop("number"), victim.pop("of")
+    return given
+
+
+def request_of(view: CaseView, state: str = "") -> PaperRequest:
+    return PaperRequest("brief", "embassy", about=view.case.uid, scope=Scope(state=state))
+
+
+def test_an_embassy_reads_of_its_own_nationals_and_of_how_many(vault):
+    view = make_case(vault, three_states())
+    with vault.reading() as con:
+        draft = draft_paper(vault, con, request_of(view, "EG"))
+    assert [victim.text("nationality") for victim in draft.views[0].victims] == ["EG"]
+    notice = next(block for block in draft.paper.blocks if isinstance(block, Notice))
+    assert notice.text == ("This copy tells of 1 of 3 captives of this case. It is for Egypt and tells of its nationals only.")
+    assert "French" not in " ".join(pages_of(draft.paper))
+
+
+def test_an_embassy_is_refused_by_name_without_a_national_or_a_state(vault):
+    view = make_case(vault, three_states())
+    with vault.reading() as con:
+        for state in ("", "IN"):
+            with pytest.raises(BadInput):
+                draft_paper(vault, con, request_of(view, state))
+
+
+def test_where_all_are_of_one_state_its_embassy_needs_no_naming(vault):
+    view = make_case(vault, three_claimed())
+    with vault.reading() as con:
+        draft = draft_paper(vault, con, request_of(view))
+    assert len(draft.views[0].victims) == 3
 
 
 # --- any input -------------------------------------------------------------------------------------------------------------
