@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
@@ -14,7 +16,8 @@ MARKS = {
 }
 """What the histories of KDE, Windows and macOS look for. It stays on the clipboard until the lock or the next copy."""
 OURS = "application/x-holdfast-copy"
-"""Numbers a copy of ours: text of another program, or a later copy, is never cleared away."""
+"""Marks a copy of ours and numbers it: text of another program, or a later copy, is never cleared away."""
+_RUN = secrets.token_hex(8)
 FORGET_AFTER_S = 60
 
 
@@ -31,7 +34,11 @@ class _Forgetting(QObject):
         """Return the mark of a new copy; an earlier one is not waited for any more."""
         self._later.stop()
         self.number += 1
-        return str(self.number).encode()
+        return self.mark()
+
+    def mark(self) -> bytes:
+        """Return the mark of the newest copy: of this run of the program, and of no other that may be open."""
+        return f"{_RUN}:{self.number}".encode()
 
     def wait(self, seconds: float) -> None:
         """Forget the newest copy after so many seconds."""
@@ -39,9 +46,8 @@ class _Forgetting(QObject):
 
     def forget(self) -> None:
         """Clear the clipboard, if our newest copy lies there."""
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard() and bytes(clipboard.mimeData().data(OURS).data()) == str(self.number).encode():
-            clipboard.clear()
+        if _mark() == self.mark():
+            QGuiApplication.clipboard().clear()
 
 
 def copy_text(text: str, forget_after_s: float = 0) -> None:
@@ -59,9 +65,19 @@ def copy_text(text: str, forget_after_s: float = 0) -> None:
 
 def let_go() -> None:
     """Empty the clipboard of what is ours, at the end of the program: nothing stays behind, and Qt holds nothing of Python's."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()
+    if is_ours():
+        QGuiApplication.clipboard().clear()
+
+
+def is_ours() -> bool:
+    """Return whether what lies on the clipboard was copied in this run of the program."""
+    # Not every platform tells who owns the clipboard (off screen none does): the mark tells it too.
+    return QGuiApplication.clipboard().ownsClipboard() or _mark().startswith(_RUN.encode())
+
+
+def _mark() -> bytes:
+    data = QGuiApplication.clipboard().mimeData()
+    return bytes(data.data(OURS).data()) if data is not None else b""
 
 
 def _forgetting() -> _Forgetting:

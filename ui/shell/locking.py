@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.shell.clipboard import let_go
 from ui.shell.returns import press
 
 if TYPE_CHECKING:
@@ -231,9 +232,8 @@ def close_others(window: QWidget) -> None:
 
 def forget_clipboard() -> None:
     """Empty the clipboard and the selection where what lies in them was copied here."""
+    let_go()
     clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()
     if clipboard.supportsSelection() and clipboard.ownsSelection():
         clipboard.clear(QClipboard.Mode.Selection)
 

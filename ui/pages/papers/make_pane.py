@@ -107,6 +107,11 @@ class MakePane(QWidget):
         """Put the keyboard to the kind of paper."""
         (self.kind_line if self.kinds.isHidden() else self.kinds).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go_problems(self) -> None:
+        """Bring what is to be looked at to sight."""
+        self.area.ensureWidgetVisible(self._problems_title, 0, 0)
+        self.area.ensureWidgetVisible(self.problems, 0, 20)
+
     def next_part(self) -> None:
         """Go from the kinds to the choices, the texts, the pages, and back (F6)."""
         self._go_part(1)
@@ -148,6 +153,8 @@ class MakePane(QWidget):
         count = self.problems.count()
         words = ngettext("{count} thing to look at", "{count} things to look at", count).format(count=count)
         self._problems_title.setText(words if count else _("Good to know"))
+        self.look.setText(self._problems_title.text())
+        self.look.setVisible(count > 0)
         self.marking.set(made.draft.paper.furniture.marking if made else "")
         self.marking.setVisible(bool(made and made.draft.paper.furniture.marking))
         kind = PAPERS[self.kinds.kind()]
@@ -232,6 +239,7 @@ class MakePane(QWidget):
         self.issue = button(_("Issue …"), self.issue_wanted.emit, "primary", "badge-check")
         self.print = button(_("Print …"), self.print_wanted.emit, "", "printer")
         self.save = button(_("Save as PDF …"), self.save_wanted.emit, "", "download")
+        self.look = button("", self.go_problems, "link", "triangle-alert")
         tools = QWidget()
         row = FlowLayout(tools, gap=6)
         for one in (self.issue, self.clear, self.copy, self.print, self.save):
@@ -240,6 +248,7 @@ class MakePane(QWidget):
         told.setSpacing(theme.px(10))
         told.addWidget(self.marking, 0, Qt.AlignmentFlag.AlignTop)
         told.addWidget(self.state, 1)
+        told.addWidget(self.look, 0, Qt.AlignmentFlag.AlignTop)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(theme.px(10), theme.px(10), theme.px(10), theme.px(8))

@@ -47,7 +47,7 @@ def find_incidents(con: Connection, query: str) -> list[Found]:
     wanted = words(query)
     found = []
     for row in read_incidents(con, limit=2000 if wanted else MOST):
-        title = f"{row.number}  {row.headline or label('incident_kind', row.kind)}"
+        title = f"{row.number}  {row.headline or label('incident_kind', row.kind)}".strip()
         if all(word in fold(title) for word in wanted):
             found.append(Found("incident", row.uid, row.number, title, row.case))
         if len(found) == MOST:
@@ -77,9 +77,14 @@ def found_of(con: Connection, kind: str, uid: str) -> Found | None:
         return Found("case", uid, row[0], f"{row[0]}  {row[1]}", uid) if row else None
     if kind == "incident":
         row = con.execute('select coalesce(number, \'\'), coalesce("case", \'\') from incidents where uid = ?', (uid,)).fetchone()
-        return Found("incident", uid, row[0], f"{row[0]}  {title_of(con, KINDS['incident'], uid)}", row[1]) if row else None
+        return _incident(uid, row, title_of(con, KINDS["incident"], uid)) if row else None
     row = con.execute('select "case" from victims where uid = ?', (uid,)).fetchone()
     return Found("victim", uid, "", title_of(con, KINDS["victim"], uid), row[0]) if row else None
+
+
+def _incident(uid: str, row: tuple[str, str], title: str) -> Found:
+    number = row[0] if row[0] and row[0] not in title else ""
+    return Found("incident", uid, row[0], f"{number}  {title}".strip(), row[1])
 
 
 def captive_and_case(con: Connection, uid: str) -> tuple[Found | None, Found | None]:
