@@ -12,13 +12,15 @@ Counting rules (others recompute them from `show --json`; docs/cli.md repeats th
   taken = a line says taken, held, moved, ill, proof of life (not inconclusive or negative), released, escaped, rescued or died
   in captivity; held = the last line that counts says taken, held, moved, ill or proof of life; confirmed = a proof of life was
   confirmed; killed = killed, died in captivity or body recovered; free = released, escaped or rescued.
+- Cases merged with one another (relation MERGED_WITH between them) count once: the one that stays is the one not closed, then
+  the one that does not itself say so, then the older one; persons of the others are not counted again.
 - Public demands are the demands marked as made in public. Sums are never added.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from models.base.fields import RecordKind
 from models.log.scopes import Connection
@@ -40,6 +42,7 @@ from models.values.fold import fold
 from models.values.when import possible_in, sort_key
 from models.views.captivity import Captivity, captivities
 from models.views.case import CaseView, refs_to
+from models.views.months import Month, months
 from models.views.record import RecordView, read_by_uids, read_records
 
 CHUNK = 500
@@ -86,7 +89,8 @@ class Figures:
 class SituationView:
     """All a situation report is made of. `context` holds the records around the cases by kind; `sources` and `groups` theirs.
 
-    `names` are all persons' names in the vault: an edition searches texts for those of other cases too.
+    `names` are all persons' names in the vault: an edition searches texts for those of other cases too. `merged` maps a case
+    that is counted with another one to the reference of that one. `trend` are the months up to the last day, oldest first.
     """
 
     first: str
@@ -98,6 +102,8 @@ class SituationView:
     groups: dict[str, RecordView]
     figures: Figures
     names: tuple[str, ...] = ()
+    merged: Mapping[str, str] = field(default_factory=dict)
+    trend: tuple[Month, ...] = ()
 
     def __repr__(self) -> str:
         return f"<SituationView {self.first} {self.last}>"
@@ -109,9 +115,10 @@ def read_situation(con: Connection, *, first: str, last: str, country: str = "")
     A few statements for all cases together; the rules of this module's docstring say what is in it.
     """
     country = country.upper()
-    views = _read_cases(con, _candidates(con, first, last, country))
+    views = read_cases(con, _candidates(con, first, last, country))
     found = [case for case in (_in_report(view, first, last, country) for view in views) if case is not None]
-    found.sort(key=_case_order)
+    merged = merged_cases(case.view for case in found)
+    found = sorted((case for case in found if case.view.case.uid not in merged), key=_case_order)
     context = {kind.name: _context(con, kind, first, last, country) for kind in CONTEXT}
     records = [record for part in context.values() for record in part]
     return SituationView(
@@ -124,7 +131,41 @@ def read_situation(con: Connection, *, first: str, last: str, country: str = "")
         read_by_uids(con, GROUP, _refs(records, "group")),
         _figures(found, context),
         _all_names(con),
+        merged,
+        months(con, last=last, country=country),
     )
+
+
+def merged_cases(views: Iterable[CaseView]) -> dict[str, str]:
+    """Return the cases that are counted with another one: identifier -> reference of the one that stays."""
+    by_ref = {view.case.text("ref"): view for view in views}
+    said = {
+        view.case.uid: [by_ref[ref] for ref in _merged_with(view) if ref in by_ref and by_ref[ref] is not view]
+        for view in by_ref.values()
+    }
+    parent = {uid: uid for uid in said}
+
+    def root(uid: str) -> str:
+        while parent[uid] != uid:
+            uid = parent[uid]
+        return uid
+
+    for uid, others in said.items():
+        for other in others:
+            parent[root(uid)] = root(other.case.uid)
+    together: dict[str, list[CaseView]] = {}
+    for view in by_ref.values():
+        together.setdefault(root(view.case.uid), []).append(view)
+    found = {}
+    for group in together.values():
+        stays = min(group, key=lambda view: (view.case.text("status") == "closed", bool(said[view.case.uid]), view.case.uid))
+        found.update({view.case.uid: stays.case.text("ref") for view in group if view is not stays})
+    return found
+
+
+def _merged_with(view: CaseView) -> list[str]:
+    links = (link for link in view.parts["relation"] if link.text("kind") == "MERGED_WITH")
+    return [link.text("to_ref").strip().upper() for link in links]
 
 
 def _all_names(con: Connection) -> tuple[str, ...]:
@@ -152,7 +193,7 @@ def _candidates(con: Connection, first: str, last: str, country: str) -> list[Re
     return read_records(con, CASE, where, values)
 
 
-def _read_cases(con: Connection, cases: list[RecordView]) -> list[CaseView]:
+def read_cases(con: Connection, cases: list[RecordView]) -> list[CaseView]:
     """Return the cases whole: one statement a kind and 500 cases, not one a case."""
     parts: dict[str, dict[str, list[RecordView]]] = {kind.name: {} for kind in CASE_PARTS}
     for at in range(0, len(cases), CHUNK):
@@ -205,7 +246,7 @@ def _refs(records: Iterable[RecordView], target: str) -> set[str]:
 
 
 def _in_report(view: CaseView, first: str, last: str, country: str) -> CaseInReport | None:
-    if view.case.flag("exercise") or (country and country not in _countries(view)):
+    if view.case.flag("exercise") or (country and country not in countries_of(view)):
         return None
     states = captivities(view, on=last)
     dates = [act.when("when") for act in view.acts]
@@ -218,7 +259,8 @@ def _in_report(view: CaseView, first: str, last: str, country: str) -> CaseInRep
     return CaseInReport(view, states, carried=not (now or undated)) if now or undated or held else None
 
 
-def _countries(view: CaseView) -> set[str]:
+def countries_of(view: CaseView) -> set[str]:
+    """Return the countries a case belongs to: its own and those of its acts."""
     places = (act.where("place") for act in view.acts)
     return {view.case.text("country").upper(), *(place.country.upper() for place in places if place is not None)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from models.editions.audience import WHOLE, Clearance, Scope
 
@@ -89,7 +89,8 @@ class Draft:
     """A paper's content before layout, with what it takes to check and register it.
 
     `withheld` are values its readers may not see: searched for in the finished file. `views` and `records` are the edited views
-    it was made of, so that the register knows what it said. `spelled` are names to be spelled on the radio.
+    it was made of, so that the register knows what it said. `spelled` are names to be spelled on the radio. `series` is JSON data
+    that the next issue of the same series is compared with: the register keeps it and gives it back.
     """
 
     paper: Paper
@@ -98,6 +99,7 @@ class Draft:
     records: tuple[RecordView, ...] = ()
     spelled: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    series: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
