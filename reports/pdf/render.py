@@ -30,14 +30,18 @@ from reports.content import (
     Table,
     Text,
     Timeline,
+    WriteIn,
 )
 from reports.pdf.alternative import alternative
+from reports.pdf.blocks.bars import bars
 from reports.pdf.blocks.figures import facts, key_figures, title
 from reports.pdf.blocks.matrix import matrix
 from reports.pdf.blocks.photo import picture
+from reports.pdf.blocks.probability import probability
 from reports.pdf.blocks.table import table
 from reports.pdf.blocks.text import bottom_line, bullets, heading, notice, paragraph
 from reports.pdf.blocks.timeline import timeline
+from reports.pdf.blocks.writein import WriteInRow, in_rows, write_in, write_in_row
 from reports.pdf.clean import clean_line
 from reports.pdf.flow import Placed, Strip, paginate
 from reports.pdf.furniture import PageFurniture
@@ -68,6 +72,10 @@ _LAYOUTS: dict[type, tuple[Layout, float, float]] = {
     Matrix: (matrix, 6, 11),
     Notice: (notice, 6, 8),
     Picture: (picture, 6, 9),
+    Bars: (bars, 9, 12),
+    Probability: (probability, 5, 10),
+    WriteIn: (write_in, 4, 6),
+    WriteInRow: (write_in_row, 4, 6),
 }
 
 _FIGURES = (Matrix, Bars, Probability)
@@ -131,7 +139,7 @@ def _strips(setter: Setter, paper: Paper, width: float) -> list[Strip]:
     strips = title(setter, paper.furniture, width)
     after = 12.0
     broken = False
-    for block in paper.blocks:
+    for block in in_rows(paper.blocks):
         if isinstance(block, Space):
             after = max(0.0, min(after + block.points, 200.0))
             continue
@@ -148,7 +156,7 @@ def _strips(setter: Setter, paper: Paper, width: float) -> list[Strip]:
     return strips
 
 
-def _laid_out(setter: Setter, block: Block, width: float) -> list[Strip]:
+def _laid_out(setter: Setter, block: Block | WriteInRow, width: float) -> list[Strip]:
     source = str(getattr(block, "source", "") or "")
     setter.notices.source = source
     try:
