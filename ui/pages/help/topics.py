@@ -158,11 +158,27 @@ TOPICS = (
         N_("Papers"),
         (
             N_("Choose the paper and for whom it is. What these readers may not see is left out before the page is laid out."),
+            N_("Write headline, assessment and what is asked in your words. The page follows; what you typed is kept as a draft."),
+            N_("A draft says so on every page. Issue gives it a number, a check code and its place in the register, for good."),
+            N_("What leaves the organisation is cleared by a second person: Clear, name, how. The one who made it cannot."),
+            N_("In the register say where each copy is. It tells you when an issued paper says what is no longer true."),
+            N_("A correction replaces the earlier issue. Type a check code to see whether a paper is ours and current."),
             N_(
                 "The finished paper is read back and searched for withheld names. If one is found the paper is "
                 "refused, with its field."
             ),
             N_("A saved PDF is not encrypted, and a printer keeps a copy in its queue. Delete the file after handing it over."),
+            N_("Copied as text, it is on the clipboard for a minute only, or until the vault is locked."),
+        ),
+        (
+            ("Ctrl+Shift+F", N_("Flash report, on an incident or a case")),
+            ("Ctrl+T", N_("Write the texts")),
+            ("Ctrl+Shift+E", N_("Clear: a second person lets it go out")),
+            ("Ctrl+Shift+I", N_("Issue")),
+            ("Ctrl+Shift+P", N_("Print")),
+            ("Ctrl+S", N_("Save as PDF")),
+            ("Ctrl+Shift+C", N_("Copy as a message (Ctrl+Shift+M as SMS, Ctrl+Shift+R for the radio)")),
+            ("Ctrl+R", N_("The register; Ctrl+N goes back to making")),
         ),
     ),
     Topic(

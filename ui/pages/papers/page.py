@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from models.base.language import _, ngettext
 from models.editions.papers import PAPERS
-from ui.pages.papers import operations
+from ui.pages.papers import operations, register_operations
 from ui.pages.papers.choices import Cleared
 from ui.pages.papers.clear_sheet import ClearSheet
 from ui.pages.papers.issue_sheet import IssueSheet
@@ -20,7 +20,9 @@ from ui.pages.papers.make_pane import MakePane
 from ui.pages.papers.operations import Found
 from ui.pages.papers.protect_sheet import ProtectSheet
 from ui.pages.papers.register_pane import RegisterPane
+from ui.pages.papers.register_rows import Row
 from ui.pages.papers.text_sheet import TextSheet
+from ui.pages.papers.withdraw_sheet import WithdrawSheet
 from ui.papers.saving import save_copies, save_paper
 from ui.shell import theme
 from ui.shell.choosing import choose_new_file
@@ -356,6 +358,14 @@ class PapersPage(Page):
         self._replaces = uid
         self.office.told.emit(Notice(_("Change what is wrong, then issue it: it replaces the earlier one."), "info"))
 
+    def _ask_withdrawal(self, row: Row) -> None:
+        sheet = WithdrawSheet(row)
+        sheet.given.connect(self._on_withdrawal)
+        self._open(sheet)
+
+    def _on_withdrawal(self, issue: str, why: str) -> None:
+        self.office.write(register_operations.withdraw, issue, why, owner=self)
+
     # on the screen
 
     def _is_making(self) -> bool:
@@ -407,3 +417,4 @@ class PapersPage(Page):
         self.register.print_wanted.connect(self.print_again)
         self.register.save_wanted.connect(self.save_again)
         self.register.correction_wanted.connect(self._on_correction)
+        self.register.withdrawal_wanted.connect(self._ask_withdrawal)

@@ -32,6 +32,7 @@ class RegisterPane(QWidget):
     print_wanted = Signal(bytes, int, bool)
     save_wanted = Signal(bytes, str)
     correction_wanted = Signal(object, str, object, object)
+    withdrawal_wanted = Signal(object)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +93,11 @@ class RegisterPane(QWidget):
         """Make a paper that replaces the issue in front."""
         if self.sheet.row is not None and self._office.may_write:
             self._office.read(operations.request_again, self.sheet.row.uid, owner=self, ok=self._on_request)
+
+    def withdraw(self) -> None:
+        """Ask why the issue in front is withdrawn."""
+        if self.sheet.row is not None and self._office.may_write:
+            self.withdrawal_wanted.emit(self.sheet.row)
 
     def verify(self) -> None:
         """Say whether a code typed in is that of a genuine paper, and whether it is current."""
@@ -169,6 +175,7 @@ class RegisterPane(QWidget):
         self.sheet.print_wanted.connect(self.reprint)
         self.sheet.save_wanted.connect(self.save_again)
         self.sheet.correction_wanted.connect(self.correct)
+        self.sheet.withdrawal_wanted.connect(self.withdraw)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

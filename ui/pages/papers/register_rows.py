@@ -60,6 +60,15 @@ class Row:
     out: int = 0
     copies: tuple[Copy, ...] = ()
     changes: tuple[Change, ...] = ()
+    pages: int = 0
+    kept: bool = True
+    withdrawn_why: str = ""
+    lowered: str = ""
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Return who has a copy that is out or lost."""
+        return tuple(copy.holder for copy in self.copies if copy.state in ("out", "lost"))
 
     @property
     def name(self) -> str:

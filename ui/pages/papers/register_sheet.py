@@ -85,6 +85,7 @@ class RegisterSheet(SheetScroll):
     print_wanted = Signal()
     save_wanted = Signal()
     correction_wanted = Signal()
+    withdrawal_wanted = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,7 +103,8 @@ class RegisterSheet(SheetScroll):
         self.print = button(_("Print again …"), self.print_wanted.emit, "", "printer")
         self.save = button(_("Save as PDF …"), self.save_wanted.emit, "", "download")
         self.correct = button(_("Make a correction"), self.correction_wanted.emit, "", "git-compare")
-        for one in (self.print, self.save, self.correct):
+        self.withdraw = button(_("Withdraw …"), self.withdrawal_wanted.emit, "", "ban")
+        for one in (self.print, self.save, self.correct, self.withdraw):
             row.addWidget(one)
         self.copies = CopiesTable()
         self.copies_hint = PlainLabel(_("R returned · D destroyed · L lost · O out again"), "caption")
@@ -134,13 +136,16 @@ class RegisterSheet(SheetScroll):
         self.marking.set(row.marking)
         self.marking.setVisible(bool(row.marking))
         self.changed.say(_changes(row))
-        self.replaced.say(_("Replaced by {number}.").format(number=row.replaced_by) if row.replaced_by else "")
+        self.replaced.say(_gone(row))
         self.copies.show_copies(row.copies)
         for part in (self._copies, self._steps, self.copies_hint):
             part.setVisible(bool(row.copies))
-        self.print.setVisible(row.form == "pdf")
-        self.save.setVisible(row.form == "pdf")
-        self.correct.setEnabled(self._office.may_write)
+        for one in (self.print, self.save):
+            one.setVisible(row.form == "pdf" and row.kept)
+        self.correct.setVisible(row.kept and row.state in ("current", "outdated"))
+        self.withdraw.setVisible(row.state in ("current", "outdated"))
+        for one in (self.correct, self.withdraw):
+            one.setEnabled(self._office.may_write)
         for one in self._states.values():
             one.setEnabled(self._office.may_write)
         self.facts.show_facts(_facts(row))
@@ -169,11 +174,18 @@ def _copy_buttons() -> tuple[tuple[str, str], ...]:
     return (("returned", _("Returned")), ("destroyed", _("Destroyed")), ("lost", _("Lost")), ("out", _("Out again")))
 
 
+def _gone(row: Row) -> str:
+    if row.state == "withdrawn":
+        return _("Withdrawn: {why}").format(why=row.withdrawn_why)
+    told = _("Replaced by {number}.").format(number=row.replaced_by) if row.replaced_by else ""
+    return told or ("" if row.kept else _("What it said was disposed of; only its number and hashes are left."))
+
+
 def _changes(row: Row) -> str:
     if not row.changes:
         return ""
     lines = [_("{field}: it said {said}; now {now}.").format(field=one.field, said=one.said, now=one.now) for one in row.changes]
-    holders = ", ".join(copy.holder for copy in row.copies if copy.state in ("out", "lost"))
+    holders = ", ".join(row.holders)
     told = _("Tell: {holders}.").format(holders=holders) if holders else ""
     return "\n".join(part for part in (_("This paper now says otherwise than the vault."), *lines, told) if part)
 
@@ -188,6 +200,7 @@ def _facts(row: Row) -> tuple[tuple[str, str], ...]:
         (_("Issued by"), row.issued_by),
         (_("Cleared by"), ", ".join(part for part in (row.cleared_by, row.cleared_how) if part)),
         (_("Replaces"), row.replaces),
+        (_("Marking lowered"), row.lowered),
         (_("Check code"), row.code),
         (_("Hash"), row.digest),
     )
