@@ -20,8 +20,8 @@ PRINTS: dict[str, tuple[str, ...]] = {"person": ("name",), "note": ("title", "te
 """Printed whenever the family sees it. All else is told in whole sentences made of it: the state, its date and its place."""
 TYPED_MOST = 900
 """Characters of a typed text before it is shortened, on a note that has no room."""
-CLOSE = 0.6
-"""The step from which titles stand before their paragraphs instead of over them."""
+IN_A_PARAGRAPH, CLOSE = 0.9, 0.6
+"""The steps below which points run on in a paragraph, and titles stand before their paragraphs instead of over them."""
 EXACT = ("minute", "hour", "part_of_day", "day")
 
 
@@ -213,7 +213,7 @@ def _points(points: list[str], cuts: Cuts) -> list[Block]:
     """Return points below each other, or in one paragraph where there is little room."""
     if not points:
         return []
-    if cuts.tight:
+    if cuts.step < IN_A_PARAGRAPH:
         return [Text((Span(" ".join(points)),))]
     return [Bullets(tuple((Span(point),) for point in points))]
 
@@ -249,13 +249,10 @@ def _doing(one: OneCaptive, frame: Frame, cuts: Cuts) -> list[Block]:
 def _contact(frame: Frame, cuts: Cuts) -> list[Block]:
     contact = "\n".join(part for part in (cuts.text(frame.written("contact"), 300, firm=True), frame.house.contact) if part)
     agreed = cuts.text(frame.written("next"), 300, firm=True)
-    blocks: list[Block] = [Facts(((_("Call"), contact),), columns=1)] if contact else [_line(_("Call (name, telephone)"))]
-    blocks.append(Facts(((_("We speak again"), agreed),), columns=1) if agreed else _line(_("We speak again on")))
-    return blocks
-
-
-def _line(label: str) -> WriteIn:
-    return WriteIn(label, 1)
+    known = tuple(pair for pair in ((_("Call"), contact), (_("We speak again"), agreed)) if pair[1])
+    blocks: list[Block] = [Facts(known, columns=1)] if known else []
+    blocks += [] if contact else [WriteIn(_("Call (name, telephone)"), 1, share=0.6)]
+    return blocks + ([] if agreed else [WriteIn(_("We speak again on"), 1, share=0.4)])
 
 
 def _asked(frame: Frame, cuts: Cuts) -> list[Block]:

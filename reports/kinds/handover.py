@@ -88,8 +88,11 @@ def by_codeword(view: CaseView) -> CaseView:
     return replace(view, persons=persons)
 
 
-def handover(view: CaseView, states: tuple[Captivity, ...], shift: Shift, frame: Frame) -> Paper:
-    """Return the note. `view` is edited and goes by codeword; `states` are its captives' on the day of it."""
+def handover(view: CaseView, states: tuple[Captivity, ...], shift: Shift, frame: Frame, *, close: bool = False) -> Paper:
+    """Return the note. `view` is edited and goes by codeword; `states` are its captives' on the day of it.
+
+    `close` puts captives of whom the same is known into one row and points into a paragraph; it leaves nothing out.
+    """
     with use(frame.language):
         known = Known.of(view, states, frame)
         words = furniture(
@@ -103,15 +106,13 @@ def handover(view: CaseView, states: tuple[Captivity, ...], shift: Shift, frame:
         found = (
             (_("What changed this shift"), _changes(shift)),
             (_("What is due"), _due_table(known, shift)),
-            (_("Open decisions"), _decisions(known)),
-            (_("Captives"), _captives(known)),
-            (_("Contact with the captors"), _contact()),
+            (_("Open decisions"), _decisions(known, close)),
+            (_("Captives and contact with their captors"), _captives(known, close)),
             (_("Demands in force"), _demands(known)),
             (_("Threats open"), _threats(known)),
             (_("Orders in force"), _orders(shift)),
-            (_("Family and authorities"), _told(shift)),
-            (_("Papers that are out"), _papers(shift)),
-            (_("What we do not know"), gaps(known)),
+            (_("What we do not know"), _unknown(known, close)),
+            (_("Families, authorities, papers that are out"), [*_told(shift), *_papers(shift)]),
             (_("Handed over"), _signed()),
         )
         blocks: list[Block] = [*_who_to_whom(), _state(known, shift)]
@@ -208,16 +209,16 @@ def _due_table(known: Known, shift: Shift) -> list[Block]:
     return [Table(columns, tuple(rows))]
 
 
-def _decisions(known: Known) -> list[Block]:
+def _decisions(known: Known, close: bool) -> list[Block]:
     texts = [known.frame.written("recommendation"), known.case.text("asked")]
     items = tuple((Span(text),) for text in dict.fromkeys(texts) if text)
-    room: list[Block] = [WriteIn(_("Decisions open, by whom, by when"), 2)]
+    room: list[Block] = [WriteIn(_("Decisions open, by whom, by when"), 1 if close else 2)]
     assessment = free_text(known.frame.written("assessment"), lead=_("Assessment, not fact:"))
     return [*([Bullets(items)] if items else []), *assessment, *room]
 
 
-def _captives(known: Known) -> list[Block]:
-    """Return one line a captive: what the next officer must know of each at three in the morning."""
+def _captives(known: Known, close: bool) -> list[Block]:
+    """Return one line a captive, what the next officer must know of each at three in the morning; then the contact."""
     columns = (
         Column(_("Captive"), 0.26, "strong"),
         Column(_("Status"), 0.32),
@@ -225,8 +226,18 @@ def _captives(known: Known) -> list[Block]:
         Column(_("Last confirmed alive"), 0.16),
         Column(_("Needs medicine"), 0.12),
     )
-    rows = tuple(_captive(known, victim) for victim in known.view.victims)
-    return [Table(columns, rows)] if rows else []
+    rows = [_captive(known, victim) for victim in known.view.victims]
+    table: list[Block] = [Table(columns, tuple(_together(rows) if close else rows))] if rows else []
+    # Calls with captors are not in the vault yet: nothing is made up of them.
+    return [*table, Text((Span(_("Nothing on contact with the captors is recorded here: see the call sheets.")),))]
+
+
+def _together(rows: list[Row]) -> list[Row]:
+    """Return rows of which all but the first cell are alike as one, their first cells in a row of words."""
+    groups: dict[tuple[Cell, ...], list[str]] = {}
+    for row in rows:
+        groups.setdefault(row.cells[1:], []).append(row.cells[0].text)
+    return [Row((Cell(listed(names)), *cells)) for cells, names in groups.items()]
 
 
 def _captive(known: Known, victim: RecordView) -> Row:
@@ -242,10 +253,6 @@ def _captive(known: Known, victim: RecordView) -> Row:
         Cell("–" if dead else term_shown(victim, "needs_medicine")),
     )
     return Row(cells, source=known.named(victim))
-
-
-def _contact() -> list[Block]:
-    return [Text((Span(_("Nothing on contact with the captors is recorded here: see the call sheets.")),))]
 
 
 def _demands(known: Known) -> list[Block]:
@@ -346,6 +353,14 @@ def _papers(shift: Shift) -> list[Block]:
         WriteIn(_("Keys, telephones, recorders, other papers"), 1, share=0.6),
         WriteIn(_("Team: rest, relief"), 1, share=0.4),
     ]
+
+
+def _unknown(known: Known, close: bool) -> list[Block]:
+    found = gaps(known)
+    if not close:
+        return found
+    items = [item for block in found if isinstance(block, Bullets) for item in block.items]
+    return [Text((Span(" ".join(span.text for item in items for span in item)),))] if items else []
 
 
 def _signed() -> list[Block]:

@@ -29,8 +29,9 @@ PRINTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """All of the person and of the victim; left out is only whether the name is public, which tells how to treat a paper."""
 LEAST = "TLP:AMBER+STRICT"
-ROOMY = 0.8
-"""The step below which heads fall away and lines to write in are put together."""
+HEADED, CLOSE, CLOSEST = 0.9, 0.7, 0.5
+"""The steps below which heads fall away, lines to write in are put together, and pictures get less room."""
+STEPS = (1.0, 0.8, 0.6, 0.4)
 SHORT = 46
 """Characters a value may have to stand in one of two columns."""
 
@@ -75,8 +76,8 @@ def _facts_row(one: OneCaptive, frame: Frame) -> tuple[tuple[str, str], ...]:
 
 
 def _blocks(one: OneCaptive, step: float) -> Iterator[Block]:
-    yield from _pictures(5 if step >= 1.0 else 4 if step >= ROOMY else 3)
-    close = step < ROOMY
+    yield from _pictures(5 if step >= CLOSE else 4 if step >= CLOSEST else 3)
+    close = step < CLOSE
     for title, entries, long in (
         (_("Who it is"), _who(one), ()),
         (_("Medical"), _medical(one, close), _long(one, ("medical",))),
@@ -85,7 +86,7 @@ def _blocks(one: OneCaptive, step: float) -> Iterator[Block]:
         (_("Remarks"), (), (*_long(one, ("note",)), *_remark(one))),
     ):
         content = [*long, *_entries(entries)]
-        if content and not close:
+        if content and step >= HEADED:
             yield Heading(title, level=2, keep_mm=14.0)
         yield from content
     yield Notice(

@@ -13,7 +13,7 @@ from reports.check.readback import text_of
 from reports.content import Facts, Notice, Paper, Text, WriteIn
 from reports.kinds.captive import OneCaptive
 from reports.kinds.frame import Frame
-from reports.kinds.identity import PRINTS, identity
+from reports.kinds.identity import PRINTS, STEPS, identity
 from reports.pdf.render import render
 from tests.factories import make_record, make_view
 
@@ -123,7 +123,6 @@ def test_it_says_that_it_never_lies_with_a_proof_of_life_sheet():
 @pytest.mark.parametrize("known", ["all", "half", "nothing"])
 def test_a_sheet_filled_in_as_usual_keeps_one_page(size, language, known):
     from reports.one_page import fitted_to_page
-    from ui.papers.kinds.identity import STEPS
 
     half = {name: KNOWN[name] for name in ("name", "nationality", "documents", "next_of_kin")}
     person = {"all": KNOWN, "half": half, "nothing": None}[known]

@@ -44,7 +44,7 @@ def _scoped(frame: Frame, view: CaseView) -> tuple[Frame, CaseView]:
     """Return the frame with the embassy's state and the case with its nationals. Where all captives are of one state, that one is
     meant when none is named."""
     captives = {victim.uid for victim in view.victims if not frame.scope.captives or victim.uid in frame.scope.captives}
-    if frame.edition != "embassy":
+    if frame.edition != "embassy" or not view.victims:
         return frame, of_these(view, captives) if frame.scope.captives else view
     states = {nationality_of(view, victim) for victim in view.victims}
     state = frame.scope.state.upper() or (states.pop() if len(states) == 1 else "")

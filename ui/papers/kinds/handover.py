@@ -22,8 +22,11 @@ from models.views.record import RecordView, read_records
 from reports.kinds.due import SHIFT_HOURS
 from reports.kinds.handover import Change, Shift, by_codeword, handover
 from reports.kinds.known import Known
+from reports.pdf.render import render
 from ui.papers.captive import withheld_of
 from ui.papers.request import Draft, Work
+
+PAGES_MOST = 2
 
 
 def draft(work: Work) -> Draft:
@@ -42,6 +45,8 @@ def draft(work: Work) -> Draft:
             tuple(edit_record(order, frame.audience) for order in _orders(work, view)),
         )
     paper = handover(edited, states, shift, frame)
+    if render(paper, size="letter" if request.size == "letter" else "a4").pages > PAGES_MOST:
+        paper = handover(edited, states, shift, frame, close=True)
     spelled = tuple(text for text in (edited.case.text("codeword"), *(one.text("codeword") for one in edited.victims)) if text)
     return Draft(paper, withheld_of(work, view), (edited,), shift.orders, spelled)
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from reports.kinds.identity import identity
+from reports.kinds.identity import STEPS, identity
 from reports.one_page import fitted_to_page
 from ui.papers.captive import the_captive, withheld_of
 from ui.papers.request import Draft, Work
-
-STEPS = (1.0, 0.9, 0.5)
-"""How roomy the sheet may be: for pictures and pens, tighter, as tight as it can be written in."""
 
 
 def draft(work: Work) -> Draft:
