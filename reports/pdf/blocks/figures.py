@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reports.content import Facts, Furniture, KeyFigure, KeyFigures
+from reports.pdf.blocks.spark import CHANGE, LEAST, MOST, SIGN, change_lines, draw_change, sparkline
 from reports.pdf.flow import Strip, glue
 from reports.pdf.palette import (
     FACT,
@@ -38,7 +39,10 @@ def key_figures(setter: Setter, block: KeyFigures, width: float) -> list[Strip]:
 
 
 def _figure_row(setter: Setter, figures: tuple[KeyFigure, ...], width: float, within: Tag) -> list[Strip]:
-    tags = [setter.tag("LBody", f"{figure.number} {figure.label} {figure.remark}", within=within.add("LI")) for figure in figures]
+    tags = [
+        setter.tag("LBody", f"{figure.number} {figure.change} {figure.label} {figure.remark}", within=within.add("LI"))
+        for figure in figures
+    ]
     each = width / max(len(figures), 2)
     room = [each - (18.0 if position else 8.0) for position in range(len(figures))]
     numbers = [_fitting(setter, figure.number, wide) for figure, wide in zip(figures, room, strict=True)]
@@ -47,7 +51,16 @@ def _figure_row(setter: Setter, figures: tuple[KeyFigure, ...], width: float, wi
         setter.lines(figure.remark, FIGURE_REMARK, wide, most=6) if figure.remark else []
         for figure, wide in zip(figures, room, strict=True)
     ]
-    height = 33 + max(len(label) + len(remark) for label, remark in zip(labels, remarks, strict=True)) * FIGURE_LABEL.leading
+    changes = [change_lines(setter, figure, wide) for figure, wide in zip(figures, room, strict=True)]
+    free = [wide - number[0].width - 9 for number, wide in zip(numbers, room, strict=True)]
+    # A change without room beside its number stands over it: over all of them, so that the numbers stay in one line.
+    fits = all(
+        len(lines) == 1 and lines[0].width + SIGN + 4 <= space for lines, space in zip(changes, free, strict=True) if lines
+    )
+    over = 0.0 if fits else 1.4 + CHANGE.leading * max(len(lines) for lines in changes)
+    height = (
+        over + 33 + max(len(label) + len(remark) for label, remark in zip(labels, remarks, strict=True)) * FIGURE_LABEL.leading
+    )
 
     def draw(pen: Pen, top: float) -> None:
         for position in range(len(figures)):
@@ -56,8 +69,12 @@ def _figure_row(setter: Setter, figures: tuple[KeyFigure, ...], width: float, wi
                 pen.rule(position * each, top - 2, position * each, top - height, FINE, HAIRLINE)
             pen.tag = tags[position]
             line, style = numbers[position]
-            pen.text(x, top - 22, line, style)
-            y = top - 35
+            pen.text(x, top - over - 22, line, style)
+            beside = x + line.width + 9
+            draw_change(pen, x if over else beside, top - (7 if over else 10), figures[position].change, changes[position])
+            if figures[position].trend and free[position] >= LEAST:
+                sparkline(pen, beside, top - over - 22, min(MOST, free[position]), figures[position].trend)
+            y = top - over - 35
             pen.lines(x, y, labels[position], FIGURE_LABEL, room[position])
             y -= len(labels[position]) * FIGURE_LABEL.leading
             pen.lines(x, y, remarks[position], FIGURE_REMARK, room[position])

@@ -13,7 +13,7 @@ TONES = (NAVY, STEEL, MIST, PALE)
 """L* 19, 44, 72 and 88: the darkest first."""
 _LINES: tuple[tuple[Slant, float, Colour] | None, ...] = (None, ("up", 4.2, WHITE), ("level", 3.6, INK), None)
 """What is drawn over each tone: a copier makes black of the first two and white of the others; the lines still tell."""
-_BLACK_ONLY: tuple[tuple[tuple[Slant, float], ...], ...] = ((("up", 2.0), ("down", 2.0)), (("up", 3.4),), (("level", 3.6),), ())
+_BLACK_ONLY: tuple[tuple[tuple[Slant, float], ...], ...] = ((("up", 2.6), ("down", 2.6)), (("up", 3.4),), (("level", 3.6),), ())
 
 
 def patterned(pen: Pen, x: float, y: float, width: float, height: float, kind: int) -> None:
@@ -23,9 +23,10 @@ def patterned(pen: Pen, x: float, y: float, width: float, height: float, kind: i
     thin = width < 4 or height < 2.2
     weight = 0.0 if width < 3 else 0.5
     if pen.plain:
+        # White below: the fine lines of the field must not look like a part of the pattern.
+        pen.box(x, y, width, height, fill=WHITE, stroke=BLACK, weight=max(weight, 0.25))
         for slant, step in _BLACK_ONLY[kind]:
-            hatch(pen, x, y, width, height, step, BLACK, 0.45, slant)
-        pen.box(x, y, width, height, stroke=BLACK, weight=max(weight, 0.25))
+            hatch(pen, x, y, width, height, step, BLACK, 0.4, slant)
         return
     pen.box(x, y, width, height, fill=TONES[kind], stroke=INK if weight else None, weight=weight)
     lines = _LINES[kind]
