@@ -137,13 +137,18 @@ def _key_figures(matter: Happening) -> KeyFigures:
 def _five_w(matter: Happening, cuts: Cuts) -> list[tuple[str, str]]:
     moment, precision = matter.moment(), matter.place_precision()
     place = cuts.text(matter.place(), 160, 60)
-    when = [moment.local, moment.utc if moment.utc != moment.local else "", moment.assumed]
-    return [
-        (_("Who"), cuts.text(matter.by_category() or _("not recorded by category"), 220, 100, firm=True)),
+    utc = moment.utc
+    if utc and utc[: utc.rfind(", ")] == moment.local[: moment.local.rfind(", ")]:
+        utc = utc[utc.rfind(", ") + 2 :]  # the same day is not told twice
+    when = [moment.local, utc if moment.utc != moment.local else "", moment.assumed]
+    category = matter.by_category()
+    who = (_("Who"), cuts.text(category or _("not recorded by category"), 220, 100, firm=True))
+    facts = [
         (_("Where"), _("{place} ({precision})").format(place=place, precision=precision) if precision else place),
         (_("When"), _("; ").join(part for part in when if part)),
         (_("By whom"), cuts.text(matter.by_whom(), 180, 60)),
     ]
+    return [who, *facts] if category else [*facts, who]
 
 
 # --- sections ------------------------------------------------------------------------------------------------------------

@@ -75,4 +75,5 @@ def spelled_in(matter: Happening) -> tuple[str, ...]:
         found.append(view.group.text("short"))
     if view.case is not None:
         found += [record.text("codeword") for record in (view.case.case, *view.case.victims)]
-    return tuple(dict.fromkeys(name for name in found if name))
+    # A description ("an unnamed market") is no name.
+    return tuple(dict.fromkeys(name for name in found if name and not name[0].islower()))
