@@ -113,12 +113,13 @@ def handover(view: CaseView, states: tuple[Captivity, ...], shift: Shift, frame:
             (_("Orders in force"), _orders(shift)),
             (_("What we do not know"), _unknown(known, close)),
             (_("Families, authorities, papers that are out"), [*_told(shift), *_papers(shift)]),
-            (_("Handed over"), _signed()),
+            ("" if close else _("Handed over"), _signed()),
         )
         blocks: list[Block] = [*_who_to_whom(), _state(known, shift)]
         # Lesser heads: the note is read standing, and must end on the second page.
         for title, content in found:
-            blocks += [Heading(title, level=2, keep_mm=18.0), *content] if content else []
+            blocks += [Heading(title, level=2, keep_mm=18.0)] if title and content else []
+            blocks += content
         return Paper(words, tuple(blocks))
 
 

@@ -10,7 +10,7 @@ from models.base.language import _, ngettext
 from models.base.terms.matrix import DEFAULT, RiskMatrix, matrix_from_dict
 from models.base.terms.probability import BANDS
 from models.views.record import RecordView
-from reports.content import Block, Bullets, Facts, Heading, Matrix, Span, Text
+from reports.content import Block, Bullets, Facts, Heading, Matrix, Probability, Span, Text
 from reports.kinds.known import Known, free_text, withheld_line
 from reports.kinds.wording import day_text, grade_text, not_known, sentence, shown, term_shown
 
@@ -206,19 +206,31 @@ def notes(known: Known, kinds: Collection[str]) -> list[Block]:
 
 
 def _how_sure(known: Known, note: RecordView) -> list[Block]:
-    """Return probability and confidence in sentences of their own: ICD 203 forbids one sentence for both."""
-    said = []
+    """Return probability and confidence in sentences of their own: ICD 203 forbids one sentence for both.
+
+    A judgement with a probability has the whole scale, so that "likely" is not read as each reader's own "likely".
+    """
+    said, probability = [], note.text("probability")
     if note.text("when"):
         said.append(_("Of: {date}.").format(date=known.bare_date(note)))
     if note.text("country") and note.text("country") != known.case.text("country"):
         said.append(_("Country: {country}.").format(country=terms.label("country", note.text("country"))))
-    if probability := note.text("probability"):
+    drawn = probability in BANDS and note.text("kind") in JUDGEMENTS
+    if probability and not drawn:
         said.append(_("Probability: {word}.").format(word=terms.inline("probability", probability)))
     if confidence := note.text("confidence"):
         said.append(_("Confidence in this judgement: {word}.").format(word=terms.inline("confidence", confidence)))
     if (grade := grade_text(known.view, note)) and note.text("credibility"):
         said.append(_("Grade of the source: {grade}.").format(grade=grade))
+    if drawn:
+        return [probability_scale(probability, confidence=" ".join(said), source=known.named(note))]
     return [Text((Span(" ".join(said)),), muted=True)] if said else []
+
+
+def probability_scale(code: str, statement: str = "", confidence: str = "", source: str = "") -> Probability:
+    """Return a statement on the whole scale, the band of `code` marked. Source: ICD 203 (2015), D.6.e(2)(a)."""
+    bands = tuple((terms.label("probability", name), least, most) for name, (least, most) in BANDS.items())
+    return Probability(statement, bands, list(BANDS).index(code), confidence, source)
 
 
 # --- scales --------------------------------------------------------------------------------------------------------------
@@ -239,9 +251,10 @@ def _scale(label: str, name: str) -> Text:
 
 
 def uses_probability(known: Known) -> bool:
-    """Return whether a probability word is printed on the paper."""
+    """Return whether a probability word is printed without the scale it is on."""
     parts = known.view.parts
-    return any(note.text("probability") for note in parts["note"]) or any(link.text("certainty") for link in parts["relation"])
+    plain = (note for note in parts["note"] if note.text("kind") not in JUDGEMENTS)
+    return any(note.text("probability") for note in plain) or any(link.text("certainty") for link in parts["relation"])
 
 
 def probability_annex() -> list[Block]:
