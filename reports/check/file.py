@@ -23,6 +23,7 @@ _FILTERS = re.compile(rb"/Filter\s*(\[[^\]]*\]|/[^\s/\[\]<>()]+)")
 _NAME = re.compile(rb"/([^\s()<>\[\]{}/%]+)")
 STRINGS = re.compile(STRING + b"|" + HEX, re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_COMMENT = re.compile(rb"%([^\r\n]+)")
 _HASH = re.compile(rb"#([0-9A-Fa-f]{2})")
 _SIGNS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 MOST_UNPACKED = 256 * 1024 * 1024
@@ -39,12 +40,13 @@ class Stream:
 
 @dataclass(frozen=True)
 class File:
-    """A file taken apart: its objects' sources by number, all its streams, all its bytes outside of streams."""
+    """A file taken apart: its objects' sources by number, all its streams, all its bytes outside of streams, and the objects
+    that were inside packed streams."""
 
     objects: tuple[tuple[int, bytes], ...]
     streams: tuple[Stream, ...]
     bare: bytes
-    revisions: int
+    packed: bytes
 
 
 def take_apart(data: bytes) -> File:
@@ -65,10 +67,11 @@ def take_apart(data: bytes) -> File:
         at = end
     bare.append(data[at:])
     packed = [inner for stream in streams if b"/ObjStm" in stream.head for inner in _packed(stream)]
-    whole = b"\n".join([*bare, *(source for _number, source in packed)])
-    if re.search(rb"/Encrypt\s+(\d+\s+\d+\s+R|<<)", whole):
+    outside = b"\n".join(bare)
+    if any(re.search(rb"/Encrypt\s+(\d+\s+\d+\s+R|<<)", place) for place in (outside, *(stream.head for stream in streams))):
         raise ValueError("a locked file cannot be read back")
-    return File((*_objects(b"\n".join(bare)), *packed), tuple(streams), whole, data.count(b"%%EOF"))
+    sources = b"\n".join(source for _number, source in packed)
+    return File((*_objects(outside), *packed), tuple(streams), outside, sources)
 
 
 def _end_of(data: bytes, start: int, head: bytes) -> int:
@@ -186,6 +189,11 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
     if sign[:1].isdigit() and sign[0] < 56:
         return bytes((int(sign, 8) & 255,))
     return _SIGNS.get(sign, sign)
+
+
+def comments(source: bytes) -> list[bytes]:
+    """Return whatever follows a percent sign on its line."""
+    return _COMMENT.findall(source) if b"%" in source else []
 
 
 def names(source: bytes) -> set[bytes]:

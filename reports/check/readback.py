@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from models.values.fold import words
-from reports.check.file import File, Stream, as_text, names, strings, take_apart
+from reports.check.file import File, Stream, as_text, comments, names, strings, take_apart
 from reports.check.needles import WALL, Haystack, Needle, Needles, folded_words, needles_of
 from reports.check.pdfium import opened
 from reports.check.written import Piece, fonts_of, pieces_of
@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"\d+")
 _PRINTABLE = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 _WIDE = re.compile(rb"(?:[\x20-\xff][\x00-\x20]){4,}|(?:[\x00-\x20][\x20-\xff]){4,}")
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+_TABLE = re.compile(rb"/Type\s*/(?:ObjStm|XRef)\b")
 _FONT = (b"\x00\x01\x00\x00", b"true", b"OTTO")
 ROW = 3.0
 """Baselines closer than this many points are one row of print."""
@@ -111,8 +112,10 @@ def _places(data: bytes) -> Iterator[tuple[int, str, Haystack]]:
     for place, text in _beside_pages(data):
         yield 0, place, Haystack.of(text)
     yield from _written(file)
-    yield 0, "strings", Haystack.of(_strings(file.bare))
-    yield 0, "keys", Haystack.of(WALL.join(sorted(text for name in names(file.bare) for text in as_text(name))))
+    for place, source in (("strings", file.bare + file.packed), *(("stream", one.data) for one in file.streams if _draws(one))):
+        yield 0, place, Haystack.of(_strings(source))
+        told = sorted(text for name in (*names(source), *comments(source)) for text in as_text(name))
+        yield 0, "keys" if place == "strings" else place, Haystack.of(WALL.join(told))
     for place, raw in (("file", file.bare), *(("stream", stream.data) for stream in file.streams if _is_read(stream))):
         for text in _readings(raw):
             yield 0, place, Haystack.of(text, loose=False)
@@ -158,7 +161,7 @@ def _written(file: File) -> Iterator[tuple[int, str, Haystack]]:
     folded: dict[str, list[str]] = {}
     over_pages: list[Piece] = []
     for stream in file.streams:
-        if b"BT" not in stream.data or _IMAGE.search(stream.head) or stream.data.startswith(_FONT):
+        if not _draws(stream):
             continue
         pieces = pieces_of(stream.data, fonts)
         yield 0, "content", _joined(pieces, folded)
@@ -186,9 +189,9 @@ def _folded(text: str, folded: dict[str, list[str]]) -> list[str]:
     return found
 
 
-def _strings(bare: bytes) -> str:
+def _strings(source: bytes) -> str:
     found: dict[str, None] = {}
-    for raw in dict.fromkeys(strings(bare)):
+    for raw in dict.fromkeys(strings(source)):
         for text in as_text(raw):
             found[text] = None
             if "%" in text:
@@ -196,9 +199,14 @@ def _strings(bare: bytes) -> str:
     return WALL.join(found)
 
 
+def _draws(stream: Stream) -> bool:
+    return b"BT" in stream.data and not _IMAGE.search(stream.head) and not stream.data.startswith(_FONT)
+
+
 def _is_read(stream: Stream) -> bool:
-    # A font program is cut from our own files and holds outlines only; object streams are read with the file.
-    return not stream.data.startswith(_FONT) and b"/ObjStm" not in stream.head and b"/XRef" not in stream.head
+    # What draws is read string by string; a font program is cut from our own files and holds outlines only; packed objects
+    # are read with the others.
+    return not _draws(stream) and not stream.data.startswith(_FONT) and not _TABLE.search(stream.head)
 
 
 def _readings(raw: bytes) -> Iterator[str]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from reports.check.file import HEX, STRING, File, as_text, literal
 
-_NUMBER = rb"[-+.\d]+"
+_NUMBER = rb"[-+.\d]++"
 _OPERATOR = re.compile(
     rb"(?P<string>" + STRING + rb")"
     rb"|<(?P<hex>[0-9A-Fa-f\s]*)>(?!>)"
     rb"|/(?P<font>[^\s/\[\]()<>]+)\s+" + _NUMBER + rb"\s+Tf\b"
-    rb"|(?P<matrix>(?:" + _NUMBER + rb"\s+){6})(?P<set>Tm|cm)\b"
-    rb"|(?P<move>" + _NUMBER + rb"\s+" + _NUMBER + rb")\s+T[dD]\b"
+    rb"|(?<![-+.\d])(?:(?P<matrix>(?>" + _NUMBER + rb"\s++){6})(?P<set>Tm|cm)"
+    rb"|(?P<move>(?>" + _NUMBER + rb"\s++){2})T[dD])\b"
     rb"|(?P<aside>/Artifact\b[^\n]*?\b(?:BMC|BDC))"
     rb"|(?<![^\s\])>])(?P<word>Tj|TJ|'|\"|BT|T\*|BMC|BDC|EMC|q|Q)(?![^\s\[(</])",
     re.DOTALL,
@@ -49,7 +49,7 @@ def fonts_of(file: File) -> dict[bytes, list[Codes]]:
         if (found := _TO_UNICODE.search(source)) is not None:
             maps[number] = _codes(streams.get(int(found.group(1)), b""))
     fonts: dict[bytes, list[Codes]] = {}
-    for name, number in _NAMED.findall(file.bare):
+    for name, number in _NAMED.findall(file.bare + file.packed):
         codes = maps.get(int(number))
         if codes and codes not in fonts.setdefault(name, []):
             fonts[name].append(codes)

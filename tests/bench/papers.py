@@ -1,13 +1,20 @@
-"""Papers against a replay of their own recorded canvas calls: what the layout costs beside the drawing."""
+"""Papers against a replay of their own recorded canvas calls (what the layout costs beside the drawing), and their proof."""
 
 from __future__ import annotations
 
+import statistics
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.bench import storage
+from tests.bench.annex import secrets
 from tests.bench.measure import p50, tell
+
+if TYPE_CHECKING:
+    from models.subjects.opened import OpenVault
 
 _FRAME = {"organisation": "Desk", "language": "en", "as_of": "24 Nov 2025, 06:40 UTC", "log_head": "0000 0000 0000 0000 0"}
 
@@ -70,14 +77,43 @@ def replay(calls: list[Call]) -> None:
 
 
 def measure(folder: Path) -> None:
-    """Measure a brief, a situation report of 300 incidents, and the same with its log annex."""
+    """Measure every kind of paper, the situation report of 300 incidents, the proof, and an annex's memory."""
+    from tests.ui.papers.golden import fixed_vault
+
+    with fixed_vault(folder / "sample.vault") as vault:
+        kinds(vault)
+    situation(folder)
+    proof()
+    memory()
+
+
+def kinds(vault: OpenVault) -> None:
+    """Measure layout and drawing of each kind there is, as made of the sample; one that cannot be made is told and left out."""
+    from models.editions.papers import PAPERS
+    from reports.pdf.render import render
+    from tests.ui.papers.golden import _request as asked
+    from tests.ui.papers.golden import standing
+    from ui.papers.making import draft_paper, make_paper
+
+    with vault.reading() as con:
+        for kind in standing():
+            request = asked(con, PAPERS[kind], "en", "a4")
+            try:
+                paper = draft_paper(vault, con, request).paper
+                made = render(paper, size="a4")
+            except Exception as error:
+                sys.stdout.write(f'{{"name": "{kind}", "skipped": "{type(error).__name__}"}}\n')
+                continue
+            _one(f"{kind}: layout and drawing", lambda paper=paper: render(paper, size="a4"), pages=made.pages)
+            whole = p50(lambda request=request: make_paper(vault, con, request), runs=7, cpu=True)
+            tell(f"{kind}: read, edited, made, read back", whole, 0.0, cpu=True)
+
+
+def situation(folder: Path) -> None:
+    """Measure a situation report of 300 incidents, with and without its log annex."""
     from models.base.language import use
-    from models.editions.apply import edit_case
     from models.editions.situation import edit_situation
-    from models.views.captivity import captivities
-    from models.views.case import read_case
     from models.views.situation import read_situation
-    from reports.kinds.brief import brief
     from reports.kinds.frame import Frame
     from reports.kinds.sitrep import sitrep
     from reports.pdf.render import render
@@ -86,37 +122,50 @@ def measure(folder: Path) -> None:
     with vault.writing() as session:
         storage.incidents(session, 300)
     with vault.reading() as con, use("en"):
-        uid = con.execute("select uid from cases order by uid").fetchone()[0]
-        frame = Frame(edition="team", reference="2025-ML-001A", **_FRAME)
         wide = Frame(edition="management", reference="SITREP", **_FRAME)
-
-        view = read_case(con, uid)
-        states = captivities(view, on="2025-11-24")
-        situation = read_situation(con, first="2025-01-01", last="2025-12-31", country="ML")
-
-        def lay_brief() -> object:
-            return render(brief(edit_case(view, "team"), states, frame), size="a4")
-
-        def lay_sitrep(log_annex: bool = False) -> object:
-            return render(sitrep(edit_situation(situation, "management"), wide, log_annex=log_annex), size="a4")
-
-        edited = edit_situation(situation, "management")
-        _one("situation report, 300 incidents: content, page", lambda: render(sitrep(edited, wide), size="a4"))
+        found = read_situation(con, first="2025-01-01", last="2025-12-31", country="ML")
+        edited = edit_situation(found, "management")
 
         def whole() -> object:
-            found = read_situation(con, first="2025-01-01", last="2025-12-31", country="ML")
-            return render(sitrep(edit_situation(found, "management"), wide), size="a4")
+            read = read_situation(con, first="2025-01-01", last="2025-12-31", country="ML")
+            return render(sitrep(edit_situation(read, "management"), wide), size="a4")
 
-        _one("brief: edition, content, page", lay_brief)
-        _one("situation report, 300 incidents: edition, content, page", lay_sitrep)
-        _one("situation report, 300 incidents, with log annex", lambda: lay_sitrep(True))
+        _one("situation report, 300 incidents: content, page", lambda: render(sitrep(edited, wide), size="a4"))
+        edition = "situation report, 300 incidents: edition, content, page"
+        _one(edition, lambda: render(sitrep(edit_situation(found, "management"), wide), size="a4"))
+        annex = "situation report, 300 incidents, with log annex"
+        _one(annex, lambda: render(sitrep(edit_situation(found, "management"), wide, log_annex=True), size="a4"))
         _one("situation report, 300 incidents: read from the vault to page", whole)
     vault.close()
 
 
-def _one(name: str, build: Callable[[], object]) -> None:
+def proof() -> None:
+    """Measure the search of a paper of four pages for 500 values, beside reading its text alone."""
+    from reports.check.readback import find_withheld, text_of
+    from reports.pdf.render import render
+    from tests.reports.pdf.samples import ISSUED
+
+    data = render(ISSUED, size="a4").data
+    wanted = secrets(500)
+    seconds = p50(lambda: find_withheld(data, wanted), runs=15, cpu=True)
+    floor = p50(lambda: text_of(data), runs=15, cpu=True)
+    tell("proof of a paper for 500 values", seconds, floor, cpu=True, pages=len(text_of(data)))
+
+
+def memory() -> None:
+    """Tell the most memory a fresh process takes for an annex of 1,000 incidents, made and read back."""
+    if sys.platform == "win32":
+        return
+    command = [sys.executable, "-m", "tests.bench.annex"]
+    found = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).resolve().parents[2])
+    sys.stdout.write(found.stdout)
+    sys.stdout.flush()
+
+
+def _one(name: str, build: Callable[[], object], **more: object) -> None:
     build()
     calls = recorded(build)
-    ours = p50(build, runs=15, cpu=True)
-    floor = p50(lambda: replay(calls), runs=15, cpu=True)
-    tell(name, ours, floor, cpu=True, calls=len(calls))
+    # By turns, so that a busy machine slows both.
+    taken = [(p50(build, runs=1, cpu=True), p50(lambda: replay(calls), runs=1, cpu=True)) for _run in range(21)]
+    ours, floor = (statistics.median(column) for column in zip(*taken, strict=True))
+    tell(name, ours, floor, cpu=True, calls=len(calls), **more)
