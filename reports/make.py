@@ -15,7 +15,7 @@ from models.views.captivity import Captivity
 from models.views.case import CaseView
 from models.views.record import RecordView
 from models.views.situation import SituationView
-from reports.check.readback import Withheld, find_withheld
+from reports.check.readback import Hit, Withheld, find_withheld
 from reports.content import Cell, Column, Heading, Paper, Row, Table
 from reports.kinds.frame import Frame
 from reports.pdf.render import Rendered, render
@@ -92,7 +92,12 @@ def _field_name(record: RecordView, field: FieldSpec) -> str:
 
 
 def make(paper: Paper, *, size: Size, withheld: Iterable[Withheld] = ()) -> Rendered:
-    """Return the paper as PDF, read back and searched for what its readers may not see.
+    """Return the paper as PDF, read back and searched for what its readers may not see. Raises as `make_and_find`."""
+    return make_and_find(paper, size=size, withheld=withheld)[0]
+
+
+def make_and_find(paper: Paper, *, size: Size, withheld: Iterable[Withheld] = ()) -> tuple[Rendered, tuple[Hit, ...]]:
+    """Return the paper as PDF, read back, and what was found in it that may be chance: a named person may release it.
 
     Raises:
         LeakFound: names the field it found, never the value. PaperFailed: no PDF came out.
@@ -106,4 +111,4 @@ def make(paper: Paper, *, size: Size, withheld: Iterable[Withheld] = ()) -> Rend
     refused = sorted({hit.field for hit in hits if hit.refuse})
     if refused:
         raise LeakFound(field=", ".join(refused))
-    return made
+    return made, tuple(hits)

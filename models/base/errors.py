@@ -193,6 +193,16 @@ class PaperFailed(AppError):
     remedy = N_("Nothing was printed. Try again; if it fails again, leave out {record} and tell the maintainers.")
 
 
+class PaperDiffers(AppError):
+    """An issued paper, set again from what the register keeps, has other bytes than were issued. `number` is its reference."""
+
+    code = "paper-differs"
+    exit_code = 19
+    what = N_("This version of Holdfast sets {number} differently from how it was issued: the file would have another hash.")
+    safe = N_("Nothing was registered and nothing was printed.")
+    remedy = N_("Copy the file that was issued, or issue the paper anew: it gets the next revision and replaces this one.")
+
+
 class LeakFound(AppError):
     """The finished paper was read back and holds something its audience may not see. Names the field, never the value."""
 

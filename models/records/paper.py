@@ -9,8 +9,9 @@ from models.records import columns as c
 class Issue(c.Record):
     """An issued paper: number, readers, who cleared it, hashes. Nothing of a case but references, so that it may stay for good.
 
-    `series` is what the serial counts in ("FLASH 2025"); `subject` identifies what the number belongs to; `told` lists the scopes
-    and records whose content the paper holds. `digest` is that of the file without a copy's number; `secret` makes the check code.
+    `series` is what the serial counts in ("FLASH 2025"); `subject` identifies what the number belongs to; `told` lists the
+    scopes and records whose content the paper holds. `digest` is that of the file that is nobody's copy; `secret` makes
+    the check code; `sealed` is the scope of its content, so that it can be told when that was disposed of.
     """
 
     __tablename__ = "issues"
@@ -52,6 +53,7 @@ class Issue(c.Record):
     secret: str | None = c.text(N_("Secret of the check code"), "internal", weight=0)
     digest: str | None = c.text(N_("SHA-256"), "internal", weight=0, index=True)
     pages: int | None = c.integer(N_("Pages"), "internal")
+    sealed: str | None = c.text(N_("Key of what it said"), "internal", weight=0)
 
 
 class IssueCopy(c.Record):
@@ -71,14 +73,14 @@ class IssueCopy(c.Record):
 class IssueContent(c.Record):
     """What an issued paper said: never searched, never exported, destroyed with any case or person it tells of.
 
-    `case` is filled where it tells of one case, with whose key it is sealed; else it has a key of its own. `paper`, `facts` are
-    JSON, deflated, as base64; `asked` is the paper as it was asked for.
+    It has a key of its own: a case's would outlive the erasure of one person in it. `paper` and `facts` are JSON, deflated, as
+    base64; `asked` is the paper as it was asked for; `opening` its first lines, to compare a paper in hand with.
     """
 
     __tablename__ = "issue_contents"
     issue: str | None = c.ref("issue", N_("Issue"), "internal", index=True)
-    case: str | None = c.ref("case", N_("Case"), "internal", index=True)
     asked: str | None = c.column("data", N_("As asked for"), "internal")
+    opening: str | None = c.column("data", N_("First lines"), "internal")
     paper: str | None = c.long(N_("Paper"), "internal", weight=0)
     texts: str | None = c.column("data", N_("Messages"), "internal")
     units: str | None = c.column("data", N_("Hashes of its statements"), "internal")
@@ -87,4 +89,4 @@ class IssueContent(c.Record):
 
 ISSUE = c.kind_of(Issue, "issue", N_("Issued paper"))
 ISSUE_COPY = c.kind_of(IssueCopy, "issue_copy", N_("Copy of a paper"))
-ISSUE_CONTENT = c.kind_of(IssueContent, "issue_content", N_("Content of a paper"), scope="case|own")
+ISSUE_CONTENT = c.kind_of(IssueContent, "issue_content", N_("Content of a paper"), scope="own")

@@ -254,9 +254,32 @@ def _blackened(_con: Connection, _written: list[Written]) -> str:
     return _("Words of a report were blackened")
 
 
+def _issued(_con: Connection, written: list[Written]) -> str:
+    values = next(part.values for part in written if part.kind == "issue")
+    return _("Paper issued: {number} rev {revision}").format(number=values.get("number"), revision=values.get("revision"))
+
+
+def _withdrawn(con: Connection, written: list[Written]) -> str:
+    row = con.execute("select number, revision from issues where uid = ?", (written[0].uid,)).fetchone()
+    return _("Paper withdrawn: {number} rev {revision}").format(number=row[0], revision=row[1])
+
+
+def _copy_noted(con: Connection, written: list[Written]) -> str:
+    row = con.execute(
+        "select i.number, i.revision, c.number from issue_copies c join issues i on i.uid = c.issue where c.uid = ?",
+        (written[0].uid,),
+    ).fetchone()
+    state = terms.inline("copy_state", str(written[0].values.get("state") or ""))
+    words = _("{number} rev {revision}, copy {copy}: {state}")
+    return words.format(number=row[0], revision=row[1], copy=row[2], state=state)
+
+
 _SPECIAL: dict[str, Callable[[Connection, list[Written]], str]] = {
     "claim.prefer": _claim_words(N_("Preferred: {value}")),
     "excerpt.give": _given,
+    "paper.copy": _copy_noted,
+    "paper.issue": _issued,
+    "paper.withdraw": _withdrawn,
     "report.keep": _kept,
     "source.blacken": _blackened,
     "claim.reject": _claim_words(N_("Rejected: {value}")),

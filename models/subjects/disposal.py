@@ -16,6 +16,7 @@ from models.log.scopes import Connection, Scopes
 from models.log.write import Put, write
 from models.records import BACKUP, KINDS, PERSON
 from models.records.check import canonical
+from models.subjects.issuing import contents_telling_of
 from models.subjects.users import require_keeper
 from models.subjects.vaults import OpenVault
 from models.vault import drafts, engine, rekey
@@ -45,7 +46,8 @@ class Certificate:
 
 
 def scopes_of(con: Connection, case: str) -> tuple[str, ...]:
-    """Return the scopes that go with a case: its own, and persons, sources, groups, incidents and lines that only it uses.
+    """Return the scopes that go with a case: its own, persons, sources, groups, incidents and lines that only it uses, and what
+    issued papers said that tell of any of them. A paper's number, date, hash and code stay in the register.
 
     Looked up in the log, not in the tables: a victim taken back, or a reference changed since, left its person behind.
     """
@@ -68,7 +70,8 @@ def scopes_of(con: Connection, case: str) -> tuple[str, ...]:
     identities = {
         uid for source in alone for (uid,) in con.execute("select uid from source_identities where source = ?", (source,))
     }
-    return (case, *sorted((inside | alone | identities) - {case}))
+    gone = inside | alone | identities
+    return (case, *sorted((gone | set(contents_telling_of(con, gone))) - {case}))
 
 
 def _referred(con: Connection, scopes: set[str]) -> set[str]:
@@ -130,7 +133,8 @@ def dispose_case(vault: OpenVault, case: str, *, reason: str, decided_by: str) -
 def dispose_person(vault: OpenVault, person: str, *, reason: str, decided_by: str) -> Certificate:
     """Destroy one person's identity for ever; the person's captivity stays in its case, as an unnamed victim's.
 
-    Free text of cases is not touched: names written there must be taken out by hand. Raises as dispose_case.
+    What issued papers said that tell of the person goes too. Free text of cases is not touched: names written there must be
+    taken out by hand. Raises as dispose_case.
     """
     require_keeper(vault)
     _check_reason(reason)
@@ -143,7 +147,8 @@ def dispose_person(vault: OpenVault, person: str, *, reason: str, decided_by: st
         ).fetchone()
         if held:
             raise BadInput(field=held[0], reason=_("This case is under legal hold and cannot be disposed of."))
-        certificate = _destroy(session, vault, person[-8:], (person,), reason, decided_by)
+        scopes = (person, *contents_telling_of(session.con, (person,)))
+        certificate = _destroy(session, vault, person[-8:], scopes, reason, decided_by)
     clean_if_free(vault)
     return certificate
 
@@ -174,9 +179,16 @@ def _destroy(
 
 
 def finish_cleaning(vault: OpenVault) -> bool:
-    """Finish a disposal that was cut off, or that a merge brought; return whether there was one."""
+    """Finish a disposal that was cut off, or that a merge brought; return whether there was one.
+
+    A merge may bring both the disposal of a case and papers on it that the other laptop did not know: what they said goes now.
+    """
     with vault.reading() as con:
         unclean = erase.is_unclean(con)
+        left = contents_telling_of(con, _destroyed(con), everything=False) if unclean else ()
+    if left:
+        with vault.writing() as session:
+            _destroy(session, vault, _("papers"), left, _("They told of something that was disposed of."), vault.user)
     if unclean:
         clean(vault)
     return unclean
@@ -210,7 +222,11 @@ def clean(vault: OpenVault) -> None:
 def destroyed_scopes(vault: OpenVault) -> frozenset[str]:
     """Return the identifiers of all that was destroyed: cases, persons, sources, and what stood alone."""
     with vault.reading() as con:
-        return frozenset(uid for (uid,) in con.execute("select uid from scope where destroyed is not null"))
+        return _destroyed(con)
+
+
+def _destroyed(con: Connection) -> frozenset[str]:
+    return frozenset(uid for (uid,) in con.execute("select uid from scope where destroyed is not null"))
 
 
 def _forget_drafts(vault: OpenVault) -> None:

@@ -44,6 +44,8 @@ TITLES: dict[str, tuple[str, ...]] = {
     "backup": ("number",),
     "disposal": ("ref",),
     "device": ("letter",),
+    "issue": ("number",),
+    "issue_copy": ("holder", "number"),
 }
 """The fields a record may be called by: the first filled one is taken. Victims, claims and links are called by more than one."""
 

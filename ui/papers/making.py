@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from models.base.errors import BadInput
 from models.base.language import _
@@ -22,11 +22,16 @@ def make_paper(vault: OpenVault, con: Connection, request: PaperRequest, *, stam
     Raises:
         BadInput: the kind cannot be made so; names the field. NotFound, LeakFound, PaperFailed.
     """
-    from reports.make import make
+    return made_of(draft_paper(vault, con, request, stamp=stamp), request)
 
-    draft = draft_paper(vault, con, request, stamp=stamp)
-    made = make(draft.paper, size="letter" if request.size == "letter" else "a4", withheld=draft.withheld)
-    return Made(made.data, made.pages, (*draft.notices, *made.notices), draft, request)
+
+def made_of(draft: Draft, request: PaperRequest) -> Made:
+    """Return a draft laid out, read back and checked. Raises LeakFound, PaperFailed."""
+    from reports.make import make_and_find
+
+    size: Literal["a4", "letter"] = "letter" if request.size == "letter" else "a4"
+    made, found = make_and_find(draft.paper, size=size, withheld=draft.withheld)
+    return Made(made.data, made.pages, (*draft.notices, *made.notices), draft, request, found)
 
 
 def draft_paper(vault: OpenVault, con: Connection, request: PaperRequest, *, stamp: Stamp | None = None) -> Draft:
@@ -35,7 +40,16 @@ def draft_paper(vault: OpenVault, con: Connection, request: PaperRequest, *, sta
 
     request = completed(request)
     draft: Draft = _maker(request.kind).draft(Work(vault, con, request, frame_for(vault, con, request, stamp)))
-    return draft
+    return with_changes(con, draft, request) if request.since else draft
+
+
+def with_changes(con: Connection, draft: Draft, request: PaperRequest) -> Draft:
+    """Return the draft with a bar at what an earlier issue of it did not say. Raises BadInput, NotFound, Destroyed."""
+    from reports.changes import marked_since
+    from ui.papers.issued import units_since
+
+    reference, units = units_since(con, request)
+    return replace(draft, paper=marked_since(draft.paper, units, reference))
 
 
 def completed(request: PaperRequest) -> PaperRequest:
@@ -55,6 +69,6 @@ def completed(request: PaperRequest) -> PaperRequest:
     return replace(request, edition=edition)
 
 
-def _maker(kind: str) -> object:
+def _maker(kind: str) -> Any:
     """Return the module that makes a kind: loaded when wanted, since each reads its part of the papers' code."""
     return import_module(f"ui.papers.kinds.{kind}")

@@ -9,21 +9,21 @@ if TYPE_CHECKING:
 
 VERSION = 1003
 ISSUE = (
-    "number", "revision:", "series", "serial:", "kind", "edition", "form", "about", "subject", "scope_of", "cases", "told", "first",
-    "last", "country", "language", "size", "as_of", "earlier:", "made_at", "state", "withdrawn_why", "marking", "floor", "lowered_by",
-    "lowered_why", "cleared_by", "cleared_at", "cleared_how", "allowed", "released", "issued_by", "replaces", "code", "secret",
-    "digest", "pages:",
+    "number", "revision:", "series", "serial:", "kind", "edition", "form", "about", "subject", "scope_of", "cases", "told",
+    "first", "last", "country", "language", "size", "as_of", "earlier:", "made_at", "state", "withdrawn_why", "marking",
+    "floor", "lowered_by", "lowered_why", "cleared_by", "cleared_at", "cleared_how", "allowed", "released", "issued_by",
+    "replaces", "code", "secret", "digest", "pages:", "sealed",
 )  # fmt: skip
 TABLES = {
     "issues": ISSUE,
     "issue_copies": ("issue", "number:", "of:", "holder", "digest", "state", "since", "note"),
-    "issue_contents": ("issue", "case", "asked", "paper", "texts", "units", "facts"),
+    "issue_contents": ("issue", "asked", "opening", "paper", "texts", "units", "facts"),
 }
 """Columns of each table; a colon marks whole numbers, the others are text."""
 INDEXES = {
     "issues": (("number",), ("replaces",), ("code",), ("digest",), ("series", "serial"), ("kind", "subject")),
     "issue_copies": (("issue",), ("digest",)),
-    "issue_contents": (("issue",), ("case",)),
+    "issue_contents": (("issue",),),
 }
 
 
