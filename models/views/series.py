@@ -154,8 +154,7 @@ class Left:
 
 @dataclass(frozen=True, repr=False)
 class Reconciled:
-    """The last list against this one: `before` + new - closed - gone = `now`. `number` is empty for the first issue of a series.
-    """
+    """The last list against this one: `before` + new - closed - gone = `now`. `number` is empty for the first issue of a series."""
 
     number: str
     before: int
@@ -168,6 +167,11 @@ class Reconciled:
     last: Said | None = None
     of: Mapping[str, str] = field(default_factory=dict)
     """Identifier of each case of this list -> new, changed, same."""
+
+    @property
+    def comparable(self) -> bool:
+        """Return whether the last issue still says what it said of its cases, not only which they were."""
+        return self.last is None or not self.last.cases or any(case.facts for case in self.last.cases.values())
 
 
 def said(situation: SituationView, last: LastIssue | None = None) -> Said:
@@ -247,7 +251,8 @@ def reconcile(last: LastIssue | None, now: Said, fates: Mapping[str, Fate]) -> R
 
 
 def _differs(old: CaseSaid, new: CaseSaid) -> bool:
-    return old.digest != new.digest or dict(old.facts) != dict(new.facts)
+    """Return whether a case is told otherwise; of one whose content was disposed of since, that can no longer be said."""
+    return bool(old.digest or old.facts) and (old.digest != new.digest or dict(old.facts) != dict(new.facts))
 
 
 def _differing(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[tuple[str, Any, Any], ...]:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from models.base import terms
 from models.base.countries import country_name
 from models.base.language import _, current, ngettext
+from models.base.terms.probability import BANDS
 from models.values.when_text import when_text
 from models.views.record import RecordView
 from models.views.situation import CaseInReport, SituationView
-from reports.content import Block, Cell, Column, Facts, Row, Span, Table, Text
+from reports.content import Block, Cell, Column, Facts, Probability, Row, Span, Table, Text
 from reports.kinds.frame import Frame
 from reports.kinds.known import Known, shortened
 from reports.kinds.listing import more_lines
@@ -262,8 +263,10 @@ def incident_log(situation: SituationView) -> list[Block]:
     return [Table(columns, rows, small=True)]
 
 
-def notes(situation: SituationView, cases: Cases, kinds: Callable[[str], bool], most: int, long: int) -> list[Block]:
-    """Return the paragraphs of these kinds that their authors allowed for this edition.
+def notes(
+    situation: SituationView, cases: Cases, kinds: Callable[[str], bool], most: int, long: int, *, scale: bool = False
+) -> list[Block]:
+    """Return the paragraphs of these kinds that their authors allowed for this edition; `scale` draws their probability.
 
     Probability and confidence stand in sentences of their own: ICD 203 forbids one sentence for both.
     """
@@ -276,6 +279,9 @@ def notes(situation: SituationView, cases: Cases, kinds: Callable[[str], bool], 
             hidden += note.is_withheld("text")
             continue
         lead = _cut(note, "title") or term_shown(note, "kind", _("Note"))
+        if scale and note.text("probability") in BANDS:
+            blocks.append(_on_the_scale(note, f"{lead.rstrip('.')}. {_cut(note, 'text', long)}"))
+            continue
         spans = (Span(f"{lead.rstrip('.')}. ", strong=True), Span(_cut(note, "text", long)), *_how_sure(situation, note))
         blocks.append(Text(spans, source=_(note.kind.label)))
     blocks = [*blocks[:most], *more_lines(len(blocks), most)]
@@ -283,6 +289,12 @@ def notes(situation: SituationView, cases: Cases, kinds: Callable[[str], bool], 
         words = ngettext("{count} paragraph withheld: need to know.", "{count} paragraphs withheld: need to know.", hidden)
         blocks.append(Text((Span(words.format(count=hidden)),), muted=True))
     return blocks
+
+
+def _on_the_scale(note: RecordView, statement: str) -> Probability:
+    bands = tuple((terms.label("probability", code), least, most) for code, (least, most) in BANDS.items())
+    at = list(BANDS).index(note.text("probability"))
+    return Probability(statement, bands, at, terms.label("confidence", note.text("confidence")), source=_(note.kind.label))
 
 
 def _notes(situation: SituationView, cases: Cases) -> list[RecordView]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from models.base.countries import country_name
 from models.base.language import _, current, ngettext
 from models.values.where import where_text
+from models.views.record import RecordView
+from models.views.series import Reconciled
 from models.views.situation import CaseInReport
 from reports.content import Block, Bullets, Cell, Column, Row, Span, Table, Text
 from reports.kinds.dates import contradiction_remark, contradiction_text
 from reports.kinds.known import Known, shortened
+from reports.kinds.since import change_words
 from reports.kinds.titles import main_act, neutral_title
 from reports.kinds.wording import attribution_texts, day_text, demand_sum, grade_text, listed, term_shown, withheld
 
@@ -38,8 +42,12 @@ def place_of(known: Known, *, partner: bool = False) -> str:
     return country if bare.is_empty else shortened(where_text(bare, current()), WORDS_MOST)
 
 
-def cases_table(cases: Cases, *, partner: bool, most: int) -> list[Block]:
-    """Return the cases: those with persons held first; cases carried from before stand under a band of their own."""
+def cases_table(
+    cases: Cases, *, partner: bool, most: int, found: Reconciled | None = None, groups: Mapping[str, RecordView] | None = None
+) -> list[Block]:
+    """Return the cases, those with persons held first, under bands: new, changed, carried forward since the last issue; in the
+    first issue of a series, those from before the period apart.
+    """
     if not cases:
         return [Text((Span(_("No case falls into the period.")),))]
     columns = (
@@ -49,31 +57,51 @@ def cases_table(cases: Cases, *, partner: bool, most: int) -> list[Block]:
         Column(_("By whom"), 0.22),
         Column(_("Grade"), 0.11, "grade"),
     )
-    fresh = sorted((pair for pair in cases if not pair[0].carried), key=lambda pair: not _holds(pair[0]))
-    carried = [pair for pair in cases if pair[0].carried]
-    shown = (fresh + carried)[:most]
+    changed = {change.now.uid: change for change in found.changed} if found else {}
     rows: list[Row] = []
-    for case, known in shown:
-        if case.carried and not any(row.band for row in rows):
-            rows.append(Row(band=_("Carried forward from before the period")))
-        rows.append(_row(case, known, partner=partner))
+    left = most
+    for band, part in _banded(cases, found):
+        shown = part[:left]
+        left -= len(shown)
+        rows += [Row(band=band)] if band and shown else []
+        for case, known in shown:
+            change = changed.get(known.case.uid)
+            words = change_words(change, {**known.view.groups, **(groups or {})}) if change else ""
+            rows.append(_row(case, known, partner=partner, changed=words))
     blocks: list[Block] = [Table(columns, tuple(rows))]
-    if len(cases) > len(shown):
-        more = len(cases) - len(shown)
+    if len(cases) > most:
         text = ngettext(
-            "{count} more case is counted above and not listed.", "{count} more cases are counted above and not listed.", more
+            "{count} more case is counted above and not listed.",
+            "{count} more cases are counted above and not listed.",
+            len(cases) - most,
         )
-        blocks.append(Text((Span(text.format(count=more)),), muted=True))
+        blocks.append(Text((Span(text.format(count=len(cases) - most)),), muted=True))
     return blocks
+
+
+def _banded(cases: Cases, found: Reconciled | None) -> list[tuple[str, Cases]]:
+    ordered = tuple(sorted(cases, key=lambda pair: not _holds(pair[0])))
+    if found is None or not found.number:
+        fresh = tuple(pair for pair in ordered if not pair[0].carried)
+        return [("", fresh), (_("Carried forward from before the period"), tuple(pair for pair in ordered if pair[0].carried))]
+    bands = (
+        ("new", _("New since {number}").format(number=found.number)),
+        ("changed", _("Changed since {number}").format(number=found.number)),
+        ("same", _("Carried forward unchanged")),
+    )
+    return [(words, tuple(pair for pair in ordered if found.of.get(pair[1].case.uid) == kind)) for kind, words in bands]
 
 
 def _holds(case: CaseInReport) -> bool:
     return any(state.held for state in case.states)
 
 
-def _row(case: CaseInReport, known: Known, *, partner: bool) -> Row:
+def _row(case: CaseInReport, known: Known, *, partner: bool, changed: str = "") -> Row:
     act = main_act(known.view)
-    below = _("; ").join(part for part in (known.case.text("ref"), _persons(case), term_shown(known.case, "status")) if part)
+    parts = (known.case.text("ref"), _persons(case), term_shown(known.case, "status"))
+    below = _("; ").join(part for part in parts if part)
+    if changed:
+        below = "\n".join((below, _("Changed: {words}").format(words=changed)))
     cells = (
         Cell(shortened(_title(known, partner=partner), WORDS_MOST), below),
         Cell(known.date(act) if act else _("date not known")),

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from math import ceil
 
-from reports.content import Block, BottomLine, Bullets, Cell, Facts, Heading, KeyFigures, Notice, Span, Table, Text
+from reports.content import (
+    Bars,
+    Block,
+    BottomLine,
+    Bullets,
+    Cell,
+    Facts,
+    Heading,
+    KeyFigures,
+    Notice,
+    Probability,
+    Span,
+    Table,
+    Text,
+)
 
 WIDTH = 490.0
 """Points of a line on A4 and Letter, the narrower of the two."""
@@ -45,11 +59,15 @@ def height(block: Block) -> float:
             foot = sum(_lines(label + value, WIDTH - 40, TABLE) for label, value in block.foot)
             return sum(_lines(line, WIDTH - 30, BOX) for line in _joined(block.spans).split("\n")) + foot + 52
         case KeyFigures():
-            return 98
+            return 112
         case Facts():
             return _facts(block)
         case Table():
             return _table(block)
+        case Bars():
+            return 190
+        case Probability():
+            return _lines(block.statement, WIDTH, BODY) + 66
         case Notice():
             return _lines(block.text, WIDTH - 30, BODY) + 30
     return 20

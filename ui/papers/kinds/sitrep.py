@@ -1,32 +1,45 @@
-"""The situation report, from the vault."""
+"""The situation report, from the vault: the situation as its readers may see it, against the last issue of the series."""
 
 from __future__ import annotations
 
 from models.base.errors import BadInput
 from models.base.language import _
+from models.editions.situation import edit_situation
 from models.log.scopes import Connection
 from models.subjects.past import known
+from models.views.series import read_fates, reconcile, said
 from models.views.situation import read_situation
-from reports.make import names_in_situation, situation_report
+from reports.kinds.sitrep import sitrep
+from reports.make import names_in_situation
 from ui.papers.frames import identity_names
+from ui.papers.last_issue import last_issue
 from ui.papers.request import Draft, Work
 
 
 def draft(work: Work) -> Draft:
-    """Return the situation report of the period asked for. Without a first day it begins with the earliest case, without a last
-    one it ends on the day the vault is read at. Raises BadInput.
+    """Return the situation report of the period asked for. Without a first day it begins where the last issue of the series ended,
+    else with the earliest case; without a last day it ends on the one the vault is read at.
+
+    Raises:
+        BadInput: the period ends before it starts.
     """
     request, frame = work.request, work.frame
     last = request.last or work.today
+    before = last_issue(work, last)
     with known(work.con, request.moment) as then:
-        first = request.first or min(earliest_day(then) or last, last)
+        first = request.first or (before.said.last if before else min(earliest_day(then) or last, last))
         if first > last:
             raise BadInput(field="--from", reason=_("The period ends before it starts."))
         situation = read_situation(then, first=first, last=last, country=request.country)
-    paper = situation_report(situation, frame, log_annex=request.log)
+        fates = read_fates(then, before, situation)
+    edited = edit_situation(situation, frame.audience)
+    now = said(edited.situation, before)
+    paper = sitrep(edited, frame, found=reconcile(before, now, fates), log_annex=request.log)
     sources = {*situation.sources, *(uid for case in situation.cases for uid in case.view.sources)}
     withheld = (*names_in_situation(situation, frame.audience), *identity_names(work.con, sources, frame.audience))
-    return Draft(paper, withheld, tuple(case.view for case in situation.cases))
+    views = tuple(case.view for case in edited.situation.cases)
+    records = tuple(record for part in edited.situation.context.values() for record in part)
+    return Draft(paper, withheld, views, records, series=now.to_dict())
 
 
 def earliest_day(con: Connection) -> str:
