@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -44,6 +43,7 @@ PRINTS: dict[str, tuple[str, ...]] = {
 }
 """What the next officer acts on. Names, texts and sources stand in the brief: the note goes by codeword (matrix of papers)."""
 CHANGES_MOST = 14
+PAPERS_MOST = 8
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ class Change:
 
 @dataclass(frozen=True)
 class PaperOut:
-    """An issued paper of the case: its number, its kind's term, when it was issued, and the copies that are out."""
+    """An issued paper of the case: number and revision, kind, day, the copies that are out; `told`, of a family note that is
+    the newest of its captive, says what was told of whom."""
 
     number: str
     kind: str
@@ -69,14 +70,13 @@ class PaperOut:
 @dataclass(frozen=True)
 class Shift:
     """What the case's own record does not hold. `now` is the moment handed over, UTC; `since` the first moment of the shift as
-    printed; `changes` are oldest first; `orders` are edited records; `papers` the issued ones, newest first, None where there
-    is no register."""
+    printed; `changes` are oldest first; `orders` are edited records; `papers` the issued ones, newest first."""
 
     now: datetime
     since: str
     changes: tuple[Change, ...] = ()
     orders: tuple[RecordView, ...] = ()
-    papers: tuple[PaperOut, ...] | None = None
+    papers: tuple[PaperOut, ...] = ()
 
 
 def by_codeword(view: CaseView) -> CaseView:
@@ -331,7 +331,7 @@ def _by(order: RecordView) -> str:
 
 def _told(shift: Shift) -> list[Block]:
     """Return what the families were last told, from the issued notes, then room for what is not in the vault."""
-    notes = [paper for paper in shift.papers or () if paper.kind == "family"]
+    notes = [paper for paper in shift.papers if paper.told]
     if notes:
         words = [_("{number}, {day}: {told}").format(number=one.number, day=one.issued, told=one.told) for one in notes]
         said: list[Block] = [Bullets(tuple((Span(text),) for text in words))]
@@ -345,10 +345,16 @@ def _told(shift: Shift) -> list[Block]:
 
 
 def _papers(shift: Shift) -> list[Block]:
-    out = [paper for paper in shift.papers or () if paper.copies]
+    out = [paper for paper in shift.papers if paper.copies]
     columns = (Column(_("Paper"), 0.3, "strong"), Column(_("Issued"), 0.2), Column(_("Copies out"), 0.5))
-    rows: Sequence[Row] = tuple(Row((Cell(paper.number), Cell(paper.issued), Cell(_("; ").join(paper.copies)))) for paper in out)
-    table: list[Block] = [Table(columns, tuple(rows))] if rows else []
+    rows = tuple(Row((Cell(paper.number), Cell(paper.issued), Cell(_("; ").join(paper.copies)))) for paper in out)
+    table: list[Block] = [Table(columns, rows[:PAPERS_MOST])] if rows else []
+    left = len(rows) - PAPERS_MOST
+    if left > 0:
+        words = ngettext(
+            "{count} more paper has copies out: see the register.", "{count} more papers have copies out: see the register.", left
+        )
+        table.append(Text((Span(words.format(count=left)),), muted=True))
     return [
         *table,
         WriteIn(_("Keys, telephones, recorders, other papers"), 1, share=0.6),
@@ -362,6 +368,12 @@ def _unknown(known: Known, close: bool) -> list[Block]:
         return found
     items = [item for block in found if isinstance(block, Bullets) for item in block.items]
     return [Text((Span(" ".join(span.text for item in items for span in item)),))] if items else []
+
+
+def copy_line(number: int, holder: str, state: str) -> str:
+    """Return "copy 2: Awa Sanogo", and that it was lost."""
+    words = _("copy {number}: {holder}").format(number=number, holder=holder)
+    return _("{copy} (lost)").format(copy=words) if state == "lost" else words
 
 
 def _signed() -> list[Block]:

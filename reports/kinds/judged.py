@@ -251,10 +251,11 @@ def _scale(label: str, name: str) -> Text:
 
 
 def uses_probability(known: Known) -> bool:
-    """Return whether a probability word is printed without the scale it is on."""
+    """Return whether a probability word is printed and the scale it is on is drawn nowhere."""
     parts = known.view.parts
-    plain = (note for note in parts["note"] if note.text("kind") not in JUDGEMENTS)
-    return any(note.text("probability") for note in plain) or any(link.text("certainty") for link in parts["relation"])
+    drawn = any(note.text("probability") in BANDS and note.text("kind") in JUDGEMENTS for note in parts["note"])
+    said = any(note.text("probability") for note in parts["note"]) or any(link.text("certainty") for link in parts["relation"])
+    return said and not drawn
 
 
 def probability_annex() -> list[Block]:

@@ -127,7 +127,14 @@ def test_the_killing_fits_three_pages_and_reads_back(vault, size):
     for words in ("TLP:AMBER+STRICT", "as of 24 Nov 2025, 06:40 UTC", f"of {len(pages)}"):
         assert all(words in page for page in pages)
     assert "Asked of you: Tell the focal points" in pages[0]
-    assert "very likely 80 to 95 %" in pages[-1]
+    assert "very likely" in pages[-1] or "very likely" in pages[-2]
+    assert "80–95 %" in " ".join(pages)
+
+
+def test_the_scale_is_spelled_out_where_it_is_drawn_nowhere():
+    acts = [make_record("act", kind="threat"), make_record("act", kind="abduction")]
+    link = make_record("relation", kind="PRECEDES", origin=acts[0].uid, target=acts[1].uid, certainty="likely")
+    assert "very likely 80 to 95 %" in pages_of(paper_of(make_view(None, *acts, link)))[-1]
 
 
 def test_a_name_raises_the_marking_and_no_name_does_not(vault):

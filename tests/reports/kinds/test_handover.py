@@ -182,3 +182,21 @@ def test_changes_come_from_the_log_of_the_last_twelve_hours_by_codeword(vault):
     assert [row[1] for row in rows] == ["Test Keeper", "Test Keeper"]
     assert rows[1][2] == "New note: Plate"
     assert any(isinstance(block, Text) and "Nothing was entered" in block.spans[0].text for block in empty.blocks)
+
+
+def test_the_register_says_what_a_family_was_told_and_which_copies_are_out(vault):
+    from models.editions.audience import Scope
+    from ui.papers.issuing import Orders, issue_paper
+
+    given = killing()
+    given["victims"][0]["codeword"] = "HERON"
+    view = make_case(vault, given)
+    texts = {"headline": "She was a brave woman."}
+    request = PaperRequest("family", about=view.case.uid, scope=Scope((view.victims[0].uid,)), texts=texts)
+    issued = issue_paper(vault, request, Orders(cleared_by="Awa Sanogo", cleared_how="said so", holders=("The mother",)))
+    with vault.reading() as con:
+        paper = draft_paper(vault, con, PaperRequest("handover", about=view.case.uid)).paper
+    text = text_on(paper)
+    assert "HERON: She was a brave woman." in text
+    assert "copy 1: The mother" in text
+    assert issued.number in text
