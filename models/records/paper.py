@@ -85,6 +85,7 @@ class IssueContent(c.Record):
     texts: str | None = c.column("data", N_("Messages"), "internal")
     units: str | None = c.column("data", N_("Hashes of its statements"), "internal")
     facts: str | None = c.long(N_("What it said"), "internal", weight=0)
+    series: str | None = c.column("data", N_("For the next of its series"), "internal")
 
 
 ISSUE = c.kind_of(Issue, "issue", N_("Issued paper"))

@@ -38,7 +38,8 @@ _TRIES = 4
 @dataclass(frozen=True)
 class Orders:
     """What a person decides at issue: who cleared it and how they said so, who gets a numbered copy, which found words may stay
-    (names of their fields, and who says so), who lowered the marking and why, the issue it corrects (identifier), its form."""
+    (names of their fields, and who says so), who lowered the marking and why, the issue it corrects (identifier), its form.
+    `accents`: keep them in SMS."""
 
     cleared_by: str = ""
     cleared_how: str = ""
@@ -49,6 +50,7 @@ class Orders:
     lowered_why: str = ""
     replaces: str = ""
     form: str = "pdf"
+    accents: bool = True
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,8 @@ def _made_ready(vault: OpenVault, con: Connection, request: PaperRequest, orders
     values = {
         "kind": request.kind, "edition": request.edition, "form": orders.form, "about": about,
         "subject": wanted.subjects[0] if wanted.subjects else "", "scope_of": wanted.scope_of,
-        "cases": _cases(con, told), "told": list(told), "first": request.first, "last": request.last,
+        "cases": _cases(con, told), "told": list(told),
+        "first": request.first or draft.series.get("first"), "last": request.last or draft.series.get("last"),
         "country": request.country, "language": request.language, "size": request.size, "as_of": to_stamp(request.moment or now),
         "earlier": 1 if request.moment else None, "made_at": to_stamp(now), "marking": words.marking, "floor": floor,
         **_signed(request, orders, to_stamp(now)), "issued_by": vault.user, "code": code, "secret": secret.hex(),
@@ -263,7 +266,7 @@ def _rendered(
     from ui.papers.making import made_of
 
     if orders.form != "pdf":
-        texts, found = _as_text(draft, orders.form, place, code)
+        texts, found = _as_text(draft, orders, place, code)
         return Made(b"", 0, draft.notices, draft, request, found), texts, ()
     made = made_of(draft, request)
     copies = []
@@ -282,31 +285,21 @@ def copy_words(number: int, of: int, holder: str, language: str) -> str:
         return _("Copy {number} of {of}").format(number=number, of=of)
 
 
-def _as_text(draft: Draft, form: str, place: Place, code: str) -> tuple[tuple[str, ...], tuple[Hit, ...]]:
+def _as_text(draft: Draft, orders: Orders, place: Place, code: str) -> tuple[tuple[str, ...], tuple[Hit, ...]]:
     """Return the messages, the check code at the end of the last one where it has room, and words in them that may be chance."""
+    from reports.text.check import check_text, source_text
+    from reports.text.gsm import fits
     from ui.papers.plain import texts_of
-    from ui.papers.text_check import check_texts
 
-    texts = list(texts_of(draft, form))
-    if code not in texts[-1]:
+    texts = list(texts_of(draft, orders.form, accents=orders.accents))
+    if not any(code in text for text in texts):
         line = reference_line(place.number, place.revision, code, draft.paper.furniture.language)
-        if form != "sms":
+        if orders.form != "sms":
             texts[-1] = f"{texts[-1].rstrip()}\n\n{line}"
-        elif fits_sms(f"{texts[-1]} {code}"):
+        elif fits(f"{texts[-1]} {code}", alone=len(texts) == 1):
             texts[-1] = f"{texts[-1]} {code}"
-    return tuple(texts), check_texts(texts, draft.withheld)
-
-
-_GSM = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
-    "abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-"""Letters that take seven bits. Source: 3GPP TS 23.038, default alphabet."""
-
-
-def fits_sms(text: str) -> bool:
-    """Return whether the text is one short message: 160 letters of the default alphabet, 70 where there are others."""
-    return len(text) <= (160 if set(text) <= _GSM else 70)
+    found = check_text("\n".join((source_text(draft.paper), *texts)), draft.withheld)
+    return tuple(texts), tuple(hit for hit in found if not hit.refuse)
 
 
 # what is entered
@@ -369,5 +362,5 @@ def _content(request: PaperRequest, draft: Draft, texts: tuple[str, ...], facts:
     return {
         "asked": asked_of(request), "opening": list(texts[:1] if texts else opening_lines(draft.paper)),
         "paper": pack(draft.paper), "texts": list(texts) if texts else "", "units": sorted(units(draft.paper)),
-        "facts": pack_json(facts),
+        "facts": pack_json(facts), "series": dict(draft.series) or "",
     }  # fmt: skip

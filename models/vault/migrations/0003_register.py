@@ -17,7 +17,7 @@ ISSUE = (
 TABLES = {
     "issues": ISSUE,
     "issue_copies": ("issue", "number:", "of:", "holder", "digest", "state", "since", "note"),
-    "issue_contents": ("issue", "asked", "opening", "paper", "texts", "units", "facts"),
+    "issue_contents": ("issue", "asked", "opening", "paper", "texts", "units", "facts", "series"),
 }
 """Columns of each table; a colon marks whole numbers, the others are text."""
 INDEXES = {
