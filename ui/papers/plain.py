@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
-
-from models.base.errors import BadInput
-from models.base.language import _, use
 
 if TYPE_CHECKING:
     from ui.papers.request import Draft
@@ -18,18 +14,8 @@ def texts_of(draft: Draft, form: str, *, accents: bool = True) -> tuple[str, ...
     """Return the messages of a draft: up to three for SMS, else one.
 
     Raises:
-        BadInput: no such form, or this version cannot make it.
+        BadInput: no such form. LeakFound: names the field found, never the value.
     """
-    if find_spec("reports.text") is None:
-        raise BadInput(field="--text", reason=_("This version cannot make papers as text yet."))
-    from reports import text
+    from reports.text.make import make_text
 
-    paper = draft.paper
-    with use(paper.furniture.language):
-        if form == "sms":
-            return tuple(text.sms(paper, draft.spelled, accents=accents))
-        if form == "messenger":
-            return (text.messenger(paper),)
-        if form == "radio":
-            return (text.radio(paper, draft.spelled),)
-    raise BadInput(field="--text", reason=_("{name} is no form of text.").format(name=form))
+    return make_text(draft.paper, form, draft.spelled, accents=accents, withheld=draft.withheld)

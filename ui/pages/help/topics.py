@@ -158,9 +158,9 @@ TOPICS = (
         N_("Papers"),
         (
             N_("Choose the paper and for whom it is. What these readers may not see is left out before the page is laid out."),
-            N_("Write headline, assessment and what is asked in your words. The page follows; what you typed is kept as a draft."),
+            N_("Write headline, assessment and what is asked in your words. The page follows; the words are kept as a draft."),
             N_("A draft says so on every page. Issue gives it a number, a check code and its place in the register, for good."),
-            N_("What leaves the organisation is cleared by a second person: Clear, name, how. The one who made it cannot."),
+            N_("What leaves the crisis team is cleared by a second person: Clear, name, how. The one who issues it cannot."),
             N_("In the register say where each copy is. It tells you when an issued paper says what is no longer true."),
             N_("A correction replaces the earlier issue. Type a check code to see whether a paper is ours and current."),
             N_(

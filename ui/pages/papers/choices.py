@@ -200,9 +200,9 @@ class Choices(QWidget):
         """Return under which name texts for this paper are kept: it holds the identifiers of what the paper is about."""
         return ":".join(part for part in ("paper", self._kind, self.about_uid() or "period", self._captive_uid()) if part)
 
-    def is_outside(self) -> bool:
-        """Return whether the edition chosen leaves the own organisation."""
-        return self.edition.currentData() in OUTSIDE
+    def needs_clearing(self) -> bool:
+        """Return whether a second person must clear it: whatever leaves the crisis team."""
+        return str(self.edition.currentData() or "") not in ("", "team")
 
     def choose_case(self, found: Found | None) -> None:
         """Choose this case, for whatever the paper is."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, Q
 from models.base.errors import BadInput
 from models.base.language import _
 from models.base.terms import codes
-from models.editions.papers import OUTSIDE, PAPERS
+from models.editions.papers import PAPERS
 from ui.pages.papers.choices import Cleared
 from ui.pages.papers.clear_sheet import fill_names, name_line
 from ui.papers.words import edition_label, kind_label
@@ -37,7 +37,7 @@ class IssueSheet(SideSheet):
         super().__init__(_("Issue this paper"))
         self._made, self._replaces = made, replaces
         request = made.request
-        self._outside = request.edition in OUTSIDE
+        self._outside = request.edition not in ("", "team")
         self.refused = Bar("bad", "octagon-alert")
         self.column.addWidget(PlainLabel(_what(made, replaces), "soft"))
         self.column.addWidget(self.refused)
@@ -51,7 +51,7 @@ class IssueSheet(SideSheet):
     def _make(self, made: Made, cleared: Cleared) -> None:
         self.by = name_line(_("Cleared by"), cleared.by)
         self.how = QLineEdit(cleared.how, accessibleName=_("How"), placeholderText=_("read it here, by phone, in writing"))
-        hint = _("A second person, not the one who made it.") if self._outside else _("Not needed for the own organisation.")
+        hint = _("A second person, not the one who made it.") if self._outside else _("Not needed for the crisis team itself.")
         self._clearing = _group(_("Cleared"), self.by, self.how, hint=hint, open=self._outside or bool(cleared.by))
         self.holders = QPlainTextEdit(tabChangesFocus=True, accessibleName=_("Copies: one holder a line"))
         self.holders.setPlaceholderText(_("Nobody: one file without a number of its own"))
@@ -94,7 +94,7 @@ class IssueSheet(SideSheet):
         released = tuple(field for field, tick in self.ticks.items() if tick.isChecked())
         lowered = str(self.lowered.currentData() or "")
         if self._outside and not self.by.currentText().strip():
-            reason = _("A second person clears what leaves the organisation: name the person.")
+            reason = _("A second person clears what leaves the crisis team: name the person.")
             raise BadInput(field=_("Cleared by"), reason=reason)
         if lowered and not (self.lowered_by.currentText().strip() and self.why.text().strip()):
             raise BadInput(field=_("Marking"), reason=_("A marking is lowered by a named person for a reason: fill in both."))

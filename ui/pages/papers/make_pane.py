@@ -159,7 +159,7 @@ class MakePane(QWidget):
         self.marking.setVisible(bool(made and made.draft.paper.furniture.marking))
         kind = PAPERS[self.kinds.kind()]
         self.copy.setVisible(kind.as_text)
-        self.clear.setVisible(self.choices.is_outside())
+        self.clear.setVisible(self.choices.needs_clearing())
         for one in (self.print, self.save, self.issue, self.copy, self.clear):
             one.setEnabled(made is not None)
         self.issue.setEnabled(made is not None and self._office.may_write)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from models.base.language import _, ngettext
 from models.editions.papers import PAPERS
@@ -273,7 +273,7 @@ class PapersPage(Page):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
         dialog.accepted[QPrinter].connect(self._print_asked)
-        dialog.open()
+        QDialog.open(dialog)  # its own `open` wants a slot by name
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the paper in front on this printer."""
@@ -358,6 +358,9 @@ class PapersPage(Page):
         self._replaces = uid
         self.office.told.emit(Notice(_("Change what is wrong, then issue it: it replaces the earlier one."), "info"))
 
+    def _on_texts_again(self, texts: tuple[str, ...]) -> None:
+        self._open(TextSheet(self.office, "", texts, draft=False))
+
     def _ask_withdrawal(self, row: Row) -> None:
         sheet = WithdrawSheet(row)
         sheet.given.connect(self._on_withdrawal)
@@ -418,3 +421,4 @@ class PapersPage(Page):
         self.register.save_wanted.connect(self.save_again)
         self.register.correction_wanted.connect(self._on_correction)
         self.register.withdrawal_wanted.connect(self._ask_withdrawal)
+        self.register.texts_wanted.connect(self._on_texts_again)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from models.base.language import _, ngettext
 from models.editions.audience import Audience
 from models.editions.matrix import DEFAULT_EDITION
-from models.editions.papers import OUTSIDE, PAPERS
+from models.editions.papers import PAPERS
 
 if TYPE_CHECKING:
     from models.views.record import RecordView
@@ -52,11 +52,11 @@ def _notices(made: Made) -> list[Problem]:
 
 
 def _clearing(made: Made, cleared_by: str) -> list[Problem]:
-    if made.request.edition not in OUTSIDE:
+    if made.request.edition in ("", "team"):
         return []
     if cleared_by:
         return [Problem("info", _("Cleared by {name}.").format(name=cleared_by))]
-    text = _("These readers are outside the own organisation: a second person clears the paper before it is issued.")
+    text = _("These readers are outside the crisis team: a second person clears the paper before it is issued.")
     return [Problem("warn", text, _("Press Clear and name who cleared it, and how."))]
 
 

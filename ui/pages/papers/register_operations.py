@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from models.subjects.opened import OpenVault
     from models.subjects.outdated import Outdated
     from models.subjects.register import CopyRow, IssueRow, Verdict
+    from ui.pages.papers.operations import Found
+    from ui.papers.request import PaperRequest
     from ui.shell.jobs import Job
 
 MOST = 2000
@@ -40,7 +42,8 @@ def _row(at: int, row: IssueRow, copies: Iterable[CopyRow], changed: Iterable[Ou
     )
     state = "withdrawn" if row.state == "withdrawn" else "replaced" if row.replaced_by else "outdated" if changes else "current"
     return Row(
-        at, row.uid, row.number, row.revision, row.kind, row.edition, _about(row), moment_text(datetime.fromisoformat(row.made_at)),
+        at, row.uid, row.number, row.revision, row.kind, row.edition, _about(row),
+        moment_text(datetime.fromisoformat(row.made_at)),
         row.marking, row.cleared_by, row.cleared_how, row.code, row.digest, state, row.form, row.issued_by,
         row.replaced_by_text, row.replaces_text, row.out, tuple(_copy(copy) for copy in copies), changes, row.pages, row.kept,
         row.withdrawn_why,
@@ -105,10 +108,49 @@ def _words(found: Verdict) -> tuple[str, str, str]:
     return "warn", told, issue.uid
 
 
-def paper_again(_job: Job, vault: OpenVault, row: Row) -> Any:
-    """Return an issued paper as it was issued: data, pages, whether it is printed alone."""
-    raise NotImplementedError
+def paper_again(_job: Job, vault: OpenVault, row: Row, copy: str, anyway: bool) -> tuple[bytes, int, bool]:
+    """Return an issued paper, or one of its copies, as it was handed out: data, pages, whether it is printed alone.
+
+    Raises:
+        PaperDiffers: this version sets it differently, and `anyway` does not take it so. Destroyed: it was disposed of.
+    """
+    from models.editions.papers import PAPERS
+    from ui.papers.issued import reprint
+
+    data = reprint(vault, row.uid, copy, anyway=anyway)
+    return data, row.pages, row.kind in PAPERS and PAPERS[row.kind].alone
 
 
-def request_again(*_args: Any) -> Any:
-    raise NotImplementedError
+def texts_again(_job: Job, vault: OpenVault, row: Row) -> tuple[str, ...]:
+    """Return the messages of an issue that was given out as text. Raises Destroyed."""
+    from models.subjects.register import read_issue
+    from ui.papers.issued import kept_content
+
+    with vault.reading() as con:
+        return tuple(kept_content(con, read_issue(con, row.uid)).data("texts") or ())
+
+
+def request_again(con: Connection, issue: str) -> tuple[PaperRequest, str, Found | None, Found | None]:
+    """Return the request an issue was made from, the issue, what it is about and its captive: where a correction begins.
+
+    Raises:
+        Destroyed: what it said was disposed of. NotFound.
+    """
+    from models.editions.papers import PAPERS
+    from ui.pages.papers.operations import found_of
+    from ui.papers import issued
+    from ui.papers.wanted import case_uid, incident_uid
+
+    request = issued.request_again(con, issue)
+    about = PAPERS[request.kind].about
+    found = captive = None
+    if request.about and "incident" in about and con.execute(_INCIDENT, (request.about, request.about)).fetchone():
+        found = found_of(con, "incident", incident_uid(con, request.about))
+    elif request.about and "form" not in about:
+        found = found_of(con, "case", case_uid(con, request.about))
+    if request.scope.captives:
+        captive = found_of(con, "victim", request.scope.captives[0])
+    return request, issue, found, captive
+
+
+_INCIDENT = "select 1 from incidents where uid = ? or number = ?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +15,7 @@ from ui.pages.papers.register_rows import STATES, Row, columns, fits, spoken, st
 from ui.pages.papers.register_sheet import RegisterSheet
 from ui.shell import theme
 from ui.shell.keys import keys_text
-from ui.shell.office import Office
+from ui.shell.office import Notice, Office
 from ui.widgets.chips import Choice, FilterChips
 from ui.widgets.empty import EmptyState
 from ui.widgets.plain_label import PlainLabel
@@ -33,6 +33,7 @@ class RegisterPane(QWidget):
     save_wanted = Signal(bytes, str)
     correction_wanted = Signal(object, str, object, object)
     withdrawal_wanted = Signal(object)
+    texts_wanted = Signal(object)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,7 @@ class RegisterPane(QWidget):
         self._rows: dict[int, Row] = {}
         self._all: tuple[Row, ...] = ()
         self._wanted = ""
+        self._told: Callable[[Any], None] | None = None
         self.search = SearchField(_("Search the register"))
         self.chips = FilterChips((), name=_("Filter the register"))
         self.model = PagedModel(columns(), self._read, self)
@@ -80,14 +82,39 @@ class RegisterPane(QWidget):
         self._go_part(-1)
 
     def reprint(self) -> None:
-        """Print the issue in front again, as it was issued."""
-        if self.sheet.row is not None:
-            self._office.task(operations.paper_again, self.sheet.row, owner=self, ok=self._on_print)
+        """Print the issue in front again, or the copy the keyboard is on, as it was handed out."""
+        self._again(self._on_print)
 
     def save_again(self) -> None:
-        """Save the issue in front again, as it was issued."""
+        """Save the issue in front again, or the copy the keyboard is on, as it was handed out."""
+        self._again(self._on_save)
+
+    def show_texts(self) -> None:
+        """Show the messages of an issue that was given out as text."""
         if self.sheet.row is not None:
-            self._office.task(operations.paper_again, self.sheet.row, owner=self, ok=self._on_save)
+            self._office.task(operations.texts_again, self.sheet.row, owner=self, ok=self.texts_wanted.emit)
+
+    def _again(self, told: Callable[[Any], None], *, anyway: bool = False) -> None:
+        row = self.sheet.row
+        if row is not None and row.form == "pdf" and row.kept:
+            self._told = told
+            self._office.task(
+                operations.paper_again, row, self.sheet.copies.current_uid(), anyway, owner=self, ok=told, fail=self._on_differs
+            )
+
+    def _on_differs(self, error: BaseException) -> None:
+        """Say that this version sets the paper differently, and offer it all the same."""
+        from models.base.errors import PaperDiffers
+        from ui.shell.messages import notice_of
+
+        if isinstance(error, PaperDiffers):
+            self._office.told.emit(Notice(notice_of(error).text, "warning", action=(_("Take it so"), self._anyway)))
+        else:
+            self._office.jobs.failed.emit(error)
+
+    def _anyway(self) -> None:
+        if self._told is not None:
+            self._again(self._told, anyway=True)
 
     def correct(self) -> None:
         """Make a paper that replaces the issue in front."""
@@ -176,6 +203,7 @@ class RegisterPane(QWidget):
         self.sheet.save_wanted.connect(self.save_again)
         self.sheet.correction_wanted.connect(self.correct)
         self.sheet.withdrawal_wanted.connect(self.withdraw)
+        self.sheet.texts_wanted.connect(self.show_texts)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

@@ -86,6 +86,7 @@ class RegisterSheet(SheetScroll):
     save_wanted = Signal()
     correction_wanted = Signal()
     withdrawal_wanted = Signal()
+    texts_wanted = Signal()
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +105,8 @@ class RegisterSheet(SheetScroll):
         self.save = button(_("Save as PDF …"), self.save_wanted.emit, "", "download")
         self.correct = button(_("Make a correction"), self.correction_wanted.emit, "", "git-compare")
         self.withdraw = button(_("Withdraw …"), self.withdrawal_wanted.emit, "", "ban")
-        for one in (self.print, self.save, self.correct, self.withdraw):
+        self.texts = button(_("Show the messages"), self.texts_wanted.emit, "", "message-square-text")
+        for one in (self.print, self.save, self.texts, self.correct, self.withdraw):
             row.addWidget(one)
         self.copies = CopiesTable()
         self.copies_hint = PlainLabel(_("R returned · D destroyed · L lost · O out again"), "caption")
@@ -142,6 +144,7 @@ class RegisterSheet(SheetScroll):
             part.setVisible(bool(row.copies))
         for one in (self.print, self.save):
             one.setVisible(row.form == "pdf" and row.kept)
+        self.texts.setVisible(row.form != "pdf" and row.kept)
         self.correct.setVisible(row.kept and row.state in ("current", "outdated"))
         self.withdraw.setVisible(row.state in ("current", "outdated"))
         for one in (self.correct, self.withdraw):
