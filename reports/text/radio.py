@@ -7,12 +7,15 @@ from collections.abc import Iterable
 
 from models.base.language import _, use
 from reports.content import Paper
+from reports.kinds.known import shortened
 from reports.text.clean import one_line
 from reports.text.spelling import i_spell, named, spell, spoken
 from reports.text.told import Told, told
 
 MOST_WORDS = 400
 """Words said in three minutes at the pace of writing along."""
+LONGEST, SHORT = 150, 300
+"""Words of one line as said, and characters of it as written where that is too many."""
 _SIGN = re.compile(r"\s*\[(?:…|\.\.\.)\]")
 
 
@@ -28,10 +31,14 @@ def radio(paper: Paper, spelled: Iterable[str] = ()) -> str:
         left = MOST_WORDS - sum(len(line.split()) for line in (*opening, *closing))
         lines, cut = list[str](), False
         for text in dict.fromkeys(line.words for line in content.by_need()):
-            line, was = _said(text, names, done)
+            line = _said(text, names, done)
+            if len(line.split()) > LONGEST:
+                line = _said(shortened(text, SHORT), names, done)
+            if len(line.split()) > LONGEST:
+                line = _("A line stands here on paper that is too long to be read.")
             words = len(line.split())
-            if words > left and lines:
-                cut, done = True, was
+            if words > left:
+                cut = True
                 break
             left -= words
             lines.append(line)
@@ -64,9 +71,8 @@ def _closing(content: Told) -> list[str]:
     return [line for line in (code, end) if line]
 
 
-def _said(text: str, names: list[str], done: set[str]) -> tuple[str, set[str]]:
-    """Return a line as said, and the names that had been spelled before it."""
-    before = set(done)
+def _said(text: str, names: list[str], done: set[str]) -> str:
+    """Return a line as said; names that it spells are added to those done."""
     text = _SIGN.sub(_(", cut here"), text.removeprefix("– "))
     parts, again = list[str](), list[str]()
     for piece, name in named(text, names, done):
@@ -79,7 +85,7 @@ def _said(text: str, names: list[str], done: set[str]) -> tuple[str, set[str]]:
     line = _sentence(" ".join(parts))
     if again:
         line = _("{line} I say again: {figures}.").format(line=line, figures="; ".join(again))
-    return line, before
+    return line
 
 
 _GAPS = (

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from models.base.language import use
 from reports.content import Paper
+from reports.kinds.words import withheld
 from reports.text.gsm import fits, folded, is_gsm, typed
 from reports.text.told import Told, told
 
@@ -25,11 +26,12 @@ def sms(paper: Paper, spelled: Iterable[str] = (), accents: bool = True) -> tupl
     """Return one to three SMS, each numbered ("1/3") and marked; the first tells kind, reference and as-of time.
 
     160 characters of the GSM alphabet, 153 in one of several, 70 and 67 where a character is outside it. Without `accents`
-    letters are folded into that alphabet as far as their script allows. Names in `spelled` are never broken.
+    letters are folded into that alphabet as far as their script allows. Names in `spelled`
+    and marks of what is withheld are never broken.
     """
     with use(paper.furniture.language):
         content = told(paper)
-        names = [_fit(name, accents) for name in spelled]
+        names = [_fit(name, accents) for name in (*spelled, withheld())]
         units = _units(_fit(_text(content), accents), names)
         code = _fit(f"{content.code_label} {content.code}", accents).strip()[:LONGEST_CODE] if content.code else ""
         marking = _fit(content.marking, accents)[:LONGEST_MARKING].strip()
@@ -63,7 +65,8 @@ def _units(text: str, names: list[str]) -> list[str]:
         text = text.replace(name, name.replace(" ", "\x00"))
     units: list[str] = []
     for word in text.split(" "):
-        glued = units and (_DIGIT.search(word) or _DIGIT.search(units[-1].rsplit(" ", 1)[-1]))
+        # A remark in brackets ("unconfirmed") belongs to what stands before it.
+        glued = units and (word[:1] == "(" or _DIGIT.search(word) or _DIGIT.search(units[-1].rsplit(" ", 1)[-1]))
         # A sentence ends here: nothing hangs together over it.
         if (glued and units[-1][-1] not in ".;:" and len(units[-1]) + len(word) < 60) or (
             glued and _is_number(word) and _is_number(units[-1].rsplit(" ", 1)[-1])

@@ -164,8 +164,8 @@ def _marked(char: str) -> str:
         told = known[known.index("LETTER") + 1 :] or [""]
         if told[0] and all(sign in ALPHABET for sign in told[0]) and len(told[0]) <= 2:
             said = " ".join(ALPHABET[sign] for sign in told[0])
-            marks = " ".join(word.lower() for word in told[1:] if word != "WITH")
-            return pgettext("radio", "{letter} with {marks}").format(letter=said, marks=marks) if marks else said
+            rest = " ".join(word.lower() for word in told[1:] if word != "WITH")
+            return pgettext("radio", "{letter} with {marks}").format(letter=said, marks=rest) if rest else said
     return ""
 
 
