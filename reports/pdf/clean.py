@@ -24,6 +24,8 @@ _UNWANTED = re.compile(
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
+# Joiners have a meaning in Arabic only; elsewhere nobody sees them, and they part words for a search.
+_LOST_JOINER = re.compile("(?<![\u0600-\u08ff])[\u200c\u200d]+")
 _NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile("[\t \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
@@ -50,7 +52,7 @@ def clean(text: str, notices: Notices) -> str:
         return text
     whole = len(text)
     text = text[:MOST_CHARACTERS]
-    text = _BLANK.sub(" ", _UNWANTED.sub("", _NEWLINE.sub("\n", text)))
+    text = _BLANK.sub(" ", _LOST_JOINER.sub("", _UNWANTED.sub("", _NEWLINE.sub("\n", text))))
     # Hundreds of marks on one letter are an attack or a fault; sorting them takes time that grows with their square.
     text = unicodedata.normalize("NFC", _MARKS.sub(r"\1", text)).translate(_SPELLED)
     if len(text) > LONGEST_WORD:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
+from reports.check.file import take_apart
+from reports.check.pdfium import opened
+from reports.check.readback import text_of
 from reports.content import (
     BottomLine,
+    Bullets,
     Cell,
     Column,
     Facts,
@@ -19,9 +25,11 @@ from reports.content import (
     KeyFigures,
     Matrix,
     Notice,
+    Picture,
     Row,
     Span,
     Table,
+    Text,
     Timeline,
     TimelineEvent,
 )
@@ -160,6 +168,111 @@ def test_empty_blocks_take_no_harm() -> None:
     assert rendered.pages == 1
     assert "None." in words_of(rendered)
     assert not rendered.notices
+
+
+def test_a_note_of_four_hundred_lines_and_one_of_300_kb_come_out() -> None:
+    lines = "\n".join(f"Line {number}: the convoy waited." for number in range(400))
+    rendered = made(said(lines, source="Note 1"), said("long words here " * 20_000, source="Note 2"), said("after all"))
+    assert "Line 399" in words_of(rendered)
+    assert "after all" in words_of(rendered)
+    assert [told for told in rendered.notices if "Note 2" in told]
+    assert not [told for told in rendered.notices if "Note 1" in told]
+
+
+def test_two_thousand_rows_with_long_names_come_out() -> None:
+    name = "Organisation pour la coordination de l’appui aux communes rurales du cercle nord"
+    columns = (Column("Name", 2, "strong"), Column("Number", 1, "number"), Column("Grade", 1, "grade"))
+    began = time.process_time()
+    rendered = made(Table(columns, tuple(Row((Cell(name, name), Cell(f"{number}"), Cell("B2"))) for number in range(2000))))
+    assert time.process_time() - began < 10
+    assert words_of(rendered).count("communes rurales") > 3900
+    assert not rendered.notices
+
+
+@pytest.mark.parametrize("right_to_left", [False, True])
+def test_arabic_with_numbers_and_french_inside_comes_out(right_to_left: bool) -> None:
+    text = "عادت القافلة إلى القاعدة عند «Point de contrôle 2» في 12 نوفمبر 2025 (رقم 7) ثم 14:30. "
+    columns = (Column("الوقت", 1), Column("ما حدث", 3), Column("Degré", 1, "grade"))
+    rendered = made(
+        said(text * 40),
+        Heading(text),
+        BottomLine("الخلاصة", (Span(text), Span(text, True)), ((text[:20], text),)),
+        Table(columns, (Row((Cell("12", text[:30]), Cell(text * 30), Cell("B2"))),)),
+        Timeline((TimelineEvent(text[:30], text, text, "B2"),)),
+        right_to_left=right_to_left,
+    )
+    assert not rendered.notices
+    assert words_of(rendered).count("contrôle") > 70
+    assert words_of(rendered).count("2025") > 70
+
+
+OVERRIDES = "\u202e\u202d\u202a\u2066\u2067\u2068\u2069\u202c\u200e\u200f\u200b\u200d\ufeff\u00ad\u2060\u180e\U000e0041"
+
+
+def test_signs_nobody_sees_turn_no_word_and_split_none() -> None:
+    word = "".join(char + sign for char, sign in zip("cleared", OVERRIDES, strict=False))
+    rendered = made(said(f"was {word} today"), Heading(f"{OVERRIDES}Head"), title=f"Ti{OVERRIDES}tle", kind=f"Fl{OVERRIDES}ash")
+    assert "was cleared today" in words_of(rendered)
+    assert not set(OVERRIDES) & set(words_of(rendered))
+    with opened(rendered.data) as document:
+        assert [entry.get_title() for entry in document.get_toc()] == ["Head"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xd8\xff\xe0" + b"\x00" * 40, b"GIF89a", b"<svg/>", b"\x89PNG\r\n\x1a\n"])
+def test_what_is_no_picture_is_told_and_stops_nothing(data: bytes) -> None:
+    rendered = made(Picture(data, source="Picture 9"), said("after"), logo=data or b"x")
+    assert any("Picture 9" in told for told in rendered.notices)
+    assert "after" in words_of(rendered)
+
+
+def test_a_picture_of_400_million_dots_is_refused_before_it_is_unpacked() -> None:
+    out = BytesIO()
+    Image.new("1", (20_000, 20_000)).save(out, "PNG")
+    began = time.process_time()
+    rendered = made(Picture(out.getvalue(), source="Picture 1"), said("after"), logo=out.getvalue())
+    assert time.process_time() - began < 1
+    assert any("Picture 1" in told for told in rendered.notices)
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "kind", "reference", "organisation", "handling", "copy", "cleared", "contact", "code"]
+)
+def test_half_a_sign_in_the_furniture_stops_nothing(field: str) -> None:
+    rendered = made(said("x"), **{field: "before \ud83d after \udc00 \x00 end"})
+    assert "before after end" in words_of(rendered).replace("BEFORE AFTER END", "before after end")
+
+
+def test_every_word_of_the_furniture_may_be_very_long() -> None:
+    long = "very long words in a field " * 30
+    rendered = made(said("after"), code=long, code_label=long, copy=long, replaces=long, cleared=long, contact=long, plain=True)
+    assert rendered.pages < 4
+    assert "after" in words_of(rendered)
+
+
+CHARS = st.text(alphabet=st.characters(codec=None, categories=None), max_size=120)  # type: ignore[arg-type]
+
+
+@settings(max_examples=60, deadline=None)
+@given(CHARS, CHARS, st.booleans(), st.booleans())
+def test_any_text_at_all_comes_out_in_any_furniture(text: str, other: str, right_to_left: bool, plain: bool) -> None:
+    rendered = made(
+        Text((Span(text), Span(other, True)), changed=True),
+        Bullets(((Span(text),), (Span(other),)), changed=frozenset({0})),
+        Facts(((text, other), (other, text)), changed=frozenset({1})),
+        Notice(other, "warning", changed=True),
+        Matrix(text, (text, other), (other,), ((text,), (other,)), (text, other), ((0, 0, other),)),
+        Picture(other.encode("utf-8", "replace"), caption=text, instead=other),
+        title=text,
+        copy=other,
+        code=text,
+        contact=other,
+        language=text[:5],
+        right_to_left=right_to_left,
+        plain=plain,
+    )
+    assert not any("could not be laid out" in told for told in rendered.notices)
+    assert take_apart(rendered.data).packed
+    assert len(text_of(rendered.data)) == rendered.pages
 
 
 @settings(max_examples=60, deadline=None)
