@@ -159,7 +159,8 @@ def _fates(known: Known) -> str:
         words = status_text(state)
         counts[words] = counts.get(words, 0) + 1
     said = _("; ").join(_("{count} {status}").format(count=count, status=words) for words, count in counts.items())
-    days = list(dict.fromkeys(days_text(known.states[victim.uid].days_held) for victim in known.held))
+    spans = (known.states[victim.uid].days_held for victim in known.held)
+    days = list(dict.fromkeys(days_text(span) for span in spans if span != (None, None)))
     held = _("held for {days}").format(days=listed(days)) if days else ""
     total = ngettext("{count} captive", "{count} captives", len(states)).format(count=len(states))
     return sentence(_("{total}: {fates}").format(total=total, fates=_("; ").join(part for part in (said, held) if part)))

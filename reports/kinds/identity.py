@@ -89,6 +89,7 @@ def _blocks(one: OneCaptive, step: float) -> Iterator[Block]:
         if content and step >= HEADED:
             yield Heading(title, level=2, keep_mm=14.0)
         yield from content
+    yield from _withheld(one)
     yield Notice(
         _("Keep this sheet apart from the proof-of-life sheet: never in one file, one message or one envelope."), "warning"
     )
@@ -109,7 +110,7 @@ def _pictures(lines: int) -> tuple[Block, ...]:
 
 def _entries(entries: tuple[Entry, ...]) -> list[Block]:
     """Return what is known as facts in two columns, longer values in one, then room to write for what is not."""
-    known = [(entry.label, entry.value) for entry in entries if entry.value]
+    known = [(entry.label, entry.value) for entry in entries if entry.value and entry.value != withheld()]
     short = tuple(pair for pair in known if len(pair[1]) <= SHORT)
     long = tuple(pair for pair in known if len(pair[1]) > SHORT)
     blocks: list[Block] = [Facts(short)] if short else []
@@ -213,12 +214,20 @@ def _long(one: OneCaptive, fields: tuple[str, ...]) -> tuple[Text, ...]:
     if one.person is None:
         return ()
     for name in fields:
-        text = withheld() if one.person.is_withheld(name) else one.person.text(name)
-        label = _(one.person.kind.field(name).label)
+        text, label = one.person.text(name), _(one.person.kind.field(name).label)
         found += free_text(text, lead=_("{label}:").format(label=label), source=_(one.person.kind.label))
     return tuple(found)
 
 
+def _withheld(one: OneCaptive) -> list[Notice]:
+    """Return what these readers do not see, in one sentence: it is no room to write in either."""
+    names: dict[str, None] = {}
+    for record in (one.person, one.victim):
+        for name in PRINTS[record.kind.name] if record is not None else ():
+            if record is not None and record.is_withheld(name):
+                names[_(record.kind.field(name).label)] = None
+    return [Notice(_("Withheld, need to know: {fields}.").format(fields=listed(list(names))), "withheld")] if names else []
+
+
 def _remark(one: OneCaptive) -> list[Text]:
-    text = withheld() if one.victim.is_withheld("note") else one.victim.text("note")
-    return free_text(text, lead=_("{label}:").format(label=_("In this case")), source=_(one.victim.kind.label))
+    return free_text(one.victim.text("note"), lead=_("{label}:").format(label=_("In this case")), source=_(one.victim.kind.label))
