@@ -292,9 +292,9 @@ def _as_text(draft: Draft, orders: Orders, place: Place, code: str) -> tuple[tup
     from ui.papers.plain import texts_of
 
     texts = list(texts_of(draft, orders.form, accents=orders.accents))
-    if not any(code in text for text in texts):
+    if orders.form != "radio" and not any(code in text for text in texts):  # the script spells it
         line = reference_line(place.number, place.revision, code, draft.paper.furniture.language)
-        if orders.form != "sms":
+        if orders.form == "messenger":
             texts[-1] = f"{texts[-1].rstrip()}\n\n{line}"
         elif fits(f"{texts[-1]} {code}", alone=len(texts) == 1):
             texts[-1] = f"{texts[-1]} {code}"
