@@ -43,7 +43,8 @@ def bottom_line(situation: SituationView, cases: Cases, frame: Frame) -> BottomL
     for text, strong in said:
         spans.append(Span(("\n" if spans else "") + text, strong=strong))
     asked = frame.written("recommendation") or _("nothing in this issue; it is for your information")
-    return BottomLine(_("Bottom line"), tuple(spans), (*_how_sure(situation, cases), (_("Asked of you"), asked)))
+    spans += [Span("\n" + _("Asked of you:") + " ", strong=True), Span(sentence(asked))]
+    return BottomLine(_("Bottom line"), tuple(spans), _how_sure(situation, cases))
 
 
 def _killed(situation: SituationView, cases: Cases) -> list[tuple[str, bool]]:
@@ -216,5 +217,8 @@ def key_figures(situation: SituationView, found: Reconciled) -> KeyFigures:
 
 
 def _figure(found: Reconciled, name: str, now: int, label: str, remark: str) -> KeyFigure:
-    course = series.trend_of(found, name, now)
-    return KeyFigure(str(now), label, remark, series.difference(found, name, now), course if len(course) > 2 else ())
+    course, change = series.trend_of(found, name, now), series.difference(found, name, now)
+    if name in ("taken", "killed") and change.startswith("−") and found.last is not None:
+        # Fewer of the dead only means that their case is no longer listed: an arrow down would read as good news.
+        change = _("was {before}").format(before=found.last.figures[name])
+    return KeyFigure(str(now), label, remark, change, course if len(course) > 2 else ())

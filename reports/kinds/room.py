@@ -23,27 +23,49 @@ from reports.content import (
 
 WIDTH = 490.0
 """Points of a line on A4 and Letter, the narrower of the two."""
-BUDGET = 2500.0
+BUDGET = 2400.0
 """Points on four pages of Letter, without the title and what is lost where a block goes to the next page."""
-STEPS = (1.0, 0.75, 0.5, 0.35, 0.25, 0.15, 0.08)
+STEPS = (1.0, 0.85, 0.7, 0.6, 0.5, 0.42, 0.35, 0.28, 0.22, 0.17, 0.12, 0.08)
 """Shares of the full length of lists and paragraphs, tried in this order until the paper fits."""
 # Mean width and leading of the hands of reports/pdf/palette, a little more than measured: body, box, table.
-BODY, BOX, TABLE = (5.3, 14.2), (6.0, 15.8), (4.3, 11.2)
+BODY, BOX, TABLE = (4.95, 14.2), (5.6, 15.8), (4.1, 11.2)
 
 
-def fitted(build: Callable[[float], list[Block]]) -> list[Block]:
-    """Return the blocks of the largest share that fits four pages, or those of the smallest one."""
-    blocks: list[Block] = []
-    for step in STEPS:
-        blocks = build(step)
-        if sum(map(height, blocks)) <= BUDGET:
+Fits = Callable[[list[Block]], bool]
+"""Says whether blocks fit, by laying them out: handed in, since papers are made without knowing the page."""
+
+
+def fitted(build: Callable[[float], list[Block]], fits: Fits | None = None) -> list[Block]:
+    """Return the blocks of the largest share that fits four pages, or those of the smallest one.
+
+    Reckoned; with `fits` that is where the search begins, and the pages decide.
+    """
+    at, blocks = _reckoned(build)
+    if fits is None:
+        return blocks
+    if fits(blocks):
+        while at > 0 and fits(fuller := build(STEPS[at - 1])):
+            at, blocks = at - 1, fuller
+        return blocks
+    while at < len(STEPS) - 1:
+        at, blocks = at + 1, build(STEPS[at + 1])
+        if fits(blocks):
             break
     return blocks
 
 
-def share(most: int, step: float) -> int:
-    """Return how many entries of a list, or characters of a paragraph, stand at a step; never none."""
-    return max(1, round(most * step))
+def _reckoned(build: Callable[[float], list[Block]]) -> tuple[int, list[Block]]:
+    blocks: list[Block] = []
+    for at, step in enumerate(STEPS):
+        blocks = build(step)
+        if sum(map(height, blocks)) <= BUDGET:
+            return at, blocks
+    return len(STEPS) - 1, blocks
+
+
+def share(most: int, step: float, least: int = 1) -> int:
+    """Return how many entries of a list, or characters of a paragraph, stand at a step; never fewer than `least`."""
+    return max(least, round(most * step))
 
 
 def height(block: Block) -> float:
@@ -52,24 +74,24 @@ def height(block: Block) -> float:
         case Text():
             return _lines(_joined(block.spans), WIDTH, BODY) + 6
         case Heading():
-            return 44
+            return 36 if block.level == 1 else 27
         case Bullets():
             return sum(_lines(_joined(item), WIDTH - 14, BODY) + 3 for item in block.items) + 7
         case BottomLine():
             foot = sum(_lines(label + value, WIDTH - 40, TABLE) for label, value in block.foot)
             return sum(_lines(line, WIDTH - 30, BOX) for line in _joined(block.spans).split("\n")) + foot + 52
         case KeyFigures():
-            return 112
+            return 84
         case Facts():
             return _facts(block)
         case Table():
             return _table(block)
         case Bars():
-            return 190
+            return 203
         case Probability():
-            return _lines(block.statement, WIDTH, BODY) + 66
+            return _lines(block.statement, WIDTH, BODY) + 78
         case Notice():
-            return _lines(block.text, WIDTH - 30, BODY) + 30
+            return _lines(block.text, WIDTH - 30, BODY) + 22
     return 20
 
 
@@ -95,5 +117,5 @@ def _table(block: Table) -> float:
     def cell(item: Cell, width: float) -> float:
         return _lines(item.text, width, TABLE) + (_lines(item.below, width, TABLE) if item.below else 0)
 
-    rows = [max((cell(*pair) for pair in zip(row.cells, widths, strict=False)), default=14.0) + 8 for row in block.rows]
-    return sum(rows) + 34 + (16 if block.caption else 0)
+    rows = [max((cell(*pair) for pair in zip(row.cells, widths, strict=False)), default=12.0) + 6.5 for row in block.rows]
+    return sum(rows) + 28 + (16 if block.caption else 0)

@@ -83,7 +83,8 @@ def trend_of(found: Reconciled, name: str, now: int) -> tuple[float, ...]:
     """Return a figure over the issues of the series, oldest first, this one last; empty in the first issue."""
     if found.last is None:
         return ()
-    known = [point.figures[name] for point in (*found.last.trend, found.last) if name in point.figures]
+    courses = [*(point.figures for point in found.last.trend), found.last.figures]
+    known = [figures[name] for figures in courses if name in figures]
     return tuple(float(value) for value in (*known, now))
 
 

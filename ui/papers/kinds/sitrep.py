@@ -9,6 +9,7 @@ from models.log.scopes import Connection
 from models.subjects.past import known
 from models.views.series import read_fates, reconcile, said
 from models.views.situation import read_situation
+from reports.four_pages import fits_four
 from reports.kinds.sitrep import sitrep
 from reports.make import names_in_situation
 from ui.papers.frames import identity_names
@@ -17,8 +18,8 @@ from ui.papers.request import Draft, Work
 
 
 def draft(work: Work) -> Draft:
-    """Return the situation report of the period asked for. Without a first day it begins where the last issue of the series ended,
-    else with the earliest case; without a last day it ends on the one the vault is read at.
+    """Return the situation report of the period asked for. Without a first day it begins where the last issue of the series
+    ended, else with the earliest case; without a last day it ends on the one the vault is read at.
 
     Raises:
         BadInput: the period ends before it starts.
@@ -34,7 +35,7 @@ def draft(work: Work) -> Draft:
         fates = read_fates(then, before, situation)
     edited = edit_situation(situation, frame.audience)
     now = said(edited.situation, before)
-    paper = sitrep(edited, frame, found=reconcile(before, now, fates), log_annex=request.log)
+    paper = sitrep(edited, frame, found=reconcile(before, now, fates), log_annex=request.log, fits=fits_four)
     sources = {*situation.sources, *(uid for case in situation.cases for uid in case.view.sources)}
     withheld = (*names_in_situation(situation, frame.audience), *identity_names(work.con, sources, frame.audience))
     views = tuple(case.view for case in edited.situation.cases)
