@@ -10,7 +10,10 @@ from reports.content import Bars, Matrix, Picture, Probability
 
 
 def alternative(block: Any) -> str:
-    """Return the words that stand for a figure, in the language in use; empty for blocks that are text already."""
+    """Return the words that stand for a figure, in the language in use; empty for blocks that are text already.
+
+    Its title and measure stand above it as text and are not said twice.
+    """
     say = _SAYS.get(type(block))
     return say(block) if say else ""
 
@@ -25,10 +28,10 @@ def _matrix(block: Matrix) -> str:
             mark=name, row=block.rows[row], column=block.columns[column], level=block.cells[row][column]
         )
         for row, column, name in block.marks
-        if row < len(block.rows) and column < len(block.columns)
+        if 0 <= row < min(len(block.rows), len(block.cells)) and 0 <= column < min(len(block.columns), len(block.cells[row]))
     ]
     rows = [f"{name}: {', '.join(words)}" for name, words in zip(block.rows, block.cells, strict=False)]
-    return ". ".join(part for part in (block.name, *marks, ", ".join(block.columns), *rows) if part)
+    return ". ".join(part for part in (*marks, ", ".join(block.columns), *rows) if part)
 
 
 def _bars(block: Bars) -> str:
@@ -38,7 +41,7 @@ def _bars(block: Bars) -> str:
             f"{name} {_number(value)}".strip() for name, value in zip((*block.series, *("",) * len(values)), values, strict=False)
         ]
         groups.append(f"{label}: {', '.join(named)}")
-    return ". ".join(part for part in (block.title, block.measure, *groups) if part)
+    return ". ".join(groups)
 
 
 def _number(value: float | None) -> str:
@@ -47,11 +50,9 @@ def _number(value: float | None) -> str:
 
 def _probability(block: Probability) -> str:
     if not 0 <= block.at < len(block.bands):
-        return block.statement
+        return ""
     word, least, most = block.bands[block.at]
-    return _("{statement} {word}, {least} to {most} percent. {confidence}").format(
-        statement=block.statement, word=word, least=least, most=most, confidence=block.confidence
-    )
+    return _("{word}: {least} to {most} percent").format(word=word, least=least, most=most)
 
 
 _SAYS: dict[type, Callable[[Any], str]] = {Picture: _picture, Matrix: _matrix, Bars: _bars, Probability: _probability}

@@ -92,8 +92,8 @@ def test_figures_are_told_in_words() -> None:
     assert "Warning" in told
     from reports.pdf.alternative import alternative
 
-    assert alternative(bars) == "More in June. incidents. May: Theft 2, Ambush not known. June: Theft 5, Ambush 1"
-    assert alternative(likely) == "The road stays closed. likely, 55 to 75 percent. moderate"
+    assert alternative(bars) == "May: Theft 2, Ambush not known. June: Theft 5, Ambush 1"
+    assert alternative(likely) == "likely: 55 to 75 percent"
 
 
 def test_what_is_drawn_in_the_order_seen_is_kept_in_reading_order_too() -> None:
