@@ -190,6 +190,10 @@ def _labels(setter: Setter, groups: list[_Group], each: float) -> list[list[Line
         if max(words[::step]) > room:  # a word is never broken: "W1" below the bar of week 11 would be read as week 1
             continue
         found = [setter.lines(group.label, LABEL, room) for group in groups[::step]]
+        if any(len(lines) > 1 for lines in found):
+            # All of them break alike, so that no year stands once beside its month and once below it.
+            tight = [setter.lines(group.label, LABEL, max(words[::step]) + 0.1) for group in groups[::step]]
+            found = tight if all(len(lines) <= LABEL_LINES for lines in tight) else found
         if all(len(lines) <= LABEL_LINES for lines in found):
             return [found[at // step] if at % step == 0 else [] for at in range(len(groups))]
     return [setter.lines(groups[0].label, LABEL, 60, most=2, told=False), *([] for _group in groups[1:])]
