@@ -66,7 +66,8 @@ class IssueSheet(SideSheet):
         self.ticks = {field: QCheckBox(_("A word like {field}: it is chance").format(field=field)) for field in fields}
         self.released_by = name_line(_("Released by"))
         self._words = _group(_("Words found"), *self.ticks.values(), self.released_by, open=True)
-        self._words.setVisible(bool(fields))
+        if not fields:
+            self._words.hide()
         self.lowered = QComboBox(accessibleName=_("Marking"))
         marking = made.draft.paper.furniture.marking
         self.lowered.addItem(marking or _("none"), "")
@@ -76,7 +77,8 @@ class IssueSheet(SideSheet):
         self.lowered_by = name_line(_("Lowered by"))
         self.why = QLineEdit(accessibleName=_("Why"), placeholderText=_("kept in the log"))
         self._mark = _group(_("Marking"), self.lowered, self.lowered_by, self.why)
-        self._mark.setVisible(bool(marking))
+        if not marking:
+            self._mark.hide()
 
     def focus_first(self) -> None:
         """Put the keyboard to what is missing."""

@@ -26,12 +26,12 @@ class IssuedSheet(SideSheet):
         super().__init__(_("Issued"))
         self.issued = issued
         facts = Facts()
+        self.column.addWidget(facts)  # first: shown without a parent it would be a window of its own for a moment
         facts.show_facts((
             (_("Number"), _("{number} rev {revision}").format(number=issued.number, revision=issued.revision)),
             (_("Check code"), issued.code),
             *((label, holder) for label, holder, _data in issued.copies),
         ))  # fmt: skip
-        self.column.addWidget(facts)
         self.column.addWidget(PlainLabel(_("The register keeps what it said, and tells you when that changes."), "soft"))
         self.column.addStretch(1)
         self.print = self.add_button(_("Print …"), self._print, "primary", "printer", keys_text("Ctrl+Return"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.base.language import _
 from models.base.terms import labels
@@ -96,7 +96,7 @@ class PeopleTab(QWidget):
         if self._sheet[1]:
             dialog = QPrintDialog(new_printer(self._sheet[2]), self)
             dialog.accepted[QPrinter].connect(self.print_to)
-            dialog.open()
+            QDialog.open(dialog)  # its own `open` wants a slot by name
 
     def print_to(self, printer: QPrinter) -> None:
         """Print the sheet on this printer."""
