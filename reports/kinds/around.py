@@ -8,6 +8,7 @@ from models.base import terms
 from models.base.countries import country_name
 from models.base.language import _, current, ngettext
 from models.base.terms.probability import BANDS
+from models.records import ADVISORY
 from models.values.when_text import when_text
 from models.views.record import RecordView
 from models.views.situation import CaseInReport, SituationView
@@ -20,6 +21,8 @@ from reports.kinds.wording import group_label, listed, place_shown, sentence, sh
 Cases = tuple[tuple[CaseInReport, Known], ...]
 LINE_MOST, WORD_MOST = 110, 48
 """Characters of a line and of a cell's word; longer ones are cut with a sign of it, so that the paper fits."""
+ISSUERS_MOST = 6
+"""States that say the same, named in a row; more are told as a number."""
 
 
 def in_a_line(situation: SituationView) -> list[tuple[str, bool]]:
@@ -100,7 +103,7 @@ def _imposed(situation: SituationView, record: RecordView) -> str:
 
 
 def advisories(situation: SituationView, most: int) -> list[Block]:
-    """Return the advisories: issuer, what, means, issued."""
+    """Return the advisories: issuer, what, means, issued. States that say the same on the same day stand in one row."""
     columns = (
         Column(_("Issued by"), 0.2, "strong"),
         Column(_("What"), 0.37),
@@ -108,20 +111,27 @@ def advisories(situation: SituationView, most: int) -> list[Block]:
         Column(_("Issued"), 0.15),
         Column(_("Grade"), 0.1, "grade"),
     )
-    rows = tuple(
-        Row(
-            (
-                Cell(_issuer(record), shown(record, "level", _cut(record, "level", WORD_MOST), "")),
-                Cell(term_shown(record, "kind"), shown(record, "words", _cut(record, "words"), "")),
-                Cell(shown(record, "means", _cut(record, "means", WORD_MOST), "–")),
-                Cell(when_text(record.when("issued"), language=current())),
-                Cell(_grade(situation, record)),
-            ),
-            source=_(record.kind.label),
+    alike: dict[tuple[Cell, ...], list[str]] = {}
+    for record in situation.context["advisory"]:
+        cells = (
+            Cell(term_shown(record, "kind"), shown(record, "words", _cut(record, "words"), "")),
+            Cell(shown(record, "means", _cut(record, "means", WORD_MOST), "–")),
+            Cell(when_text(record.when("issued"), language=current())),
+            Cell(_grade(situation, record)),
         )
-        for record in situation.context["advisory"][:most]
-    )
-    return [Table(columns, rows), *more_lines(len(situation.context["advisory"]), most)] if rows else []
+        level = shown(record, "level", _cut(record, "level", WORD_MOST), "")
+        issuer = _("{issuer} ({level})").format(issuer=_issuer(record), level=level) if level else _issuer(record)
+        alike.setdefault(cells, []).append(issuer)
+    label = _(ADVISORY.label)
+    rows = tuple(Row((Cell(_issuers(issuers)), *cells), source=label) for cells, issuers in list(alike.items())[:most])
+    return [Table(columns, rows), *more_lines(len(alike), most)] if rows else []
+
+
+def _issuers(names: list[str]) -> str:
+    if len(names) <= ISSUERS_MOST:
+        return listed(names)
+    words = ngettext("{names} and {count} more", "{names} and {count} more", len(names) - ISSUERS_MOST)
+    return words.format(names=", ".join(names[:ISSUERS_MOST]), count=len(names) - ISSUERS_MOST)
 
 
 def orders(situation: SituationView, frame: Frame, most: int) -> list[Block]:

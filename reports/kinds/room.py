@@ -64,8 +64,9 @@ def _reckoned(build: Callable[[float], list[Block]]) -> tuple[int, list[Block]]:
 
 
 def share(most: int, step: float, least: int = 1) -> int:
-    """Return how many entries of a list, or characters of a paragraph, stand at a step; never fewer than `least`."""
-    return max(least, round(most * step))
+    """Return how many entries of a list, or characters of a paragraph, stand at a step; never fewer than `least`, except at the
+    two last steps, and never none."""
+    return max(least if step > STEPS[-3] else 1, round(most * step))
 
 
 def height(block: Block) -> float:

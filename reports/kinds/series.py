@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from babel.dates import format_skeleton
+
 from models.base.language import _, current, ngettext
-from models.values.when import When
-from models.values.when_text import when_text
 from models.views.months import Month
 from models.views.series import Left, Reconciled
 from reports.content import Bars, Block, Bullets, Cell, Column, Row, Span, Table, Text
@@ -88,16 +88,35 @@ def trend_of(found: Reconciled, name: str, now: int) -> tuple[float, ...]:
     return tuple(float(value) for value in (*known, now))
 
 
-def trend(months: tuple[Month, ...], found: Reconciled, figures: Mapping[str, int], last: str) -> list[Block]:
-    """Return the bars of the last months, and the figures of the last issues as a table where there are any."""
+def trend(
+    months: tuple[Month, ...], found: Reconciled, figures: Mapping[str, int], last: str, *, drawn: bool = True
+) -> list[Block]:
+    """Return the last months as bars, or as a table where there is less room, and the figures of the last issues."""
     blocks: list[Block] = []
     if any(month.cases or month.incidents for month in months):
-        groups = tuple((_month(month.month), (float(month.cases), float(month.incidents))) for month in months)
-        measure = _("cases by the month of their first event, incidents that are no cases")
-        blocks.append(Bars(_finding(months), measure, (_("Cases"), _("Incidents")), groups))
+        blocks += _bars(months) if drawn else _months(months)
     if found.last is not None:
         blocks.append(_issues(found, figures, last))
     return blocks
+
+
+def _bars(months: tuple[Month, ...]) -> list[Block]:
+    groups = tuple((_month(month.month), (float(month.cases), float(month.incidents))) for month in months)
+    measure = _("cases by the month of their first event, incidents that are no cases")
+    return [Bars(_finding(months), measure, (_("Cases"), _("Incidents")), groups)]
+
+
+def _months(months: tuple[Month, ...]) -> list[Block]:
+    share = 0.7 / len(months)
+    columns = (
+        Column(_("By month of the first event"), 0.3, "strong"),
+        *(Column(_month(m.month), share, "number") for m in months),
+    )
+    rows = (
+        Row((Cell(_("Cases")), *(Cell(str(month.cases)) for month in months))),
+        Row((Cell(_("Incidents")), *(Cell(str(month.incidents)) for month in months))),
+    )
+    return [Table(columns, rows, caption=_finding(months))]
 
 
 def _finding(months: tuple[Month, ...]) -> str:
@@ -112,7 +131,7 @@ def _finding(months: tuple[Month, ...]) -> str:
 
 
 def _month(month: str) -> str:
-    return when_text(When.from_edtf(month), language=current())
+    return format_skeleton("yMMM", date.fromisoformat(f"{month}-01"), locale=current())
 
 
 def _figure(values: Mapping[str, int], name: str) -> str:

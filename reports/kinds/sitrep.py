@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -24,8 +23,10 @@ PRINTS: dict[str, tuple[str, ...]] = {"case": ("ref",), "access_constraint": ("t
 """Printed whenever their readers see them and the four pages have room; what has none is told as a number."""
 LEAST = "TLP:AMBER"
 """A situation report is compiled from cases: it is never less than this unless a named person lowers it."""
-SCALE_FROM = 0.5
-"""Share of full length from which on the probability scale is drawn; below it the words stand with the annex."""
+DRAWN_FROM = 0.6
+"""Share of full length from which on bars and the probability scale are drawn; below it tables and words stand for them."""
+LONG = (600, 200, 60)
+"""Characters of a paragraph: at full length, at least, and at least where nothing else helps."""
 AHEAD = (7, 14)
 """Days an assessment looks ahead."""
 
@@ -58,7 +59,7 @@ def sitrep(
             _facts_row(situation, frame, found),
         )
         head = _head(situation, known, frame, found)
-        tail = [*_annexes(situation), *_distribution(frame), *_withheld_notice(edited)]
+        tail = [*_annexes(situation), *_closing(edited, frame)]
         blocks = room.fitted(
             lambda step: [*head, *_sections(situation, known, frame, found, step), *tail],
             (lambda blocks: fits(Paper(words, tuple(blocks)))) if fits else None,
@@ -147,7 +148,7 @@ def _of_cases(situation: SituationView, cases: Cases, frame: Frame, found: Recon
 
 
 def _of_country(situation: SituationView, frame: Frame, step: float) -> list[Block]:
-    few, long = room.share(4, step), room.share(600, step, 60)
+    few, long = room.share(4, step), _long(step)
     lines, rows = room.share(8, step, 2), room.share(12, step, 3)
     return _parts(
         (_("Access"), around.constraints(situation, few, long)),
@@ -160,15 +161,15 @@ def _of_country(situation: SituationView, frame: Frame, step: float) -> list[Blo
 
 def _of_trend(situation: SituationView, found: Reconciled, step: float) -> list[Block]:
     figures = figures_of(situation.figures)
-    drawn = step > room.STEPS[-1]
+    months = situation.trend if step > room.STEPS[-1] else ()
     return _parts(
         ("", around.incidents(situation, room.share(12, step, 3))),
-        (_("Trend"), series.trend(situation.trend if drawn else (), found, figures, situation.last)),
+        (_("Trend"), series.trend(months, found, figures, situation.last, drawn=step >= DRAWN_FROM)),
     )
 
 
 def _ahead(situation: SituationView, cases: Cases, step: float) -> list[Block]:
-    few, long = room.share(4, step), room.share(600, step, 60)
+    few, long = room.share(4, step), _long(step)
     return _parts(
         (
             _("Dates to watch"),
@@ -182,18 +183,18 @@ def _ahead(situation: SituationView, cases: Cases, step: float) -> list[Block]:
 
 
 def _gaps(situation: SituationView, cases: Cases, step: float) -> list[Block]:
-    few, long = room.share(4, step), room.share(600, step, 60)
+    few, long = room.share(4, step), _long(step)
     return [*listing.gaps(cases, room.share(8, step, 2)), *around.notes(situation, cases, judged.GAPS.__contains__, few, long)]
 
 
 def _background(situation: SituationView, cases: Cases, step: float) -> list[Block]:
     few = room.share(4, step) if step > room.STEPS[-1] else 0
-    return around.notes(situation, cases, _is_background, few, room.share(600, step, 60))
+    return around.notes(situation, cases, _is_background, few, _long(step))
 
 
 def _assessment(situation: SituationView, cases: Cases, frame: Frame, step: float) -> list[Block]:
-    few, long = room.share(4, step), room.share(600, step, 60)
-    blocks = around.notes(situation, cases, ("assessment", "outlook").__contains__, few, long, scale=step >= SCALE_FROM)
+    few, long = room.share(4, step), _long(step)
+    blocks = around.notes(situation, cases, ("assessment", "outlook").__contains__, few, long, scale=step >= DRAWN_FROM)
     if typed := frame.written("assessment"):
         blocks = [Text((Span(sentence(typed)),)), *blocks]
     if not blocks:
@@ -203,39 +204,38 @@ def _assessment(situation: SituationView, cases: Cases, frame: Frame, step: floa
     return [Text((Span(looks),), muted=True), *blocks]
 
 
+def _long(step: float) -> int:
+    return max(LONG[2], room.share(LONG[0], step, LONG[1]))
+
+
 def _is_background(kind: str) -> bool:
     return kind not in (*judged.JUDGEMENTS, *judged.GAPS)
 
 
 def _annexes(situation: SituationView) -> list[Block]:
-    blocks: list[Block] = [Heading(_("Grades"), "A"), *judged.grading_annex()]
     notes = [*situation.context["note"], *(note for case in situation.cases for note in case.view.parts["note"])]
     if any(note.text("probability") and note.text("text") for note in notes):
-        blocks += [Heading(_("Probability words"), "B"), *judged.probability_annex()]
-    return blocks
-
-
-def _distribution(frame: Frame) -> list[Block]:
-    """Return who gets this issue. Holders of copies stand on their copies and in the register, never on those of others."""
-    words = [_("Made for: {edition}.").format(edition=terms.label("edition", frame.edition))]
-    words.append(
-        frame.copy
-        or _("Numbered copies and their holders are kept in the register under {reference}.").format(reference=frame.reference)
-    )
-    return [Heading(_("Distribution"), level=2), Text((Span(" ".join(words)),), muted=True)]
+        return [Heading(_("Grades and probability words"), "A"), *judged.grading_annex(), *judged.probability_annex()]
+    return [Heading(_("Grades"), "A"), *judged.grading_annex()]
 
 
 def _log(situation: SituationView) -> list[Block]:
     if not situation.context["incident"]:
         return []
-    return [Heading(_("Incident log"), "C"), *around.incident_log(situation)]
+    return [Heading(_("Incident log"), "B"), *around.incident_log(situation)]
 
 
-def _withheld_notice(edited: EditedSituation) -> list[Block]:
-    """Return what this paper leaves out, so that nobody takes it for the whole file."""
-    fields = Counter(kind for kind, _field in edited.removed)
-    lines = [_("Names, titles, summaries and free text of the cases are not in this paper (need to know).")]
-    if fields:
+def _closing(edited: EditedSituation, frame: Frame) -> list[Block]:
+    """Return who gets this issue, and what it leaves out, so that nobody takes it for the whole file.
+
+    Holders stand on their own copies and in the register, never on the copies of others.
+    """
+    lines = [_("Distribution: made for {edition}.").format(edition=terms.inline("edition", frame.edition))]
+    if not frame.draft:
+        held = _("Numbered copies and their holders are in the register under {reference}.")
+        lines.append(held.format(reference=frame.reference))
+    lines.append(_("Names, titles, summaries and free text of the cases are not in this paper (need to know)."))
+    if edited.removed:
         count = len(edited.removed)
         lines.append(
             ngettext(
