@@ -34,7 +34,6 @@ from reports.kinds.wording import (
     shown,
     status_text,
     term_shown,
-    victim_label,
     withheld,
 )
 
@@ -181,7 +180,7 @@ def _who(known: Known) -> str:
 def _called(known: Known, victims: list[RecordView]) -> str:
     if len(victims) > 3 or all(not victim.text("person") for victim in victims):
         return whom_text(replace(known.view, parts={**known.view.parts, "victim": tuple(victims)}))
-    return listed([victim_label(known.view, victim) for victim in victims])
+    return listed([known.called(victim) for victim in victims])
 
 
 def _told_acts(known: Known) -> list[RecordView]:

@@ -108,12 +108,12 @@ def handover(view: CaseView, states: tuple[Captivity, ...], shift: Shift, frame:
             (_("What is due"), _due_table(known, shift)),
             (_("Open decisions"), _decisions(known, close)),
             (_("Captives and contact with their captors"), _captives(known, close)),
-            (_("Demands in force"), _demands(known)),
-            (_("Threats open"), _threats(known)),
+            (_("Demands"), _demands(known)),
+            (_("Threats"), _threats(known)),
             (_("Orders in force"), _orders(shift)),
             (_("What we do not know"), _unknown(known, close)),
-            (_("Families, authorities, papers that are out"), [*_told(shift), *_papers(shift)]),
-            ("" if close else _("Handed over"), _signed()),
+            (_("Families, authorities, papers that are out"), [*_told(shift), *_papers(shift), *_written(close)]),
+            ("" if close else _("Handed over"), _signed(close)),
         )
         blocks: list[Block] = [*_who_to_whom(), _state(known, shift)]
         # Lesser heads: the note is read standing, and must end on the second page.
@@ -338,11 +338,7 @@ def _told(shift: Shift) -> list[Block]:
         said: list[Block] = [Bullets(tuple((Span(text),) for text in words))]
     else:
         said = [Text((Span(_("No family note has been issued from this vault.")),))]
-    return [
-        *said,
-        WriteIn(_("Family: told what, next call"), 1, share=0.5),
-        WriteIn(_("Authorities, embassies, media"), 1, share=0.5),
-    ]
+    return said
 
 
 def _papers(shift: Shift) -> list[Block]:
@@ -356,11 +352,17 @@ def _papers(shift: Shift) -> list[Block]:
             "{count} more paper has copies out: see the register.", "{count} more papers have copies out: see the register.", left
         )
         table.append(Text((Span(words.format(count=left)),), muted=True))
-    return [
-        *table,
-        WriteIn(_("Keys, telephones, recorders, other papers"), 1, share=0.6),
-        WriteIn(_("Team: rest, relief"), 1, share=0.4),
-    ]
+    return table
+
+
+def _written(close: bool) -> list[Block]:
+    """Return room for what is not in the vault."""
+    told, shared = WriteIn(_("Family: told what, next call"), 1, share=0.5), 1 / 3
+    others = WriteIn(_("Authorities, embassies, media"), 1, share=0.5)
+    things = WriteIn(_("Keys, telephones, recorders, papers"), 1, share=0.6)
+    if close:
+        return [replace(field, share=shared) for field in (told, others, things)]
+    return [told, others, things, WriteIn(_("Team: rest, relief"), 1, share=0.4)]
 
 
 def _unknown(known: Known, close: bool) -> list[Block]:
@@ -377,8 +379,8 @@ def copy_line(number: int, holder: str, state: str) -> str:
     return _("{copy} (lost)").format(copy=words) if state == "lost" else words
 
 
-def _signed() -> list[Block]:
-    return [
-        WriteIn(_("Handed over by (signature, time)"), 1, share=0.5),
-        WriteIn(_("Taken over by (signature, time)"), 1, share=0.5),
-    ]
+def _signed(close: bool) -> list[Block]:
+    each = 0.38 if close else 0.5
+    team = [WriteIn(_("Team: rest, relief"), 1, share=1 - 2 * each)] if close else []
+    by, to = _("Handed over by (signature, time)"), _("Taken over by (signature, time)")
+    return [*team, WriteIn(by, 1, share=each), WriteIn(to, 1, share=each)]

@@ -68,7 +68,19 @@ class Known:
     def victim(self, uid: str) -> str:
         """Return what the victim with that identifier is called on this paper."""
         found = next((victim for victim in self.view.victims if victim.uid == uid), None)
-        return victim_label(self.view, found) if found else _("a person not named")
+        return self.called(found) if found else _("a person not named")
+
+    @property
+    def names_children(self) -> bool:
+        """Whether a child's name may stand here: for its own family and the embassy of its state, as far as they see it."""
+        return self.frame.edition in ("family", "embassy")
+
+    def called(self, victim: RecordView) -> str:
+        """Return what a victim is called on this paper."""
+        person = self.view.person_of(victim)
+        if self.names_children and person is not None and person.text("name"):
+            return person.text("name")
+        return victim_label(self.view, victim)
 
     def act_name(self, act: RecordView) -> str:
         """Return what an act is called: its kind."""
@@ -83,12 +95,12 @@ class Known:
                 if record.uid == uid:
                     return self._name(name, record)
         owner = next((victim for victim in self.view.victims if victim.text("person") == uid), None)
-        return victim_label(self.view, owner) if owner else _("a record of this case")
+        return self.called(owner) if owner else _("a record of this case")
 
     def _name(self, part: str, record: RecordView) -> str:
         if part == "act":
             return self.act_name(record)
-        return victim_label(self.view, record) if part == "victim" else _(record.kind.label)
+        return self.called(record) if part == "victim" else _(record.kind.label)
 
     def named(self, record: RecordView) -> str:
         """Return kind and place in its list, for remarks of the layout: "Act 2"."""

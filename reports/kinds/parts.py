@@ -32,7 +32,6 @@ from reports.kinds.wording import (
     source_number,
     status_text,
     term_shown,
-    victim_label,
     withheld,
 )
 
@@ -61,7 +60,7 @@ def captives_table(known: Known) -> list[Block]:
 
 def _captive_row(known: Known, victim: RecordView) -> Row:
     state = known.state(victim)
-    name, nationality = victim_label(known.view, victim), nationality_text(known.view, victim)
+    name, nationality = known.called(victim), nationality_text(known.view, victim)
     hidden = withheld() if known.status_hidden else not_known()
     cells = (
         Cell(name, _band_text(known, victim)),
@@ -81,7 +80,7 @@ def _band_text(known: Known, victim: RecordView) -> str:
     age = victim.text("age") or (person.text("age") if person else "")
     sex = sex_of(known.view, victim)
     parts = [
-        *(text for name in ("codeword", "role") if (text := victim.text(name)) and text != victim_label(known.view, victim)),
+        *(text for name in ("codeword", "role") if (text := victim.text(name)) and text != known.called(victim)),
         terms.label("victim_category", victim.text("category")),
         terms.inline("sex", sex) if sex != "unknown" else "",
         age,
@@ -110,17 +109,18 @@ def captive_notes(known: Known) -> list[Block]:
     blocks: list[Block] = []
     for victim in known.view.victims:
         person = known.view.person_of(victim)
-        aliases = _aliases(person)
+        aliases = _aliases(known, person)
         said = [_("Also known as {names}.").format(names=listed(aliases))] if aliases else []
         said += [sentence(record.text("note")) for record in (person, victim) if record is not None and record.text("note")]
-        lead = _("{label}:").format(label=victim_label(known.view, victim))
+        lead = _("{label}:").format(label=known.called(victim))
         blocks += free_text(" ".join(said), lead=lead, source=known.named(victim))
     return blocks
 
 
-def _aliases(person: RecordView | None) -> tuple[str, ...]:
+def _aliases(known: Known, person: RecordView | None) -> tuple[str, ...]:
     # Other names of a child are names too.
-    return () if person is None or person.flag("child") else person.texts("aliases")
+    hidden = person is not None and person.flag("child") and not known.names_children
+    return () if person is None or hidden else person.texts("aliases")
 
 
 LEDGER_ACTS = {

@@ -145,7 +145,7 @@ def test_both_sign_and_what_is_not_in_the_vault_has_room():
 
 
 def test_empty_sections_are_not_printed():
-    assert not {"Demands in force", "Threats open", "Orders in force"} & set(heads(note(make_view())))
+    assert not {"Demands", "Threats", "Orders in force"} & set(heads(note(make_view())))
     assert render(note(make_view()), size="letter").pages <= 2
 
 
