@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.log.scopes import Connection
     from models.subjects.opened import OpenVault
 
+CLEARED_BY = "Sample Reviewer"
 HELP = N_("make a vault with sample cases, and their briefings as PDF")
 
 
@@ -71,22 +72,24 @@ def fill(vault: OpenVault, sample: Path | None = None) -> list[str]:
 
 
 def papers(vault: OpenVault, refs: list[str], folder: Path) -> Iterator[Path]:
-    """Make and save a brief of each case and a situation report, in every language, and yield their files."""
+    """Issue and save a brief of each case and a situation report, in every language, and yield their files.
+
+    They were cleared by a person of the sample, so that its register shows how that looks.
+    """
     from reports.save import save
-    from ui.papers.making import make_paper
+    from ui.papers.issuing import Orders, issue_paper
     from ui.papers.request import PaperRequest
 
+    orders = Orders(cleared_by=CLEARED_BY, cleared_how=_("sample"))
     with vault.reading() as con:
-        for language in LANGUAGES:
-            for ref in refs:
-                made = make_paper(vault, con, PaperRequest("brief", "team", language, about=ref))
-                target = folder / f"brief-{ref}-{language}.pdf"
-                save(made.data, target)
-                yield target
-            made = make_paper(vault, con, PaperRequest("sitrep", "management", language, last=last_day(con)))
-            target = folder / f"sitrep-{language}.pdf"
-            save(made.data, target)
-            yield target
+        last = last_day(con)
+    for language in LANGUAGES:
+        wanted = [(f"brief-{ref}-{language}.pdf", PaperRequest("brief", "team", language, about=ref)) for ref in refs]
+        wanted.append((f"sitrep-{language}.pdf", PaperRequest("sitrep", "management", language, last=last)))
+        for name, request in wanted:
+            issued = issue_paper(vault, request, orders)
+            save(issued.made.data, folder / name)
+            yield folder / name
 
 
 def last_day(con: Connection) -> str:
