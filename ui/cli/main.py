@@ -16,9 +16,9 @@ from ui.cli.parser import Parser, add_language
 from ui.cli.tell import UsageError, prepare_streams, remark, stop_printing, tell_error, tell_failure, tell_os_error
 
 COMMANDS = {
-    "demo": "demo", "new": "new", "cases": "cases", "show": "show", "add": "add", "report": "report", "context": "context",
-    "log": "log", "undo": "undo", "dispose": "dispose", "backup": "backup", "restore": "restore", "verify": "verify",
-    "rekey": "rekey", "self-test": "self_test",
+    "demo": "demo", "new": "new", "cases": "cases", "show": "show", "add": "add", "report": "report", "register": "register",
+    "context": "context", "log": "log", "undo": "undo", "dispose": "dispose", "backup": "backup", "restore": "restore",
+    "verify": "verify", "rekey": "rekey", "self-test": "self_test",
 }  # fmt: skip
 """Every command and its module, in the order of the help."""
 

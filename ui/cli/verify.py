@@ -1,4 +1,4 @@
-"""`holdfast verify`: checks a vault, or a backup."""
+"""`holdfast verify`: checks a vault or a backup; with --vault a paper in hand, by its file or its check code."""
 
 from __future__ import annotations
 
@@ -11,20 +11,36 @@ from ui.cli.opening import passphrase_of, recovery_secret
 from ui.cli.parser import add_json, add_opening
 from ui.cli.tell import out, out_json, remark
 
-HELP = N_("check a vault or a backup: files, pages, chain, records")
+HELP = N_("check a vault or a backup: files, pages, chain, records; or an issued paper")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Add what the command takes."""
     parser.add_argument(
-        "vault", metavar="VAULT|BACKUP", type=Path, help=_("the vault's folder, or a backup (needs no passphrase)")
-    )
+        "target", metavar="VAULT|BACKUP|PAPER", type=Path,
+        help=_("the vault's folder, or a backup (needs no passphrase); with --vault a paper's file or its check code"),
+    )  # fmt: skip
+    parser.add_argument("--vault", metavar="VAULT", type=Path, help=_("the vault in whose register the paper is looked up"))
     add_opening(parser, writes=False)
     add_json(parser)
+    parser.epilog = "\n".join(
+        (
+            _("Exit codes for a paper:"),
+            _("  0   genuine and current"),
+            _("  20  altered: its code is ours, the file is not the one that was issued"),
+            _("  21  not in this register, or a file that cannot be read"),
+            _("  22  genuine, but replaced or withdrawn"),
+        )
+    )
 
 
 def run(args: Namespace) -> int:
-    """Check, print what was found, and return 7 where something is damaged."""
+    """Check, print what was found, and return 7 where a vault is damaged; of a paper the code its help names."""
+    if args.vault is not None:
+        from ui.cli.paper_check import check_paper
+
+        return check_paper(args)
+    args.vault = args.target
     return _backup(args) if args.vault.is_file() else _vault(args)
 
 
