@@ -7,6 +7,8 @@ from models.views.captivity import in_order
 from models.views.record import RecordView
 from reports.content import Block, Cell, Column, Row, Span, Table, Text
 from reports.kinds.happening import Happening, date_of, grade_of
+from reports.kinds.known import withheld_line
+from reports.kinds.parts import EVENT_FIELDS
 from reports.kinds.wording import grade_text, place_shown, sentence, shown, term_shown
 
 TOLD = ("perpetrators", "means", "motive", "how_known")
@@ -32,7 +34,12 @@ def _row(matter: Happening, record: RecordView) -> Row:
         return Row((Cell(date_of(record, "when"), _("log line")), Cell(text), Cell("")), source=_(record.kind.label))
     if record.kind.name == "incident":
         words = _titled(term_shown(record, "kind", _("Incident")), record)
-        cells = (Cell(matter.moment().local, matter.moment().group), Cell(words), Cell(grade_of(record, matter.view.source)))
+        hidden = withheld_line(record, ("headline", "text"))
+        cells = (
+            Cell(matter.moment().local, matter.moment().group),
+            Cell(words, hidden),
+            Cell(grade_of(record, matter.view.source)),
+        )
         return Row(cells, source=_(record.kind.label))
     return _act_row(matter, record)
 
@@ -52,6 +59,7 @@ def _act_row(matter: Happening, act: RecordView) -> Row:
         if text := act.text(name):
             told.append(sentence(_("{label}: {value}").format(label=_(act.kind.field(name).label), value=text)))
     when = date_of(act, "when") if act.is_withheld("when") else known.bare_date(act)
+    told.append(withheld_line(act, EVENT_FIELDS))
     cells = (
         Cell(when, " ".join(known.date_remarks(act))),
         Cell(_titled(known.act_name(act), act), " ".join(text for text in told if text)),

@@ -12,11 +12,11 @@ from reports.kinds.cuts import Cuts
 from reports.kinds.events import events_table
 from reports.kinds.frame import Frame, furniture
 from reports.kinds.happening import Happening
-from reports.kinds.known import free_text, withheld_line
+from reports.kinds.known import free_text
 from reports.kinds.measures import advice_until, head_count, head_counts_table, hidden_orders, orders_table
 from reports.kinds.sourced import withheld_notice
 from reports.kinds.unknowns import unknowns
-from reports.kinds.wording import day_text, group_label, listed, sentence, shown, term_shown, withheld
+from reports.kinds.wording import day_text, group_label, sentence, shown, term_shown, withheld
 
 PRINTS: dict[str, tuple[str, ...]] = {
     "incident": (
@@ -121,7 +121,7 @@ def _figures(matter: Happening) -> KeyFigures:
 
 def _sections(matter: Happening, frame: Frame) -> list[Block]:
     found: tuple[tuple[str, list[Block]], ...] = (
-        *(((_("What happened"), _text(matter)),) if matter.view.incident is not None else ()),
+        *(((_("What happened"), _text(matter)),) if _tells_text(matter) else ()),
         (_("Chronology"), events_table(matter)),
         (_("Persons affected"), _persons(matter)),
         (_("Perpetrators and attribution"), _perpetrators(matter)),
@@ -135,7 +135,7 @@ def _sections(matter: Happening, frame: Frame) -> list[Block]:
     )
     given = [(title, blocks) for title, blocks in found if blocks]
     if blank := [terms.lowered(title) for title, blocks in found if not blocks]:
-        text = sentence(_("In this report: {titles}").format(titles=listed(blank)))
+        text = sentence(_("Nothing is recorded on {titles}").format(titles=_("; ").join(blank)))
         given.append((_("Not recorded"), [Text((Span(text),))]))
     given.append((_("Sign-off and distribution"), _sign_off(frame)))
     body = [block for number, (title, blocks) in enumerate(given, start=1) for block in (Heading(title, str(number)), *blocks)]
@@ -150,11 +150,12 @@ def _typed(frame: Frame, name: str) -> list[Block]:
 
 def _text(matter: Happening) -> list[Block]:
     incident = matter.view.incident
-    if incident is None:
-        return []
-    hidden = withheld_line(incident, ("headline", "text"))
-    blocks: list[Block] = [*free_text(incident.text("text"), source=_(incident.kind.label))]
-    return blocks + ([Text((Span(hidden),), muted=True)] if hidden else [])
+    return [*free_text(incident.text("text"), source=_(incident.kind.label))] if incident is not None else []
+
+
+def _tells_text(matter: Happening) -> bool:
+    """Return whether a text of what happened could stand here: a case has its acts, and what is withheld has its mark there."""
+    return matter.view.incident is not None and not matter.view.incident.is_withheld("text")
 
 
 def _persons(matter: Happening) -> list[Block]:
@@ -253,7 +254,7 @@ def _sign_off(frame: Frame) -> list[Block]:
     blocks.append(WriteIn(_("Cleared by (name, date, signature)"), 1, share=0.5, hint=cleared))
     text = frame.written("distribution")
     if not text:
-        return [*blocks, WriteIn(_("Distribution list (holder, copy)"), 2)]
+        return [*blocks, WriteIn(_("Distribution list (holder, copy)"), 1)]
     return [*blocks, *free_text(text, lead=_("Distribution:"))]
 
 
@@ -263,17 +264,14 @@ def _sign_off(frame: Frame) -> list[Block]:
 def _withheld(matter: Happening) -> list[Block]:
     """Return what this paper leaves out, so that nobody takes it for the whole file."""
     blocks: list[Block] = list(withheld_notice(matter.known)) if matter.known is not None else []
-    names = dict[str, None]()
+    fields: dict[str, dict[str, None]] = {}
     view = matter.view
-    for record in (view.incident, *view.log_lines, *view.orders, *view.head_counts, view.source):
-        for spec in record.kind.fields if record is not None else ():
-            if (
-                record is not None
-                and record.is_withheld(spec.name)
-                and spec.label
-                and spec.edition not in ("internal", "reference")
-            ):
-                names[_("{record}: {field}").format(record=_(record.kind.label), field=_(spec.label))] = None
+    records = (view.incident, *view.log_lines, *view.orders, *view.head_counts, view.source)
+    for record in (record for record in records if record is not None):
+        for spec in record.kind.fields:
+            if record.is_withheld(spec.name) and spec.label and spec.edition not in ("internal", "reference"):
+                fields.setdefault(_(record.kind.label), {})[_(spec.label)] = None
+    told = [_("{label}: {value}").format(label=kind, value=", ".join(labels)) for kind, labels in fields.items()]
+    words = _("Withheld here, need to know: {fields}.").format(fields=_("; ").join(told)) if told else ""
     rule = _("Persons are told by role or codeword, not by name.")
-    words = _("Withheld here, need to know: {fields}.").format(fields=_("; ").join(names)) if names else ""
     return [*blocks, Notice(" ".join(part for part in (words, rule) if part), "withheld")]

@@ -121,6 +121,10 @@ def head_counts_table(matter: Happening) -> list[Block]:
         Column(_("Reached"), 0.12, "number"),
         Column(_("Missing"), 0.12, "number"),
     )
+    counts = matter.view.head_counts
+    if counts and all(count.is_withheld("reached") or count.is_withheld("expected") for count in counts):
+        lead = Span(_("{label}:").format(label=_("Head count")) + " ", strong=True)
+        return [Text((lead, Span(withheld())), muted=True)]
     rows = tuple(
         Row(
             (
@@ -130,7 +134,7 @@ def head_counts_table(matter: Happening) -> list[Block]:
             ),
             source=_(count.kind.label),
         )
-        for count in matter.view.head_counts
+        for count in counts
     )
     return [Table(columns, rows)] if rows else []
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reports.content import Facts, Heading, Table
@@ -61,14 +63,13 @@ def test_what_is_not_recorded_is_said():
 
 def test_typed_texts_have_their_sections():
     texts = {
-        "authorities": "Gendarmerie, 18:05.", "impact": "Deliveries stopped.", "actions": "Cars stopped.", "lessons": "Call earlier.",
-        "assessment": "Fuel was the aim.", "recommendation": "Wait.", "distribution": "Country office.",
+        "authorities": "Gendarmerie, 18:05.", "impact": "Deliveries stopped.", "actions": "Cars stopped.",
+        "lessons": "Call earlier.", "assessment": "Fuel was the aim.", "recommendation": "Wait.", "distribution": "Country office.",
     }  # fmt: skip
     paper = of(view(), texts=texts)
     assert all(text in words_of(paper) for text in texts.values())
-    assert {"Authorities informed", "Impact on the programme", "Assessment: judgement, not fact", "Recommendations"} <= {
-        *heads(paper)
-    }
+    titles = ("Authorities informed", "Impact on the programme", "Assessment: judgement, not fact", "Recommendations")
+    assert set(titles) <= set(heads(paper))
 
 
 def test_assessment_stands_behind_the_facts_and_the_open_questions():
@@ -86,10 +87,8 @@ def test_orders_are_told_whole_with_who_gave_them_to_the_team():
 
 def test_what_is_withheld_is_not_said_to_be_missing():
     case = case_of()
-    case = type(case)(
-        **(vars(case) | {"case": type(case.case)(case.case.kind, case.case.uid, {**case.case.values, "asked": "Wait."})})
-    )
-    found = heads(of(view(case=case), "host"))
+    asking = replace(case, case=replace(case.case, values={**case.case.values, "asked": "Wait."}))
+    found = heads(of(view(case=asking), "host"))
     assert "Recommendations" in found
 
 
