@@ -17,7 +17,7 @@ from models.log.write import Put, write
 from models.records import BACKUP, KINDS, PERSON
 from models.records.check import canonical
 from models.subjects.issuing import contents_telling_of
-from models.subjects.users import require_keeper
+from models.subjects.users import names_of_users, require_keeper
 from models.subjects.vaults import OpenVault
 from models.vault import drafts, engine, rekey
 from models.vault.engine import close_quietly, connect, translate_errors
@@ -181,17 +181,24 @@ def _destroy(
 def finish_cleaning(vault: OpenVault) -> bool:
     """Finish a disposal that was cut off, or that a merge brought; return whether there was one.
 
-    A merge may bring both the disposal of a case and papers on it that the other laptop did not know: what they said goes now.
+    A merge may bring papers on something disposed of here, which the other laptop did not know: what they said goes now.
     """
     with vault.reading() as con:
-        unclean = erase.is_unclean(con)
-        left = contents_telling_of(con, _destroyed(con), everything=False) if unclean else ()
+        unclean, gone = erase.is_unclean(con), _destroyed(con)
+        left = contents_telling_of(con, gone, everything=False) if gone else ()
     if left:
         with vault.writing() as session:
-            _destroy(session, vault, _("papers"), left, _("They told of something that was disposed of."), vault.user)
-    if unclean:
+            _destroy_left(session, vault, left)
+    if unclean or left:
         clean(vault)
-    return unclean
+    return unclean or bool(left)
+
+
+def _destroy_left(session: VaultSession, vault: OpenVault, left: tuple[str, ...]) -> None:
+    query = f"select number || ' rev ' || revision from issues where sealed in ({','.join('?' * len(left))}) order by 1"
+    papers = ", ".join(number for (number,) in session.con.execute(query, left))
+    who = names_of_users(session.con).get(vault.user, vault.user)
+    _destroy(session, vault, papers, left, _("They told of something that was disposed of."), who)
 
 
 def clean_if_free(vault: OpenVault) -> None:
