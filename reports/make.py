@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Literal
 
 from models.base.errors import LeakFound, PaperFailed
-from models.base.fields import FieldSpec
 from models.base.language import _, use
-from models.editions.apply import edit_case, sees
 from models.editions.audience import Audience
+from models.editions.case import edit_case
+from models.editions.situation import COARSE, reader_of
+from models.editions.withheld import withheld_values
 from models.views.captivity import Captivity
 from models.views.case import CaseView
 from models.views.record import RecordView
@@ -21,12 +22,8 @@ from reports.kinds.frame import Frame
 from reports.pdf.render import Rendered, render
 
 Size = Literal["a4", "letter"]
-NAMING = ("person_name", "source_identity", "codeword")
-"""Classes whose values tell who somebody is: where an audience may not see them, the finished paper is searched for them."""
-COMMON = ("title", "publisher")
-"""Fields of these classes made of everyday words ("Situation report"): searching for them would stop good papers."""
 SHORTEST = 3
-"""Letters of a name that is searched for; fewer are found everywhere."""
+"""Letters or digits of a value that is searched for; fewer are found everywhere."""
 
 
 def case_brief(view: CaseView, states: Sequence[Captivity], frame: Frame, *, log: Sequence[tuple[str, ...]] = ()) -> Paper:
@@ -54,41 +51,28 @@ def with_log(paper: Paper, rows: Iterable[tuple[str, ...]], language: str) -> Pa
         return replace(paper, blocks=(*paper.blocks, Heading(_("Log"), keep_mm=30.0), table))
 
 
-def names_in(views: Iterable[CaseView], audience: Audience | str) -> tuple[Withheld, ...]:
-    """Return the names in unedited views that the edition may not see: of persons, sources, and codewords."""
-    found: dict[Withheld, None] = {}
-    for view in views:
-        parts = (record for part in view.parts.values() for record in part)
-        for record in (view.case, *view.persons.values(), *view.sources.values(), *parts):
-            found |= dict.fromkeys(names_of(record, audience))
-    return tuple(found)
+def withheld_in(
+    views: Iterable[CaseView], audience: Audience | str, beside: Iterable[RecordView] = (), *, coarse: bool = False
+) -> tuple[Withheld, ...]:
+    """Return the values of unedited cases, and of records beside them, that a finished paper is searched for."""
+    found = withheld_values(views, audience, beside, coarse=coarse)
+    return tuple(
+        Withheld(secret.field, secret.value, name=secret.form == "name") for secret in found if _is_told_apart(secret.value)
+    )
 
 
-def names_in_situation(view: SituationView, audience: Audience | str) -> tuple[Withheld, ...]:
-    """Return the names in an unedited situation that the edition may not see."""
-    found = dict.fromkeys(names_in((case.view for case in view.cases), audience))
-    for part in (*view.context.values(), view.sources.values()):
-        for record in part:
-            found |= dict.fromkeys(names_of(record, audience))
-    return tuple(found)
+def withheld_in_situation(
+    view: SituationView, audience: Audience | str, beside: Iterable[RecordView] = ()
+) -> tuple[Withheld, ...]:
+    """Return the same of an unedited situation."""
+    around = (record for part in (*view.context.values(), view.sources.values()) for record in part)
+    reader = reader_of(audience)
+    return withheld_in((case.view for case in view.cases), reader, (*around, *beside), coarse=reader.edition in COARSE)
 
 
-def names_of(record: RecordView, audience: Audience | str) -> list[Withheld]:
-    """Return the names in one unedited record that the edition may not see."""
-    found: list[Withheld] = []
-    for field in record.kind.fields:
-        if field.edition in NAMING and field.name not in COMMON and not sees(field, record, audience):
-            values = record.texts(field.name) if field.type == "texts" else (record.text(field.name),)
-            found += [Withheld(_field_name(record, field), value) for value in values if _letters(value) >= SHORTEST]
-    return found
-
-
-def _letters(text: str) -> int:
-    return sum(letter.isalpha() for letter in text)
-
-
-def _field_name(record: RecordView, field: FieldSpec) -> str:
-    return _("{record}: {field}").format(record=_(record.kind.label), field=_(field.label))
+def _is_told_apart(value: str) -> bool:
+    """Return whether a value is long enough to be searched for."""
+    return sum(letter.isalnum() for letter in value) >= SHORTEST
 
 
 def make(paper: Paper, *, size: Size, withheld: Iterable[Withheld] = ()) -> Rendered:

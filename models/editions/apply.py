@@ -6,59 +6,129 @@ from dataclasses import replace
 
 from models.base.fields import FieldSpec
 from models.editions.audience import Audience, audience_of
-from models.editions.matrix import EDITIONS, FLOORS, SEES
+from models.editions.matrix import COMPARTMENTS, EDITIONS, FLOORS, NEVER_NAMED, RULES
+from models.values.fold import fold
 from models.values.marking import highest
 from models.views.case import CaseView
 from models.views.record import RecordView
 
 LEAST = "TLP:GREEN"
 """The least marking of any paper: a compiled file is more than its public parts."""
+_OF_CAPTIVES = ("victim", "ledger")
 
 
-def sees(field: FieldSpec, record: RecordView, audience: Audience | str) -> bool:
-    """Return whether the edition may see the field of this record. Unknown classes and editions see nothing.
+def sees(field: FieldSpec, record: RecordView, audience: Audience | str, *, own: bool = False) -> bool:
+    """Return whether the audience may see the field of this record. Unknown classes and editions see nothing.
 
-    A sum is seen where the demand was made in public; a name that is public only by the team, until a named person clears it;
-    a note's paragraph where its author allowed the edition.
+    `own` says that the record is about the recipient's own captive or national, as `shown_case` finds out from the scope.
     """
-    edition = audience_of(audience).edition
-    if edition not in EDITIONS:
+    reader = audience_of(audience)
+    if reader.edition not in EDITIONS:
         return False
-    if field.edition == "demand_sum":
-        return record.values.get("public") == 1 and edition in SEES["demand"]
-    if field.edition == "paragraph" and edition in record.texts("allow"):
+    row = rule_of(field, record)
+    condition = RULES.get(row, {}).get(reader.edition, "")
+    if row == "person_name" and reader.sheet in NEVER_NAMED and condition == "public":
+        condition = "public cleared"
+    return bool(condition) and all(_holds(one, row, field, record, reader, own) for one in condition.split())
+
+
+def rule_of(field: FieldSpec, record: RecordView) -> str:
+    """Return the row of the table for a field: that of its class, a child's name and a sum not made public having their own."""
+    if field.edition == "person_name" and record.flag("child"):
+        return "child_name"
+    if field.edition == "demand_sum" and record.values.get("public") != 1:
+        return "secret_sum"
+    return field.edition
+
+
+def _holds(condition: str, row: str, field: FieldSpec, record: RecordView, reader: Audience, own: bool) -> bool:
+    if condition == "yes":
         return True
-    return edition in SEES.get(field.edition, frozenset())
+    if condition == "own":
+        return own
+    if condition == "cleared":
+        return not reader.allowed.isdisjoint({row, field.edition})
+    if condition == "public":
+        return record.values.get("name_public" if row == "person_name" else "public") == 1
+    if condition == "shareable":
+        return record.values.get("shareable") == 1
+    if condition == "paragraph":
+        return reader.edition in record.texts("allow")
+    opened = COMPARTMENTS.get(row, "") in reader.opened
+    return opened or (condition == "sheet" and reader.sheet == "identity")
 
 
-def edit_record(record: RecordView, audience: Audience | str) -> RecordView:
+def edit_record(record: RecordView, audience: Audience | str, *, own: bool = False) -> RecordView:
     """Return the record as the edition sees it; what it does not see is gone from the values, its name kept as withheld."""
     hidden = frozenset(
         field.name
         for field in record.kind.fields
-        if record.values.get(field.name) is not None and not sees(field, record, audience)
+        if record.values.get(field.name) is not None and not sees(field, record, audience, own=own)
     )
+    if not hidden:
+        return record
     values = {name: value for name, value in record.values.items() if name not in hidden}
     return replace(record, values=values, withheld=record.withheld | hidden)
 
 
-def edit_case(view: CaseView, audience: Audience | str) -> CaseView:
-    """Return the case as the edition sees it."""
-    parts = {name: tuple(edit_record(record, audience) for record in records) for name, records in view.parts.items()}
+def shown_case(view: CaseView, audience: Audience | str) -> CaseView:
+    """Return the case as the table lets the audience see it: captives outside its scope are gone with everything about them.
+
+    A family sees its one captive and an embassy its nationals; without a scope that says which, they see nobody.
+    """
+    reader = audience_of(audience)
+    own = frozenset(victim.uid for victim in view.victims if in_scope(view, victim, reader))
+    view = _of_these(view, own) if len(own) < len(view.victims) else view
+    whose = {victim.text("person") for victim in view.victims}
+    parts = {
+        name: tuple(edit_record(record, reader, own=name in _OF_CAPTIVES) for record in records)
+        for name, records in view.parts.items()
+    }
     return CaseView(
-        edit_record(view.case, audience),
+        edit_record(view.case, reader),
         parts,
-        {uid: edit_record(record, audience) for uid, record in view.persons.items()},
-        {uid: edit_record(record, audience) for uid, record in view.sources.items()},
-        {uid: edit_record(record, audience) for uid, record in view.groups.items()},
+        {uid: edit_record(record, reader, own=uid in whose) for uid, record in view.persons.items()},
+        {uid: edit_record(record, reader) for uid, record in view.sources.items()},
+        {uid: edit_record(record, reader) for uid, record in view.groups.items()},
     )
+
+
+def in_scope(view: CaseView, victim: RecordView, audience: Audience) -> bool:
+    """Return whether a captive concerns the recipient: named for it, of its employer, a national of its state."""
+    scope, person = audience.scope, view.person_of(victim)
+    if scope.captives and victim.uid not in scope.captives:
+        return False
+    if scope.employer and fold(scope.employer) not in {fold(one.text("employer")) for one in (victim, person) if one is not None}:
+        return False
+    state = victim.text("nationality") or (person.text("nationality") if person else "")
+    if scope.state and scope.state.upper() != state.upper():
+        return False
+    if audience.edition == "family":
+        return len(scope.captives) == 1
+    return bool(scope.state) or audience.edition != "embassy"
+
+
+def _of_these(view: CaseView, own: frozenset[str]) -> CaseView:
+    """Return the case without captives outside the scope: their ledgers, persons and claims about them go too."""
+    persons = {victim.text("person") for victim in view.victims if victim.uid in own}
+    kept = dict(view.parts)
+    kept["victim"] = tuple(victim for victim in view.victims if victim.uid in own)
+    kept["ledger"] = tuple(line for line in view.parts["ledger"] if line.text("victim") in own)
+    gone = {victim.uid for victim in view.victims} - own | (set(view.persons) - persons)
+    gone |= {line.uid for line in view.parts["ledger"]} - {line.uid for line in kept["ledger"]}
+    kept["claim"] = tuple(claim for claim in view.parts["claim"] if claim.text("about") not in gone)
+    return replace(view, parts=kept, persons={uid: person for uid, person in view.persons.items() if uid in persons})
 
 
 def floor_of(record: RecordView) -> str:
     """Return the least marking of a paper that prints this (edited) record: the highest floor or marking in it."""
-    classes = {field.edition for field in record.kind.fields if record.raw(field.name) not in (None, "")}
+    rows = {rule_of(field, record) for field in record.kind.fields if record.raw(field.name) not in (None, "")}
+    if "child_name" in rows or ("person_name" in rows and record.raw("name_public") != 1):
+        rows.add("medical")
+    elif "person_name" in rows:
+        rows = rows - {"person_name"} | {"codeword"}
     own = record.text("marking")
-    return highest(LEAST, *([own] if own else []), *(FLOORS[name] for name in sorted(classes) if name in FLOORS))
+    return highest(LEAST, *([own] if own else []), *(FLOORS[name] for name in sorted(rows) if name in FLOORS))
 
 
 def case_floor(view: CaseView) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from models.editions.apply import edit_case, edit_record
+from models.editions.apply import edit_record
 from models.editions.audience import Audience
+from models.editions.case import edit_case
 from models.records.check import canonical
 from models.values.fold import words
 from models.values.where import Where

@@ -10,50 +10,83 @@ from models.editions.papers import PAPERS
 
 EDITIONS = ("team", "management", "partner", "family", "embassy", "host")
 
-_ALL = frozenset(EDITIONS)
-_OWN = frozenset({"team", "management"})
-_WIDE = frozenset({"team", "management", "partner"})
-
-SEES: dict[str, frozenset[str]] = {
-    "link": _ALL,
-    "reference": _ALL,
-    "codeword": _OWN,
-    "status": _WIDE | {"embassy", "host"},
-    "count": _WIDE | {"embassy", "host"},
-    "victim_status": _OWN | {"embassy"},
-    "event_date": _ALL,
-    "event_country": _ALL,
-    "event_place": _WIDE | {"embassy", "host"},
-    "person_band": _WIDE | {"embassy", "host"},
-    "person_role": _OWN,
-    "person_name": frozenset({"team"}),
-    "medical_need": _OWN,
-    "attribution": _WIDE | {"embassy", "host"},
-    "demand": _OWN | {"embassy"},
-    "claim": frozenset({"team"}),
-    "source_grade": _WIDE | {"embassy", "host"},
-    "threat": _OWN,
-    "assessment": _WIDE,
-    "context": _WIDE | {"embassy"},
-    "context_text": _WIDE | {"embassy"},
-    "order": _OWN,
-    "own_staff": _OWN,
-    "team_person": frozenset({"team"}),
-    "free_text": frozenset({"team"}),
-    "internal": frozenset({"team"}),
-    # Only where the record itself says so (ALLOWS below), or never:
-    "paragraph": frozenset({"team"}),
-    "demand_sum": frozenset(),
-    "captivity_place": frozenset(),
-    "own_premises": frozenset(),
-    "identity": frozenset(),
-    "medical": frozenset(),
-    "family": frozenset(),
-    "raw_text": frozenset(),
-    "source_identity": frozenset(),
+CONDITIONS = {
+    "yes": "always",
+    "own": "of the recipient's own captive or nationals",
+    "cleared": "where a named person allowed the class for this issue",
+    "public": "where the record says that it is public",
+    "public cleared": "where it is public, and a named person allowed it for this issue",
+    "own cleared": "of the recipient's own, where a named person allowed it for this issue",
+    "sheet": "on the hostage identity sheet, or where its compartment is open",
+    "sheet cleared": "on the identity sheet of the recipient's own, where a named person allowed it for this issue",
+    "opened": "where its compartment is open",
+    "shareable": "where the record says that it may be shared",
+    "paragraph": "where its author allowed this edition",
 }
-"""Editions that see a class without further conditions. Identity and medical print on their own sheets; sums, places of
-captivity and premises only with their compartment open."""
+"""What the words in the table mean."""
+
+
+def _row(team: str, management: str, partner: str, family: str, embassy: str, host: str) -> dict[str, str]:
+    given = zip(EDITIONS, (team, management, partner, family, embassy, host), strict=True)
+    return {edition: condition for edition, condition in given if condition}
+
+
+_NO = ""
+RULES: dict[str, dict[str, str]] = {
+    # class               team      management  partner           family         embassy          host
+    "link": _row("yes", "yes", "yes", "yes", "yes", "yes"),
+    "reference": _row("yes", "yes", "yes", "yes", "yes", "yes"),
+    "event_date": _row("yes", "yes", "yes", "yes", "yes", "yes"),
+    "event_country": _row("yes", "yes", "yes", "yes", "yes", "yes"),
+    "event_place": _row("yes", "yes", "yes", "yes", "yes", "yes"),
+    "status": _row("yes", "yes", "yes", _NO, "yes", "yes"),
+    "count": _row("yes", "yes", "yes", _NO, "yes", "yes"),
+    "codeword": _row("yes", "yes", _NO, _NO, _NO, _NO),
+    "victim_status": _row("yes", "yes", _NO, "own", "own", _NO),
+    "person_band": _row("yes", "yes", "yes", "own", "own", "yes"),
+    "person_role": _row("yes", "yes", _NO, "own", "own", _NO),
+    "person_name": _row("yes", "public", "public cleared", "own", "own", "cleared"),
+    "child_name": _row(_NO, _NO, _NO, "own", "own", _NO),
+    "identity": _row("sheet", _NO, _NO, _NO, "sheet cleared", "sheet cleared"),
+    "medical_need": _row("yes", "yes", _NO, "own cleared", "own cleared", _NO),
+    "medical": _row("sheet", _NO, _NO, "own cleared", "own cleared", _NO),
+    "family": _row("sheet", _NO, _NO, _NO, "own cleared", _NO),
+    "attribution": _row("yes", "yes", "yes", "cleared", "yes", "yes"),
+    "demand": _row("yes", "yes", "public", "cleared", "yes", "cleared"),
+    "demand_sum": _row("public", "public", _NO, _NO, "public", "public cleared"),
+    "secret_sum": _row("opened", _NO, _NO, _NO, _NO, _NO),
+    "claim": _row("yes", _NO, _NO, _NO, _NO, _NO),
+    "captivity_place": _row("opened", _NO, _NO, _NO, "own cleared", _NO),
+    "own_premises": _row("opened", _NO, _NO, _NO, _NO, _NO),
+    "source_grade": _row("yes", "yes", "yes", _NO, "yes", "yes"),
+    "source_identity": _row(_NO, _NO, _NO, _NO, _NO, _NO),
+    "threat": _row("yes", "yes", _NO, _NO, _NO, "cleared"),
+    "assessment": _row("yes", "yes", "yes", _NO, "yes", "yes"),
+    "context": _row("yes", "yes", "yes", _NO, "yes", "yes"),
+    "context_text": _row("yes", "yes", "yes", _NO, "yes", "yes"),
+    "order": _row("yes", "yes", "shareable", _NO, "yes", "shareable"),
+    "own_staff": _row("yes", "yes", _NO, _NO, _NO, _NO),
+    "team_person": _row("yes", _NO, _NO, _NO, _NO, _NO),
+    "free_text": _row("yes", _NO, _NO, _NO, _NO, _NO),
+    "paragraph": _row("yes", "paragraph", "paragraph", "paragraph", "paragraph", "paragraph"),
+    "raw_text": _row("opened", _NO, _NO, _NO, "cleared", "cleared"),
+    "internal": _row("yes", _NO, _NO, _NO, _NO, _NO),
+}
+"""The table: class of field, edition, condition. A child's name and a sum that was not made public have rows of their own."""
+
+COMPARTMENTS = {
+    "secret_sum": "money",
+    "captivity_place": "captivity",
+    "own_premises": "captivity",
+    "identity": "identity",
+    "medical": "medical",
+    "family": "family",
+    "raw_text": "communications",
+}
+"""Which compartment opens a class to those it is open to."""
+
+NEVER_NAMED = ("flash", "incident", "sitrep", "statistics")
+"""Papers that name nobody: there even a public name needs clearing outside the team, and the first two write initials."""
 
 FLOORS: dict[str, str] = {
     "person_name": "TLP:AMBER+STRICT",
@@ -64,11 +97,18 @@ FLOORS: dict[str, str] = {
     "medical_need": "TLP:AMBER+STRICT",
     "identity": "TLP:AMBER+STRICT",
     "medical": "TLP:AMBER+STRICT",
+    "family": "TLP:AMBER+STRICT",
     "captivity_place": "TLP:RED",
+    "own_premises": "TLP:RED",
     "demand_sum": "TLP:AMBER",
+    "secret_sum": "TLP:RED",
     "own_staff": "TLP:AMBER",
+    "raw_text": "TLP:AMBER+STRICT",
 }
-"""The least marking of a paper on which a class is printed. A sum printed here is a public one: others are RED."""
+"""The least marking of a paper on which a class is printed. A name that is public is TLP:AMBER."""
+
+SEES: dict[str, frozenset[str]] = {name: frozenset(row) for name, row in RULES.items()}
+"""Editions that see a class at all, whatever the condition."""
 
 KINDS: dict[str, tuple[str, ...]] = {name: kind.editions for name, kind in PAPERS.items()}
 """The editions each kind of paper may have."""

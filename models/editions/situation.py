@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from models.base import terms
-from models.editions.apply import edit_case, edit_record
+from models.editions.apply import edit_record, shown_case
 from models.editions.audience import Audience, audience_of
+from models.editions.case import case_without, without
+from models.editions.withheld import secrets_of
 from models.records.check import canonical
-from models.values.fold import words
 from models.values.where import Where
 from models.views.case import CaseView
 from models.views.record import RecordView
-from models.views.situation import SituationView
+from models.views.situation import CaseInReport, SituationView
 
-SHORTEST = 4
-"""Letters a single word of a name must have to be searched for alone; shorter ones stand in too many texts."""
-_TEXTS = ("text", "long", "texts", "where", "when", "data")
-_COARSE = ("partner",)
+COARSE = ("partner",)
 """Editions that get the place of an event by its administrative units only: region and district, no name, no point."""
 
 
@@ -32,29 +28,35 @@ class EditedSituation:
 
 def edit_situation(view: SituationView, audience: Audience | str) -> EditedSituation:
     """Return the situation as the edition sees it: what stays is safe to print without a further look."""
-    edition = audience_of(audience).edition
-    cases = [
-        replace(case, view=_coarse_case(_told_to_exist(case.view, edit_case(case.view, edition)), edition)) for case in view.cases
-    ]
-    context = {name: tuple(_edited(record, edition) for record in records) for name, records in view.context.items()}
-    sources = {uid: edit_record(record, edition) for uid, record in view.sources.items()}
-    groups = {uid: edit_record(record, edition) for uid, record in view.groups.items()}
-    names = Names((case.view for case in view.cases), view.names)
-    removed: list[tuple[str, str]] = []
+    reader = reader_of(audience)
+    coarse = reader.edition in COARSE
+    secrets = secrets_of((case.view for case in view.cases), reader, view.context["head_count"], coarse=coarse, others=view.names)
+    removed: dict[tuple[str, str], None] = {}
+
+    def told(kind: str, field: str) -> None:
+        removed[kind, field] = None
+
+    def case_of(case: CaseInReport) -> CaseInReport:
+        shown = _told_to_exist(case.view, shown_case(case.view, reader))
+        return replace(case, view=case_without(_coarse_case(shown, reader.edition), secrets, told))
+
     edited = replace(
         view,
-        cases=tuple(replace(case, view=_case_without(case.view, names, removed)) for case in cases),
-        context={name: tuple(_without(record, names, removed) for record in records) for name, records in context.items()},
-        sources={uid: _without(record, names, removed) for uid, record in sources.items()},
-        groups={uid: _without(record, names, removed) for uid, record in groups.items()},
+        cases=tuple(map(case_of, view.cases)),
+        context={
+            name: tuple(without(_coarse(edit_record(record, reader), reader.edition), secrets, told) for record in records)
+            for name, records in view.context.items()
+        },
+        sources={uid: without(edit_record(record, reader), secrets, told) for uid, record in view.sources.items()},
+        groups={uid: without(edit_record(record, reader), secrets, told) for uid, record in view.groups.items()},
     )
-    return EditedSituation(edited, tuple(dict.fromkeys(removed)))
+    return EditedSituation(edited, tuple(removed))
 
 
-def _edited(record: RecordView, edition: str) -> RecordView:
-    """Return a context record as the edition sees it; an order that may be shared is seen as the own organisation sees it."""
-    shared = record.kind.name == "order" and edition == "partner" and record.flag("shareable")
-    return _coarse(edit_record(record, "management" if shared else edition), edition)
+def reader_of(audience: Audience | str) -> Audience:
+    """Return the audience of a report on many cases, which names nobody that was not cleared for it."""
+    reader = audience_of(audience)
+    return reader if reader.sheet else replace(reader, sheet="sitrep")
 
 
 def _coarse_case(view: CaseView, edition: str) -> CaseView:
@@ -90,91 +92,6 @@ def _coarse(record: RecordView, edition: str) -> RecordView:
 def _coarse_place(where: Where | None, edition: str) -> Where:
     if where is None:
         return Where()
-    if edition in _COARSE:
+    if edition in COARSE:
         return Where(country=where.country, admin=where.admin[:2])
     return replace(where, lat=None, lon=None, radius_m=None, displaced=False, note="")
-
-
-class Names:
-    """The names of the cases' persons and their codewords, as folded words, to be searched in texts.
-
-    `others` are names of persons in other cases: searched for as a whole only, since a first name alone stands for many.
-    """
-
-    def __init__(self, cases: Iterable[CaseView], others: Iterable[str] = ()) -> None:
-        self._whole: dict[str, set[tuple[str, ...]]] = {}
-        self._single: set[str] = set()
-        self._seen: dict[str, bool] = {}
-        for view in cases:
-            for name in _names_of(view):
-                self._add(tuple(words(name)))
-        for name in others:
-            whole = tuple(words(name))
-            if len(whole) > 1:
-                self._whole.setdefault(whole[0], set()).add(whole)
-
-    def _add(self, name: tuple[str, ...]) -> None:
-        joined = "".join(name)
-        if name and (len(joined) >= 3 or not joined.isascii()):
-            # Also family name first, and run together: people write names in every order.
-            for order in (name, name[::-1], (joined,)):
-                self._whole.setdefault(order[0], set()).add(order)
-        self._single.update(word for word in name if len(word) >= SHORTEST)
-
-    def found_in(self, text: str) -> bool:
-        """Return whether a name, or a longer word of one, stands in the text. The same text is searched once."""
-        known = self._seen.get(text)
-        if known is None:
-            known = self._seen[text] = self._search(words(text))
-        return known
-
-    def _search(self, found: list[str]) -> bool:
-        if not self._single.isdisjoint(found):
-            return True
-        return any(
-            tuple(found[at : at + len(name)]) == name for at, word in enumerate(found) for name in self._whole.get(word, ())
-        )
-
-
-def _names_of(view: CaseView) -> Iterator[str]:
-    for person in view.persons.values():
-        yield person.text("name")
-        yield from person.texts("aliases")
-    for record in (view.case, *view.victims):
-        yield record.text("codeword")
-
-
-def _case_without(view: CaseView, names: Names, removed: list[tuple[str, str]]) -> CaseView:
-    parts = {name: tuple(_without(record, names, removed) for record in records) for name, records in view.parts.items()}
-    return replace(
-        view,
-        case=_without(view.case, names, removed),
-        parts=parts,
-        sources={uid: _without(record, names, removed) for uid, record in view.sources.items()},
-        groups={uid: _without(record, names, removed) for uid, record in view.groups.items()},
-    )
-
-
-def _without(record: RecordView, names: Names, removed: list[tuple[str, str]]) -> RecordView:
-    hit = frozenset(name for name in record.values if _is_searched(record, name) and names.found_in(_plain(record, name)))
-    if not hit:
-        return record
-    removed += [(record.kind.name, name) for name in sorted(hit)]
-    values = {name: value for name, value in record.values.items() if name not in hit}
-    return replace(record, values=values, withheld=record.withheld | hit)
-
-
-def _is_searched(record: RecordView, name: str) -> bool:
-    """Return whether a field holds words of its own. A code that no list knows is printed as it is, so it can too."""
-    value = record.raw(name)
-    if not isinstance(value, str) or name == "deleted_at":
-        return False
-    field = record.kind.field(name)
-    if field.type == "term":
-        return not terms.is_known(field.terms, value)
-    return field.type in _TEXTS
-
-
-def _plain(record: RecordView, name: str) -> str:
-    """Return a field's stored text for searching; JSON is searched as it is, its line ends as blanks."""
-    return str(record.raw(name)).replace("\\n", " ")

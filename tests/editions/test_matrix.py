@@ -24,10 +24,10 @@ def test_an_unknown_edition_or_class_sees_nothing():
     assert not sees(field, RecordView(PERSON, "0" * 32, {"name": "x"}), "press")
 
 
-def test_names_are_seen_by_the_team_only_and_sources_by_nobody():
+def test_a_public_name_is_seen_by_the_own_organisation_only_and_sources_by_nobody():
     for edition in EDITIONS:
         person = edit_record(RecordView(PERSON, "0" * 32, {"name": "Mariam Cissé", "name_public": 1}), edition)
-        assert (person.text("name") != "") == (edition == "team")
+        assert (person.text("name") != "") == (edition in ("team", "management"))
         source = edit_record(RecordView(SOURCE, "0" * 32, {"title": "An article", "publisher": "x", "form": "article"}), edition)
         assert source.text("title") == source.text("publisher") == ""
         assert source.is_withheld("title")

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.base.errors import BadInput
 from models.base.language import _
-from models.editions.apply import edit_case
+from models.editions.case import edit_case
 from models.subjects.past import read_case_then
 from models.views.captivity import captivity
 from models.views.case import CaseView
 from reports.check.readback import Withheld
 from reports.kinds.captive import PROOF, OneCaptive, beginning, of_these
 from reports.kinds.wording import nationality_of
-from reports.make import names_in
-from ui.papers.frames import identity_names
+from reports.make import withheld_in
+from ui.papers.frames import identities
 from ui.papers.request import Work
 
 
-def the_captive(work: Work) -> tuple[CaseView, OneCaptive]:
-    """Return the case whole and unedited, and its one captive as the paper's readers see him.
+def the_captive(work: Work) -> tuple[Work, CaseView, OneCaptive]:
+    """Return the work with its readers' scope, the case whole and unedited, and its one captive as they see him.
 
     Raises:
-        BadInput: not one captive was named, or the case has none of that identifier. NotFound.
+        BadInput: not one captive was named, the case has none of that identifier, or he is no national of an embassy's state.
+        NotFound.
     """
     view = read_case_then(work.con, work.request.about, work.request.moment)
     named = work.request.scope.captives
@@ -28,26 +31,32 @@ def the_captive(work: Work) -> tuple[CaseView, OneCaptive]:
         raise BadInput(field="--captive", reason=_("This paper is about one captive: name one."))
     if named[0] not in {victim.uid for victim in view.victims}:
         raise BadInput(field="--captive", reason=_("The case has no such captive."))
-    audience = work.frame.audience
-    _check_national(work, view, named[0])
-    edited = edit_case(of_these(view, named), audience)
-    victim = edited.victims[0]
-    state = captivity(victim, view.ledger(named[0]), on=work.today)
+    work = _scoped(work, view)
+    # Edited whole, so that texts are searched for the others' names too; then nobody else is left in it.
+    edited = of_these(edit_case(view, work.frame.audience, beside=identities(work.con, view.sources)), named)
+    if not edited.victims:
+        raise BadInput(field="--scope", reason=_("This captive is not among those of whom the paper's readers may read."))
+    return work, view, _one(work, view, edited)
+
+
+def _one(work: Work, view: CaseView, edited: CaseView) -> OneCaptive:
+    victim, audience = edited.victims[0], work.frame.audience
+    state = captivity(victim, view.ledger(victim.uid), on=work.today)
     hidden = any(line.is_withheld("status") for line in edited.parts["ledger"])
     cleared = audience.edition in ("team", "management") or not audience.allowed.isdisjoint(PROOF)
     act = next((act for act in edited.acts if act.uid == beginning(view)), None)
-    return view, OneCaptive(edited, victim, None if hidden else state, act, cleared, bool(view.case.flag("exercise")))
+    return OneCaptive(edited, victim, None if hidden else state, act, cleared, bool(view.case.flag("exercise")))
 
 
-def _check_national(work: Work, view: CaseView, named: str) -> None:
-    """Refuse an embassy's paper on somebody of another state. Raises BadInput."""
-    state = work.request.scope.state.upper()
-    victim = next(victim for victim in view.victims if victim.uid == named)
-    if work.frame.edition == "embassy" and state and nationality_of(view, victim) != state:
-        raise BadInput(field="--scope", reason=_("This captive is not a national of that state."))
+def _scoped(work: Work, view: CaseView) -> Work:
+    """Return the work with the state of the captive where an embassy's sheet names none: there is no other it could be for."""
+    scope = work.frame.scope
+    if work.frame.edition != "embassy" or scope.state:
+        return work
+    victim = next(victim for victim in view.victims if victim.uid in scope.captives)
+    return replace(work, frame=replace(work.frame, scope=replace(scope, state=nationality_of(view, victim))))
 
 
 def withheld_of(work: Work, view: CaseView) -> tuple[Withheld, ...]:
-    """Return what the finished paper is searched for: names its readers may not see, of the whole case."""
-    audience = work.frame.audience
-    return (*names_in([view], audience), *identity_names(work.con, view.sources, audience))
+    """Return what the finished paper is searched for: values its readers may not see, of the whole case."""
+    return withheld_in([view], work.frame.audience, identities(work.con, view.sources))

@@ -12,11 +12,10 @@ from models.base.language import _
 from models.values.moments import moment_text
 
 if TYPE_CHECKING:
-    from models.editions.audience import Audience
     from models.log.scopes import Connection
     from models.subjects.opened import OpenVault
     from models.views.case import CaseView
-    from reports.check.readback import Withheld
+    from models.views.record import RecordView
     from reports.kinds.frame import Frame, House
     from ui.papers.request import PaperRequest, Stamp
 
@@ -92,15 +91,13 @@ def house(con: Connection) -> House:
     return House(setting(con, PAPER_CONTACT), from_setting(setting(con, PAPER_LOGO)), setting(con, PAPER_COMMUNITY))
 
 
-def identity_names(con: Connection, sources: Iterable[str], audience: Audience | str) -> list[Withheld]:
-    """Return who these sources are, to be searched for in the finished paper."""
+def identities(con: Connection, sources: Iterable[str]) -> tuple[RecordView, ...]:
+    """Return who these sources are: never printed, searched for in texts and in the finished paper."""
     from models.records import SOURCE_IDENTITY
     from models.views.record import read_records
-    from reports.make import names_of
 
     wanted = set(sources)
-    records = (record for record in read_records(con, SOURCE_IDENTITY) if record.text("source") in wanted)
-    return [name for record in records for name in names_of(record, audience)]
+    return tuple(record for record in read_records(con, SOURCE_IDENTITY) if record.text("source") in wanted)
 
 
 def reference_of(kind: str, about: str, now: datetime) -> str:

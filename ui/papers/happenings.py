@@ -12,8 +12,8 @@ from models.views.incident import IncidentView, find_incident, read_case_as_inci
 from models.views.record import RecordView
 from reports.check.readback import Withheld
 from reports.kinds.happening import Happening
-from reports.make import names_in, names_of
-from ui.papers.frames import identity_names
+from reports.make import withheld_in
+from ui.papers.frames import identities
 from ui.papers.request import Work
 
 
@@ -47,17 +47,13 @@ def withheld_of(work: Work, view: IncidentView, *, nobody: bool = False) -> tupl
 
     Who a log line was heard from is often a place that the paper prints: then finding it stops nothing.
     """
-    audience = work.frame.audience
-    found = dict.fromkeys(names_in([view.case], audience) if view.case else ())
+    own = [record for record in (view.incident, view.source, view.group) if record is not None]
+    beside = (*own, *view.log_lines, *view.head_counts, *identities(work.con, view.sources))
+    found = withheld_in([view.case] if view.case else [], work.frame.audience, beside)
     if nobody and view.case is not None:
-        found |= dict.fromkeys(name for person in view.case.persons.values() for name in names_of(person, "partner"))
-    if view.source is not None:
-        found |= dict.fromkeys(names_of(view.source, audience))
+        found += withheld_in([], "partner", view.case.persons.values())
     places = {"".join(words(name)) for name in _places(view)}
-    for line in view.log_lines:
-        for name in names_of(line, audience):
-            found[name._replace(elsewhere="".join(words(name.value)) in places)] = None
-    return (*found, *identity_names(work.con, view.sources, audience))
+    return tuple(value._replace(elsewhere="".join(words(value.value)) in places) for value in dict.fromkeys(found))
 
 
 def _places(view: IncidentView) -> list[str]:

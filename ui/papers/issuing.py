@@ -330,8 +330,9 @@ def _told(con: Connection, request: PaperRequest, draft: Draft, wanted: Wanted) 
 
 def _edited(draft: Draft, request: PaperRequest) -> list[RecordView]:
     """Return the records the paper was made of, as its readers see them, in whatever state its maker left them."""
-    from models.editions.apply import edit_case, edit_record
+    from models.editions.apply import edit_record
     from models.editions.audience import Audience
+    from models.editions.case import edit_case
 
     audience = Audience(request.edition, request.scope, request.cleared, request.opened, request.kind)
     views = [edit_case(view, audience) for view in draft.views]

@@ -7,18 +7,17 @@ from dataclasses import replace
 from models.base.clock import to_millis
 from models.base.errors import BadInput
 from models.base.language import _, use
-from models.editions.apply import edit_case
+from models.editions.case import edit_case
 from models.subjects.past import read_case_then
 from models.values.where import Where
 from models.views.captivity import captivities
 from models.views.case import CaseView
 from reports.kinds.brief import brief
-from reports.kinds.captive import of_these
 from reports.kinds.frame import Frame
 from reports.kinds.wording import nationality_of
 from reports.make import with_log
 from ui.papers.captive import withheld_of
-from ui.papers.frames import log_rows
+from ui.papers.frames import identities, log_rows
 from ui.papers.request import Draft, Work
 
 
@@ -30,9 +29,11 @@ def draft(work: Work) -> Draft:
     """
     request = work.request
     whole = read_case_then(work.con, request.about, request.moment)
-    frame, view = _scoped(work.frame, whole)
-    edited = edit_case(view, frame.audience)
-    paper = brief(edited, captivities(view, on=work.today), frame, of=len(whole.victims))
+    frame = _scoped(work.frame, whole)
+    edited = edit_case(whole, frame.audience, beside=identities(work.con, whole.sources))
+    if whole.victims and not edited.victims:
+        raise BadInput(field="--scope", reason=_("None of the captives of this case is among those named for these readers."))
+    paper = brief(edited, captivities(whole, on=work.today), frame, of=len(whole.victims))
     if request.log:
         with use(frame.language):
             rows = log_rows(work.con, whole, upto=to_millis(request.moment) if request.moment else None)
@@ -40,20 +41,15 @@ def draft(work: Work) -> Draft:
     return Draft(paper, withheld_of(replace(work, frame=frame), whole), (edited,), spelled=_spelled(edited))
 
 
-def _scoped(frame: Frame, view: CaseView) -> tuple[Frame, CaseView]:
-    """Return the frame with the embassy's state and the case with its nationals. Where all captives are of one state, that one is
-    meant when none is named."""
-    captives = {victim.uid for victim in view.victims if not frame.scope.captives or victim.uid in frame.scope.captives}
-    if frame.edition != "embassy" or not view.victims:
-        return frame, of_these(view, captives) if frame.scope.captives else view
+def _scoped(frame: Frame, view: CaseView) -> Frame:
+    """Return the frame with the embassy's state: where all captives are of one, that one is meant when none is named."""
+    if frame.edition != "embassy" or frame.scope.state or not view.victims:
+        return frame
     states = {nationality_of(view, victim) for victim in view.victims}
-    state = frame.scope.state.upper() or (states.pop() if len(states) == 1 else "")
+    state = states.pop() if len(states) == 1 else ""
     if not state:
         raise BadInput(field="--scope", reason=_("An embassy's copy tells of its own nationals: name the state."))
-    own = {victim.uid for victim in view.victims if nationality_of(view, victim) == state and victim.uid in captives}
-    if not own:
-        raise BadInput(field="--scope", reason=_("None of the captives of this case is a national of that state."))
-    return replace(frame, scope=replace(frame.scope, state=state)), of_these(view, own)
+    return replace(frame, scope=replace(frame.scope, state=state))
 
 
 def _spelled(view: CaseView) -> tuple[str, ...]:

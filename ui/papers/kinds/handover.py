@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from models.base.clock import from_millis, to_millis, to_stamp
 from models.base.language import _, use
-from models.editions.apply import edit_case, edit_record
+from models.editions.apply import edit_record
+from models.editions.case import edit_case
 from models.log.history import Event, scope_history
 from models.log.scopes import Connection
 from models.records import ORDER

@@ -11,8 +11,8 @@ from models.views.series import read_fates, reconcile, said
 from models.views.situation import read_situation
 from reports.four_pages import fits_four
 from reports.kinds.sitrep import sitrep
-from reports.make import names_in_situation
-from ui.papers.frames import identity_names
+from reports.make import withheld_in_situation
+from ui.papers.frames import identities
 from ui.papers.last_issue import last_issue
 from ui.papers.request import Draft, Work
 
@@ -37,7 +37,7 @@ def draft(work: Work) -> Draft:
     now = said(edited.situation, before)
     paper = sitrep(edited, frame, found=reconcile(before, now, fates), log_annex=request.log, fits=fits_four)
     sources = {*situation.sources, *(uid for case in situation.cases for uid in case.view.sources)}
-    withheld = (*names_in_situation(situation, frame.audience), *identity_names(work.con, sources, frame.audience))
+    withheld = withheld_in_situation(situation, frame.audience, identities(work.con, sources))
     views = tuple(case.view for case in edited.situation.cases)
     records = tuple(record for part in edited.situation.context.values() for record in part)
     return Draft(paper, withheld, views, records, series=now.to_dict())
