@@ -65,7 +65,7 @@ def _threat(known: Known, threat: RecordView) -> list[Block]:
         blocks += free_text(threat.text(name), lead=_("{label}:").format(label=_(threat.kind.field(name).label)), source=source)
     if hidden := withheld_line(threat, THREAT_TEXTS):
         blocks.append(Text((Span(hidden),), muted=True))
-    return blocks + _risk(threat)
+    return blocks + risk(threat)
 
 
 def _entered(threat: RecordView, name: str) -> str:
@@ -75,7 +75,8 @@ def _entered(threat: RecordView, name: str) -> str:
     return shown(threat, name, threat.text(name), "")
 
 
-def _risk(threat: RecordView) -> list[Block]:
+def risk(threat: RecordView) -> list[Block]:
+    """Return the risk before and after measures: a sentence each, and the matrix it was judged with; nothing where not judged."""
     pairs = [(name, threat.text(f"likelihood_{name}"), threat.text(f"impact_{name}")) for name in ("before", "after")]
     given = [pair for pair in pairs if pair[1] or pair[2]]
     if not given:
