@@ -20,7 +20,10 @@ from ui.widgets.printing import new_printer, print_pages
 
 @pytest.fixture
 def case(vault):
-    return make_case(vault, killing())
+    """A case whose victim was never named in public."""
+    given = killing()
+    given["persons"][0]["name_public"] = False
+    return make_case(vault, given)
 
 
 @pytest.fixture
@@ -193,6 +196,27 @@ def test_a_leak_is_told_instead_of_shown(qtbot, page, monkeypatch):
     page.shown()
     wait(qtbot, lambda: "Person: Name" in page.pane.refusal.words.text())
     assert not page.pane.print.isEnabled()
+
+
+def test_a_withheld_name_typed_is_marked_where_it_stands(qtbot, page):
+    shown(qtbot, page)
+    choose(page.choices.edition, "management")
+    page.pane.show_paper("flash")  # a paper that names nobody outside the team, not even publicly known persons
+    wait(qtbot, lambda: page.choices.about_uid())
+    choose(page.choices.edition, "partner")
+    edit = page.pane.texts.edits["headline"]
+    page.write_texts()
+    qtbot.keyClicks(edit, "Family of Mariam Cisse told.")
+    wait(qtbot, lambda: edit.marks)
+    marked = edit.toPlainText()[edit.marks[0].start : edit.marks[0].end]
+    why = page.pane.texts._why["headline"].text()
+    assert "Mariam" in marked
+    assert "Mariam" not in why
+    assert "Person: Name" in why
+    wait(qtbot, lambda: page.pane.refusal.words.text())
+    assert not page.pane.issue.isEnabled()
+    edit.setPlainText("The family was told.")
+    wait(qtbot, lambda: not edit.marks and page.pane.issue.isEnabled())
 
 
 def test_the_pages_asked_for_are_printed(qtbot, page, office, tmp_path):

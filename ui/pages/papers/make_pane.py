@@ -14,7 +14,7 @@ from models.editions.papers import PAPERS
 from ui.pages.papers import operations
 from ui.pages.papers.choices import Choices
 from ui.pages.papers.kind_list import KindList
-from ui.pages.papers.operations import Found
+from ui.pages.papers.operations import Found, Outcome
 from ui.pages.papers.problems import problems_of
 from ui.pages.papers.problems_list import ProblemsList
 from ui.pages.papers.writing import Texts
@@ -122,8 +122,13 @@ class MakePane(QWidget):
 
     # making
 
-    def _on_made(self, made: Made) -> None:
-        self.made = made
+    def _on_made(self, outcome: Outcome) -> None:
+        self.texts.show_marks(outcome.marks)
+        if outcome.made is None:
+            assert outcome.refused is not None
+            self._on_failed(outcome.refused)
+            return
+        self.made = made = outcome.made
         self.preview.show_pdf(made.data, made.pages, fresh=self._fresh)
         self._fresh = False
         pages = ngettext("{count} page", "{count} pages", made.pages).format(count=made.pages)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from models.base.errors import BadInput
+from models.base.errors import AppError, BadInput, LeakFound
 from models.base.language import _
+from ui.pages.papers.hits import Marked, hits_in
 
 if TYPE_CHECKING:
     from models.log.scopes import Connection
@@ -93,18 +94,33 @@ def captive_and_case(con: Connection, uid: str) -> tuple[Found | None, Found | N
     return captive, found_of(con, "case", captive.case) if captive else None
 
 
-def make_paper(job: Job, vault: OpenVault, request: PaperRequest) -> Made:
+@dataclass(frozen=True)
+class Outcome:
+    """What came of making a draft: the paper, or why it was refused; and what must not stand in its typed texts."""
+
+    made: Made | None
+    marks: Mapping[str, tuple[Marked, ...]]
+    refused: AppError | None = None
+
+
+def make_paper(job: Job, vault: OpenVault, request: PaperRequest) -> Outcome:
     """Return the paper as a draft, read back and checked.
 
     Raises:
-        BadInput: something to be chosen is missing, or no such kind can be made. LeakFound, PaperFailed, NotFound.
+        BadInput: something to be chosen is missing, or no such kind can be made. PaperFailed, NotFound.
     """
-    from ui.papers.making import make_paper as made_of
+    from ui.papers.making import draft_paper, made_of
 
     job.step()
     check(request)
     with vault.reading() as con:
-        return made_of(vault, con, request)
+        draft = draft_paper(vault, con, request)
+    job.step()
+    marks = hits_in(request.texts, draft.withheld)
+    try:
+        return Outcome(made_of(draft, request), marks)
+    except LeakFound as error:
+        return Outcome(None, marks, error)
 
 
 def check(request: PaperRequest) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QW
 
 from models.base.language import _
 from models.editions.papers import PAPERS
+from ui.pages.papers.hits import Marked
 from ui.papers.words import text_hint, text_label
 from ui.shell import theme
 from ui.shell.office import Office
@@ -23,22 +23,13 @@ LINES = {"headline": 2, "assessment": 4, "recommendation": 3}
 NAMES = ("headline", "assessment", "recommendation")
 
 
-@dataclass(frozen=True)
-class Marked:
-    """A piece of a text that must not stand there: its place in letters, and why in a whole sentence. `sure` = it is refused."""
-
-    start: int
-    end: int
-    why: str
-    sure: bool = True
-
-
 class _Writing(QPlainTextEdit):
     """A few lines of text; Tab goes on."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = name
+        self.marks: tuple[Marked, ...] = ()
         self.setAccessibleName(text_label(name))
         self.setPlaceholderText(text_hint(name))
         self.setTabChangesFocus(True)
@@ -51,6 +42,7 @@ class _Writing(QPlainTextEdit):
 
     def mark(self, found: Sequence[Marked]) -> None:
         """Underline what must not stand here."""
+        self.marks = tuple(found)
         marks = []
         for one in found:
             form = QTextCharFormat()
