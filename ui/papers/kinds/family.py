@@ -12,7 +12,7 @@ from ui.papers.request import Draft, Work
 
 def draft(work: Work) -> Draft:
     """Return the note on the one captive named, on one page of A4 and Letter. Raises NotFound, BadInput."""
-    view, one = the_captive(work)
+    work, view, one = the_captive(work)
     paper = fitted_to_page(lambda step: family(one, work.frame, step), STEPS)
     notices = list[str]()
     if one.state is not None and one.state.killed:

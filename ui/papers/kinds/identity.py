@@ -10,7 +10,7 @@ from ui.papers.request import Draft, Work
 
 def draft(work: Work) -> Draft:
     """Return the sheet of the one captive named. Raises NotFound, BadInput."""
-    view, one = the_captive(work)
+    work, view, one = the_captive(work)
     paper = fitted_to_page(lambda step: identity(one, work.frame, step), STEPS)
     spelled = tuple(text for text in (one.victim.text("codeword"), one.name) if text)
     people = (one.person,) if one.person is not None else ()
