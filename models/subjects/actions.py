@@ -51,6 +51,11 @@ def action_words(con: Connection, op: str, language: str = "") -> str:
         return _told(con, Past(con, Scopes(con)), op)
 
 
+def words_of(con: Connection, past: Past, op: str) -> str:
+    """Return what `action_words` gives, in the language in use; `past` is shared, so that a long log is opened once."""
+    return _told(con, past, op)
+
+
 def recent(con: Connection, *, user: str, device: str, limit: int = 50) -> tuple[Action, ...]:
     """Return the person's own actions that can be taken back, made on this laptop, newest first.
 
