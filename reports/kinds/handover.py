@@ -48,7 +48,7 @@ PAPERS_MOST = 8
 
 @dataclass(frozen=True)
 class Change:
-    """One thing somebody entered in the case: when ("23:10"), who, and what in a sentence."""
+    """One thing somebody entered in the case: when as printed, who, and what in a sentence."""
 
     at: str
     by: str
@@ -181,7 +181,7 @@ def _changes(shift: Shift) -> list[Block]:
     if not shift.changes:
         words = _("Nothing was entered in this case since {moment}. That is a report too.")
         return [Text((Span(words.format(moment=shift.since)),))]
-    columns = (Column(_("Time (UTC)"), 0.14), Column(_("By"), 0.2), Column(_("What was entered"), 0.66, "strong"))
+    columns = (Column(_("Time (UTC)"), 0.2), Column(_("By"), 0.2), Column(_("What was entered"), 0.6, "strong"))
     shown_rows = shift.changes[-CHANGES_MOST:]
     rows = tuple(Row((Cell(change.at), Cell(change.by), Cell(change.words))) for change in shown_rows)
     blocks: list[Block] = [Table(columns, rows, caption=_("Since {moment}").format(moment=shift.since))]

@@ -65,7 +65,9 @@ def _changes(work: Work, view: CaseView, called: Known, began: datetime, now: da
     for op, events in groupby(_in_shift(work.con, view, began, now), key=lambda event: event.op):
         event = next(events)
         words = _by_codeword(action_words(work.con, op, work.frame.language), view, called)
-        yield Change(f"{from_millis(event.entered):%d %b %H:%M}", names.get(event.user, event.user), words)
+        entered = from_millis(event.entered)
+        at = _("{day}, {time}").format(day=day_text(entered.date().isoformat()), time=f"{entered:%H:%M}")
+        yield Change(at, names.get(event.user, event.user), words)
 
 
 def _by_codeword(words: str, view: CaseView, called: Known) -> str:
