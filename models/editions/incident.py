@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from models.editions.apply import edit_record
+from models.editions.apply import edit_record, shown_case
 from models.editions.audience import Audience
-from models.editions.case import edit_case
+from models.editions.case import case_without, without
+from models.editions.secrets import Secrets
+from models.editions.situation import COARSE
+from models.editions.withheld import secrets_of
 from models.records.check import canonical
 from models.values.fold import words
 from models.values.where import Where
@@ -22,40 +25,51 @@ _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _WRITTEN = ("text", "long", "where")
 
 
-def edit_incident(view: IncidentView, audience: Audience) -> IncidentView:
-    """Return the incident as these readers see it.
+def edit_incident(view: IncidentView, audience: Audience, beside: Iterable[RecordView] = ()) -> IncidentView:
+    """Return the incident as these readers see it. `beside` are the identities of its sources, searched for in texts too.
 
     Points of places stay for the team's incident report alone. Flash and incident report name nobody, whoever reads them: in
-    texts names become initials. Needs for medicine go from a flash.
+    texts names become initials. Needs for medicine go from a flash. Outside the team a text that holds a withheld value goes.
     """
-    if audience.sheet in ("flash", "incident"):
-        view = _with_initials(view, medicine=audience.sheet == "incident")
+    own = [record for record in view.records if record.kind.name != "order"]
+    cases = [view.case] if view.case else []
+    coarse = audience.edition in COARSE
+    secrets = secrets_of(cases, audience, (*own, *beside), coarse=coarse) if audience.edition != "team" else None
     points = audience.edition == "team" and audience.sheet != "flash"
 
     def seen(record: RecordView) -> RecordView:
-        shared = record.kind.name == "order" and bool(record.flag("shareable"))
-        edited = edit_record(record, "management" if shared and audience.edition in ("partner", "host") else audience)
-        return _placed(edited, audience.edition, points=points)
+        placed = _placed(edit_record(record, audience), audience.edition, points=points)
+        return placed if secrets is None else _searched(placed, secrets)
 
-    return replace(
+    def placed(records: tuple[RecordView, ...]) -> tuple[RecordView, ...]:
+        return tuple(_placed(record, audience.edition, points=points) for record in records)
+
+    case = None
+    if view.case is not None:
+        case = shown_case(view.case, audience)
+        case = replace(case, parts={name: placed(records) for name, records in case.parts.items()})
+        case = case if secrets is None else case_without(case, secrets)
+    edited = replace(
         view,
         incident=seen(view.incident) if view.incident else None,
         log_lines=tuple(map(seen, view.log_lines)),
         source=seen(view.source) if view.source else None,
         group=seen(view.group) if view.group else None,
-        case=_case(view.case, audience, points=points) if view.case else None,
+        case=case,
         orders=tuple(map(seen, view.orders)),
         head_counts=tuple(map(seen, view.head_counts)),
     )
+    if audience.sheet in ("flash", "incident") and view.case is not None:
+        return _with_initials(edited, _Names(view.case.persons.values()), medicine=audience.sheet == "incident")
+    return edited
 
 
-def _case(view: CaseView, audience: Audience, *, points: bool) -> CaseView:
-    edited = edit_case(view, audience)
-    parts = {
-        name: tuple(_placed(record, audience.edition, points=points) for record in records)
-        for name, records in edited.parts.items()
-    }
-    return replace(edited, parts=parts)
+def _searched(record: RecordView, secrets: Secrets) -> RecordView:
+    """Return the record without its texts that hold a secret. Its place was coarsened: the district may share the town's name."""
+    kept = {field.name for field in record.kind.fields if field.edition == "event_place" and field.name in record.values}
+    found = without(record, secrets)
+    values = {**found.values, **{name: record.values[name] for name in kept}}
+    return replace(found, values=values, withheld=found.withheld - kept)
 
 
 def _placed(record: RecordView, edition: str, *, points: bool) -> RecordView:
@@ -68,7 +82,7 @@ def _placed(record: RecordView, edition: str, *, points: bool) -> RecordView:
 def _coarse(where: Where | None, edition: str, points: bool) -> Where:
     if where is None:
         return Where()
-    if edition == "partner":
+    if edition in COARSE:
         return Where(country=where.country, admin=where.admin[:2], precision=where.precision)
     return where if points else replace(where, lat=None, lon=None, radius_m=None, displaced=False, note="")
 
@@ -81,10 +95,9 @@ def initials(name: str) -> str:
     return " ".join(f"{word[0].upper()}." for word in _WORD.findall(name))
 
 
-def _with_initials(view: IncidentView, *, medicine: bool) -> IncidentView:
+def _with_initials(view: IncidentView, names: _Names, *, medicine: bool) -> IncidentView:
     if view.case is None:
         return view
-    names = _Names(view.case.persons.values())
 
     def told(record: RecordView) -> RecordView:
         told_so = names.replaced_in(record)

@@ -36,6 +36,12 @@ class IncidentView:
         return f"<IncidentView {self.incident.uid if self.incident else self.case.case.uid if self.case else ''}>"
 
     @property
+    def records(self) -> tuple[RecordView, ...]:
+        """Return all records beside the case: the incident, its log lines, source and group, orders, head counts."""
+        found = (self.incident, *self.log_lines, self.source, self.group, *self.orders, *self.head_counts)
+        return tuple(record for record in found if record is not None)
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """Return the identifiers of all sources it rests on."""
         own = (self.source.uid,) if self.source else ()

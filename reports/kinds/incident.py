@@ -24,7 +24,6 @@ PRINTS: dict[str, tuple[str, ...]] = {
         *("own_staff", "severity", "credibility"),
     ),
     "log_line": ("text", "when"),
-    "group": ("name",),
     "source": ("type", "form", "reliability"),
     "order": ("kind", "words", "area", "by", "until", "since"),
     "head_count": ("when", "expected", "reached", "missing", "note"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.base.language import _
+from models.views.record import RecordView
 from reports.content import Bullets
 from reports.kinds.gaps import EXACT, gaps
 from reports.kinds.happening import Happening, grade_of
@@ -19,8 +20,13 @@ def unknowns(matter: Happening) -> list[str]:
             if isinstance(block, Bullets):
                 found += ["".join(span.text for span in item) for item in block.items]
         notes = matter.known.view.parts["note"]
-        found += [note.text("text") for note in notes if note.text("kind") in GAPS and note.text("text")]
+        found += [_noted(note) for note in notes if note.text("kind") in GAPS and note.text("text")]
     return list(dict.fromkeys(found))
+
+
+def _noted(note: RecordView) -> str:
+    title = note.text("title").rstrip(".")
+    return _("{label}: {value}").format(label=title, value=note.text("text")) if title else note.text("text")
 
 
 def _of_incident(matter: Happening) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.base.errors import NotFound
 from models.editions.incident import edit_incident
+from models.editions.situation import COARSE
 from models.log.scopes import Connection
 from models.subjects.past import find, known
 from models.values.fold import words
@@ -39,7 +40,7 @@ def _is_incident(con: Connection, about: str) -> bool:
 def matter_of(work: Work, view: IncidentView) -> Happening:
     """Return the incident edited for the readers, with the states of its case's victims on the day."""
     states = captivities(view.case, on=work.today) if view.case else ()
-    return Happening.of(edit_incident(view, work.frame.audience), states, work.frame)
+    return Happening.of(edit_incident(view, work.frame.audience, identities(work.con, view.sources)), states, work.frame)
 
 
 def withheld_of(work: Work, view: IncidentView, *, nobody: bool = False) -> tuple[Withheld, ...]:
@@ -49,7 +50,8 @@ def withheld_of(work: Work, view: IncidentView, *, nobody: bool = False) -> tupl
     """
     own = [record for record in (view.incident, view.source, view.group) if record is not None]
     beside = (*own, *view.log_lines, *view.head_counts, *identities(work.con, view.sources))
-    found = withheld_in([view.case] if view.case else [], work.frame.audience, beside)
+    audience = work.frame.audience
+    found = withheld_in([view.case] if view.case else [], audience, beside, coarse=audience.edition in COARSE)
     if nobody and view.case is not None:
         found += withheld_in([], "partner", view.case.persons.values())
     places = {"".join(words(name)) for name in _places(view)}

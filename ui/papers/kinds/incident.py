@@ -12,6 +12,5 @@ def draft(work: Work) -> Draft:
     view = read(work)
     matter = matter_of(work, view)
     case = (matter.view.case,) if matter.view.case else ()
-    records = (matter.view.incident,) if matter.view.incident else ()
     withheld = withheld_of(work, view, nobody=True)
-    return Draft(incident_report(matter, work.frame), withheld, case, records, spelled_in(matter))
+    return Draft(incident_report(matter, work.frame), withheld, case, matter.view.records, spelled_in(matter))
