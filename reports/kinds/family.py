@@ -14,9 +14,10 @@ from reports.content import Block, BottomLine, Bullets, Facts, Heading, Notice, 
 from reports.kinds.captive import OneCaptive
 from reports.kinds.cuts import Cuts
 from reports.kinds.frame import Frame, furniture
-from reports.kinds.wording import CLAIMED, day_text, group_label, listed, place_text, sentence
+from reports.kinds.known import free_text
+from reports.kinds.wording import CLAIMED, day_text, group_label, listed, place_text, sentence, term_shown
 
-PRINTS: dict[str, tuple[str, ...]] = {"person": ("name",), "note": ("title", "text")}
+PRINTS: dict[str, tuple[str, ...]] = {"person": ("name", "medical"), "victim": ("needs_medicine",), "note": ("title", "text")}
 """Printed whenever the family sees it. All else is told in whole sentences made of it: the state, its date and its place."""
 TYPED_MOST = 900
 """Characters of a typed text before it is shortened, on a note that has no room."""
@@ -140,6 +141,8 @@ def _known(one: OneCaptive, frame: Frame, cuts: Cuts) -> list[Block]:
     blocks: list[Block] = [Facts(tuple(pairs), columns=1)] if pairs else []
     said = [*_who_holds(one), *_demanded(one)]
     blocks += [Text((Span(" ".join(said)),))] if said else []
+    health = one.person.text("medical") if one.person is not None else ""
+    blocks += free_text(cuts.text(health, TYPED_MOST, firm=True), lead=_("Health, as we know it:"))
     for note in one.view.parts["note"]:
         if note.text("text"):
             lead = (Span(sentence(note.text("title")) + " ", strong=True),) if note.text("title") else ()
@@ -164,6 +167,8 @@ def _later_facts(one: OneCaptive) -> list[tuple[str, str]]:
     if state is not None and state.held and one.proof_cleared and state.last_alive.edtf:
         text = _("{date}: a sign of life that was checked and found to be true")
         pairs.append((_("Last known to be alive"), text.format(date=when_text(state.last_alive, language=current()))))
+    if one.victim.text("needs_medicine") and not (state is not None and state.killed):
+        pairs.append((_("Needs medicine"), term_shown(one.victim, "needs_medicine")))
     return pairs
 
 

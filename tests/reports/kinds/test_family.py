@@ -152,6 +152,17 @@ def test_every_note_says_alike_that_something_is_kept_back():
     assert isinstance(ends.pop(), Notice)
 
 
+def test_health_is_told_where_it_was_cleared():
+    view = two_captives()
+    person = make_record("person", "a1" * 16, name="Aïssata Maïga", medical="Asthma since childhood.")
+    victim = make_record("victim", "b1" * 16, person=person.uid, needs_medicine="yes")
+    view = replace(view, persons={person.uid: person}, parts={**view.parts, "victim": (victim, view.victims[1])})
+    text = words_of(note(view))
+    assert "Health, as we know it: Asthma since childhood." in text
+    assert "Needs medicine Yes" in text
+    assert "Health" not in words_of(note(two_captives()))
+
+
 def test_without_a_name_it_speaks_of_a_relative_and_never_of_what_is_withheld():
     view = two_captives()
     nameless = replace(view, persons={})
