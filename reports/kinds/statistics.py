@@ -15,7 +15,6 @@ from models.views.claims import independent_sources
 from models.views.situation import SituationView
 from models.views.statistics import Course, Statistics, statistics
 from reports.content import Block, BottomLine, Bullets, Heading, KeyFigure, KeyFigures, Notice, Paper, Span, Text
-from reports.kinds import judged
 from reports.kinds import statistics_tables as tables
 from reports.kinds.frame import Frame, furniture
 from reports.kinds.known import free_text
@@ -40,7 +39,6 @@ def statistics_annex(edited: EditedSituation, frame: Frame) -> Paper:
         given = [(title, found) for title, found in sections if found]
         for number, (title, found) in enumerate(given, start=1):
             blocks += [Heading(title, str(number)), *found]
-        blocks += [Heading(_("Grades"), "A"), *judged.grading_annex()]
         words = furniture(
             frame,
             terms.label("paper_kind", "statistics"),
@@ -116,7 +114,7 @@ def _how_sure(situation: SituationView, numbers: Statistics) -> tuple[tuple[str,
     total = sum(numbers.grades.values())
     sure = sum(count for (_letter, digit), count in numbers.grades.items() if digit in ("1", "2"))
     sources = sum(independent_sources(case.view) for case in situation.cases)
-    foot = [(_("How sure"), _("{count} of {total} graded 1 or 2 (scale: annex A)").format(count=sure, total=total))]
+    foot = [(_("How sure"), _("{count} of {total} graded 1 or 2: confirmed or probably true").format(count=sure, total=total))]
     undated = sum(row.unplaced for row in (*numbers.acts.values(), *numbers.incidents.values()))
     foot.append((_("Month not known"), _("{count} of {total}").format(count=undated, total=total)))
     if situation.cases:

@@ -17,6 +17,7 @@ from models.views.captivity import DEAD, FREE
 from models.views.statistics import BANDS, Course, Period, Region, Statistics
 from reports.content import Bars, Block, Cell, Column, Row, Span, Table, Text
 from reports.kinds.figures_text import Point, finding_course, finding_most
+from reports.kinds.judged import grading_annex
 from reports.kinds.people import nationality_word
 from reports.kinds.small_numbers import guarded
 from reports.kinds.wording import not_known, withheld
@@ -146,7 +147,7 @@ def _number_cells(counts: Sequence[int]) -> list[Cell]:
 
 
 def _totals(caption: str, head: str, rows: Sequence[tuple[str, str]], count: str = "") -> Table:
-    columns = (Column(head, 0.4, "strong"), Column(count or _("Number"), 0.12, "number"), Column("", 0.48))
+    columns = (Column(head, 0.4, "strong"), Column(count or _("How many"), 0.12, "number"), Column("", 0.48))
     return Table(columns, tuple(Row((Cell(name), Cell(number), Cell(""))) for name, number in rows), caption=caption)
 
 
@@ -194,7 +195,7 @@ def _held_finding(counted: Counted) -> str:
 
 
 def _persons_table(counted: Counted) -> Table:
-    numbers, heads = counted.numbers, (_("Taken"), _("Killed or died"), _("Free again"))
+    numbers, heads = counted.numbers, (_("Persons taken"), _("Killed or died"), _("Free again"))
     rows = [numbers.persons[name] for name in ("taken", "killed", "free")]
     columns = (
         Column(_period_head(counted), 0.28, "strong"),
@@ -233,7 +234,8 @@ def _category(code: str) -> str:
 
 
 def _nationality(code: str) -> str:
-    return nationality_word(code) if code else _("Nationality not known")
+    word = nationality_word(code)
+    return word[:1].upper() + word[1:] if word else _("Nationality not known")
 
 
 def _fates() -> dict[str, tuple[str, ...]]:
@@ -352,7 +354,7 @@ def threats(counted: Counted) -> list[Block]:
             word = terms.label(list_name, code) if code else not_known().capitalize()
             rows.append(Row((Cell(word), Cell(number_text(count)), Cell(""))))
     if rows:
-        columns = (Column(_("Threats assessed"), 0.4, "strong"), Column(_("Number"), 0.12, "number"), Column("", 0.48))
+        columns = (Column(_("Threats assessed"), 0.4, "strong"), Column(_("How many"), 0.12, "number"), Column("", 0.48))
         blocks.append(Table(columns, tuple(rows)))
     if hidden := numbers.threats_withheld:
         words = ngettext("{count} threat assessment: {mark}.", "{count} threat assessments: {mark}.", hidden)
@@ -361,7 +363,7 @@ def threats(counted: Counted) -> list[Block]:
 
 
 def grades(counted: Counted) -> list[Block]:
-    """Return how many acts and incidents carry each grade: the source's letter by the information's digit."""
+    """Return how many acts and incidents carry each grade, the source's letter by the information's digit, and the two scales."""
     found = counted.numbers.grades
     if not found:
         return []
@@ -375,4 +377,4 @@ def grades(counted: Counted) -> list[Block]:
     body = tuple(
         Row((Cell(letter or _("not graded")), *_number_cells([found[letter, digit] for digit in digits]))) for letter in letters
     )
-    return [Table(columns, body)]
+    return [Table(columns, body), *grading_annex()]

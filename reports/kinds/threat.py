@@ -58,6 +58,7 @@ LEAD_MOST, ASKED_MOST = 420, 260
 """Characters in the box; a longer text is printed whole in a section, so that the box stays in the half page."""
 MATRIX_MM = 80.0
 """Room for the two sentences of a risk and its matrix: on one page, or a reader takes the words for all there is."""
+RISK = ("likelihood_before", "impact_before", "likelihood_after", "impact_after")
 CAME_TRUE = ("PRECEDES", "LED_TO")
 """Links from a threat to what came after it."""
 
@@ -139,13 +140,19 @@ def _told(known: Known, threat: RecordView) -> str:
     second = _("Level: {level}. Status: {status}. Imminence: {imminence}.").format(
         level=_inline(threat, "level"),
         status=_inline(threat, "status"),
-        imminence=_inline(threat, "imminence").replace(":", " –"),
+        imminence=_in_a_row(_inline(threat, "imminence")),
     )
     return f"{first} {second}"
 
 
 def _inline(threat: RecordView, name: str) -> str:
     return terms.lowered(term_shown(threat, name))
+
+
+def _in_a_row(words: str) -> str:
+    """Return the words without a colon of their own: "immediate – act now"."""
+    first, colon, rest = words.partition(":")
+    return f"{first.rstrip()} – {rest.lstrip()}" if colon else words
 
 
 def _is_hidden(threat: RecordView) -> bool:
@@ -166,17 +173,16 @@ def _figures(known: Known) -> list[Block]:
     if not found or _is_hidden(found[0][1]):
         return []
     newest = found[0][1]
+    level = term_shown(newest, "level", "")
+    if not level and not any(newest.text(name) for name in RISK):
+        return []
     figures = [
-        KeyFigure(term_shown(newest, "level", "?"), _("level of the threat"), "" if _has(newest, "level") else not_known()),
+        KeyFigure(level or "?", _("level of the threat"), "" if level else not_known()),
         *(_risk_figure(newest, name) for name in ("before", "after")),
     ]
     if len(found) > 1:
         figures.append(KeyFigure(str(len(found)), _("assessments in this case")))
     return [KeyFigures(tuple(figures))]
-
-
-def _has(threat: RecordView, name: str) -> bool:
-    return threat.text(name) not in ("", "unknown")
 
 
 def _risk_figure(threat: RecordView, name: str) -> KeyFigure:

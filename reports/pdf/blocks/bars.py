@@ -216,7 +216,7 @@ _Entry = tuple[int, list[Line]]
 
 
 def _legend(setter: Setter, series: tuple[str, ...], groups: list[_Group], room: float) -> list[_Entry]:
-    found: list[_Entry] = [(kind, setter.lines(name, LABEL, room, most=3)) for kind, name in enumerate(series) if name]
+    found: list[_Entry] = [(kind, setter.lines(name, LABEL, room, most=6)) for kind, name in enumerate(series) if name]
     if any(None in group.values for group in groups):
         found.append((-1, setter.lines(_("not known (?, +), which is not nothing"), LABEL, room, most=4)))
     return found
@@ -263,7 +263,7 @@ def _lying(setter: Setter, series: tuple[str, ...], groups: list[_Group], width:
 
 
 def _row(setter: Setter, group: _Group, room: float, scale: float) -> Strip:
-    lines, value = setter.lines(group.label, LABEL, room, most=3), setter.line(group.text, VALUE)
+    lines, value = setter.lines(group.label, LABEL, room), setter.line(group.text, VALUE)
     height = max(ROW, len(lines) * LABEL.leading + 5)
 
     def draw(pen: Pen, top: float) -> None:

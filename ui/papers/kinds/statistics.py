@@ -9,8 +9,8 @@ from models.log.scopes import Connection
 from models.subjects.past import known
 from models.views.situation import read_situation
 from reports.kinds.statistics import statistics_annex
-from reports.make import names_in_situation
-from ui.papers.frames import identity_names
+from reports.make import withheld_in_situation
+from ui.papers.frames import identities
 from ui.papers.kinds.sitrep import earliest_day
 from ui.papers.request import Draft, Work
 
@@ -28,7 +28,7 @@ def draft(work: Work) -> Draft:
         situation = read_situation(then, first=first, last=last, country=request.country)
     paper = statistics_annex(edit_situation(situation, frame.audience), frame)
     sources = {*situation.sources, *(uid for case in situation.cases for uid in case.view.sources)}
-    withheld = (*names_in_situation(situation, frame.audience), *identity_names(work.con, sources, frame.audience))
+    withheld = withheld_in_situation(situation, frame.audience, identities(work.con, sources))
     return Draft(paper, withheld)
 
 
