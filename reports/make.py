@@ -8,10 +8,10 @@ from typing import Literal
 
 from models.base.errors import LeakFound, PaperFailed
 from models.base.language import _, use
-from models.editions.audience import Audience
+from models.editions.audience import Audience, audience_of
 from models.editions.case import edit_case
 from models.editions.situation import COARSE, reader_of
-from models.editions.withheld import withheld_values
+from models.editions.withheld import fields_told, withheld_values
 from models.views.captivity import Captivity
 from models.views.case import CaseView
 from models.views.record import RecordView
@@ -54,10 +54,17 @@ def with_log(paper: Paper, rows: Iterable[tuple[str, ...]], language: str) -> Pa
 def withheld_in(
     views: Iterable[CaseView], audience: Audience | str, beside: Iterable[RecordView] = (), *, coarse: bool = False
 ) -> tuple[Withheld, ...]:
-    """Return the values of unedited cases, and of records beside them, that a finished paper is searched for."""
+    """Return the values of unedited cases, and of records beside them, that a finished paper is searched for.
+
+    What the team's own texts tell in words (a child's name in a summary) is shown when it is found and stops nothing.
+    """
+    views = tuple(views)
     found = withheld_values(views, audience, beside, coarse=coarse)
+    told = fields_told(views, audience, found) if audience_of(audience).edition == "team" else frozenset[str]()
     return tuple(
-        Withheld(secret.field, secret.value, name=secret.form == "name") for secret in found if _is_told_apart(secret.value)
+        Withheld(secret.field, secret.value, elsewhere=secret.field in told, name=secret.form == "name")
+        for secret in found
+        if _is_told_apart(secret.value)
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from models.base.countries import country_codes, country_name
+from models.editions.ordinary import COMMON, ORDINARY, country_words
 from models.values.figures import figures_in
 from models.values.fold import fold, words
 
@@ -41,29 +41,18 @@ _PARTICLES = frozenset(
         "von y "
     )
 )
-# Ordinary words that also are names or stand in titles. Own list; a hit on one of them alone is shown, not decisive.
-_ORDINARY = frozenset(
-    words(
-        "article bank base camp case centre center check church city clinic coast cross desert doctor driver east "
-        "eastern field fish forest general grace guard guide hill hope hospital house island joy king lake lion market "
-        "mission mosque mount mountain north northern office officer point police port prince project public radio "
-        "region report river road school sand snow south southern source square stone street support team tiger tower "
-        "town valley village water west western wind winter woman world young affaire appel banque camion camp chef "
-        "colline desert eglise ecole equipe est femme fleuve foret garde grand homme hopital ile lac lettre lion maire "
-        "maison marche mission mosquee mont montagne monde nord ouest petit place poste pont projet rapport region "
-        "riviere route rue sable soleil source sud tour ville village message call letter news journal local social "
-        "unsigned anonymous video audio photo national international regional district area zone agency agence "
-    )
-)  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Secret:
-    """A value an audience may not see: the words naming its field ("Person: Name"), the value, and what it is."""
+    """A value an audience may not see: the words naming its field ("Person: Name"), the value, and what it is.
+
+    `elsewhere`: it stands within a longer value that the audience does see, so finding it in a finished paper proves nothing.
+    """
 
     field: str
     value: str
     form: Form = "name"
+    elsewhere: bool = False
 
 
 class Found(NamedTuple):
@@ -81,6 +70,7 @@ class _Word:
     start: int
     end: int
     folded: str
+    small: bool
 
 
 @dataclass
@@ -106,7 +96,7 @@ class _Index:
         """Return the secret word and its field that this word is or resembles."""
         if word in self.exact:
             return self.exact[word][0]
-        if len(word) < SHORTEST:
+        if len(word) < SHORTEST or word in COMMON:
             return None
         for left in (word, *_left(word)):
             for known, name in (*self.exact.get(left, ()), *self.near.get(left, ())):
@@ -121,11 +111,24 @@ class _Index:
 
 
 class Secrets:
-    """The withheld values of the cases a paper tells of, ready to be searched for. `seen` are words the audience sees anyway (no
-    words of places or titles then), `others` names of persons of other cases, of which only the whole name tells."""
+    """The withheld values of the cases a paper tells of, ready to be searched for.
 
-    def __init__(self, secrets: Iterable[Secret], seen: Iterable[str] = (), others: Iterable[str] = ()) -> None:
-        self.seen = frozenset(word for text in seen for word in words(text)) | _countries()
+    `seen` are texts of places, groups and persons that the audience sees anyway: their words are none of a secret place or title.
+    `named` are the names it sees: a brother's family name alone is no secret then, his initial with it is. `others` are names of
+    persons of other cases, of which only the whole name tells.
+    """
+
+    def __init__(
+        self,
+        secrets: Iterable[Secret],
+        seen: Iterable[str] = (),
+        others: Iterable[str] = (),
+        *,
+        named: Iterable[str] = (),
+    ) -> None:
+        self.seen = frozenset(word for text in seen for word in words(text)) | country_words()
+        self._named = frozenset(word for name in named for word in words(name))
+        self._codes: set[str] = set()
         self._words = _Index()
         self._whole: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._phones: dict[str, str] = {}
@@ -162,15 +165,15 @@ class Secrets:
                     self._sums[figure.value] = secret.field
             return
         parts = [part for part in words(secret.value) if part not in _PARTICLES]
+        if parts and secret.form == "code":
+            self._codes.add("".join(parts))
         # A name may stand in a text the audience sees: that text is what gives it away, and makes the name no less a secret.
-        named = secret.form in ("name", "code")
-        unknown = parts if named else [part for part in parts if part not in self.seen]
-        if not unknown:
+        seen = self._named if secret.form == "name" else frozenset[str]() if secret.form == "code" else self.seen
+        unknown = [part for part in parts if part not in seen]
+        if not unknown and (secret.form != "name" or len(parts) < 2):
             return
         if len(parts) > 1:
-            for order in {tuple(parts), tuple(reversed(parts)), (*parts[1:], parts[0])}:
-                self._whole.setdefault(order[0], []).append((order, secret.field))
-            self._words.add("".join(parts), secret.field)
+            self._add_whole(parts, secret)
         if secret.form == "code" or (secret.form == "phrase" and len(parts) == 1):
             self._words.add("".join(parts), secret.field)
         elif secret.form in ("name", "place"):
@@ -178,8 +181,18 @@ class Secrets:
                 if len(part) >= SHORTEST or not part.isascii() or (len(parts) == 1 and len(part) > 2):
                     self._words.add(part, secret.field)
 
+    def _add_whole(self, parts: list[str], secret: Secret) -> None:
+        """Take a value of several words, turned round and run together; a name with its initial too."""
+        orders = {tuple(parts), tuple(reversed(parts)), (*parts[1:], parts[0])}
+        if secret.form == "name":
+            first, last = parts[0][0], parts[-1]
+            orders |= {(first, last), (last, first)} if len(last) > 1 else set()
+        for order in sorted(orders):
+            self._whole.setdefault(order[0], []).append((order, secret.field))
+        self._words.add("".join(parts), secret.field)
+
     def _search(self, text: str) -> Iterator[Found]:
-        found = [_Word(match.start(), match.end(), fold(match.group())) for match in _WORD.finditer(text)]
+        found = [_Word(match.start(), match.end(), fold(match.group()), match.group().islower()) for match in _WORD.finditer(text)]
         if self._words.exact or self._whole:
             yield from self._names(found)
         if self._phones:
@@ -193,20 +206,25 @@ class Secrets:
         told: set[int] = set()
         for at, word in enumerate(found):
             for order, name in self._whole.get(word.folded, ()):
-                inside = [one for one in found[at : at + 2 * len(order)] if one.folded not in _PARTICLES][: len(order)]
-                if tuple(one.folded for one in inside) == order:
-                    told.update(range(at, found.index(inside[-1]) + 1))
-                    yield Found(word.start, inside[-1].end, name, strong=True)
+                if length := _length(found, at, order):
+                    told.update(range(at, at + length))
+                    yield Found(word.start, found[at + length - 1].end, name, strong=True)
         for at, word in enumerate(found):
             if at in told or (word.folded in self.seen and word.folded not in self._words.exact):
                 continue
             if hit := self._words.find(word.folded):
-                yield Found(word.start, word.end, hit[1], strong=hit[0] not in _ORDINARY and hit[0] not in _countries())
+                yield Found(word.start, word.end, hit[1], strong=self._is_telling(hit[0], word))
             elif at + 1 < len(found) and len(word.folded) > 1 and found[at + 1].start - word.end <= 2:
                 # A name parted by a blank or a line's end.
                 both = word.folded + found[at + 1].folded
                 if both in self._words.exact and len(both) >= 6:
                     yield Found(word.start, found[at + 1].end, self._words.exact[both][0][1], strong=True)
+
+    def _is_telling(self, secret: str, word: _Word) -> bool:
+        """Return whether a single word cannot be chance. A codeword is often an ordinary one: it is written with a capital."""
+        if secret in self._codes and not word.small:
+            return True
+        return secret not in ORDINARY and secret not in country_words()
 
     def _telephones(self, text: str) -> Iterator[Found]:
         for match in _PHONE.finditer(text):
@@ -214,6 +232,18 @@ class Secrets:
             for ending, name in self._phones.items():
                 if ending in digits:
                     yield Found(match.start(), match.end(), name, strong=True)
+
+
+def _length(found: list[_Word], at: int, order: tuple[str, ...]) -> int:
+    """Return over how many words of the text a value of several words stands there, particles between them let by; 0 = not."""
+    taken, place = 0, at
+    while place < len(found) and taken < len(order):
+        if found[place].folded == order[taken]:
+            taken += 1
+        elif found[place].folded not in _PARTICLES:
+            return 0
+        place += 1
+    return place - at if taken == len(order) else 0
 
 
 def alike(one: str, other: str) -> float:
@@ -238,15 +268,3 @@ def _left(word: str) -> Iterator[str]:
     if len(word) >= SHORTEST:
         for at in range(len(word)):
             yield word[:at] + word[at + 1 :]
-
-
-def _countries() -> frozenset[str]:
-    """Return the words of the countries' names, which papers say anyway."""
-    if not _COUNTRY_WORDS:
-        for code in country_codes():
-            for language in ("en", "fr"):
-                _COUNTRY_WORDS.update(words(country_name(code, language)))
-    return frozenset(_COUNTRY_WORDS)
-
-
-_COUNTRY_WORDS: set[str] = set()

@@ -45,17 +45,17 @@ def withheld_values(
     """
     reader = audience_of(audience)
     found: dict[Secret, None] = {}
-    seen: dict[bool, set[str]] = {True: set(), False: set()}
+    seen = _Seen()
     for view in views:
         shown = {record.uid: record for record in _records(shown_case(view, reader))}
         for record in _records(view):
             found |= dict.fromkeys(_hidden(record, shown.get(record.uid), coarse))
-            _see(seen, shown.get(record.uid), coarse)
+            seen.add(shown.get(record.uid), coarse)
     for record in beside:
         edited = edit_record(record, reader)
         found |= dict.fromkeys(_hidden(record, edited, coarse))
-        _see(seen, edited, coarse)
-    return tuple(secret for secret in found if " ".join(words(secret.value)) not in seen[secret.form in ("name", "code")])
+        seen.add(edited, coarse)
+    return tuple(seen.marked(found))
 
 
 def secrets_of(
@@ -71,6 +71,19 @@ def secrets_of(
     views, beside, reader = tuple(views), tuple(beside), audience_of(audience)
     values = withheld_values(views, reader, beside, coarse=coarse)
     return Secrets([secret for secret in values if secret.form != "text"], _public_words(views, reader, coarse), others)
+
+
+def fields_told(views: Iterable[CaseView], audience: Audience | str, values: Iterable[Secret]) -> frozenset[str]:
+    """Return the fields of withheld values that stand in texts this audience reads."""
+    secrets = Secrets([secret for secret in values if secret.form != "text"])
+    texts = (
+        record.text(field.name)
+        for view in views
+        for record in _records(shown_case(view, audience))
+        for field in record.kind.fields
+        if field.type in ("text", "long") and record.raw(field.name) is not None
+    )
+    return frozenset(found.field for text in texts for found in secrets.find(text))
 
 
 def _public_words(views: tuple[CaseView, ...], reader: Audience, coarse: bool) -> Iterator[str]:
@@ -129,14 +142,33 @@ def _whole(name: str, text: str) -> Iterator[Secret]:
     yield from (Secret(name, line, "text") for line in text.splitlines() if len(words(line)) >= SENTENCE)
 
 
-def _see(seen: dict[bool, set[str]], record: RecordView | None, coarse: bool) -> None:
-    """Add what an edited record shows: its names (True) make no secret of a name, all its texts (False) none of another value."""
-    for field in record.kind.fields if record is not None else ():
-        if record is not None and record.raw(field.name) is not None:
+class _Seen:
+    """What the edited records show, by whole values: a withheld value that is one of them is none; one within a longer one of
+    them proves nothing when it is found. Only a name or a group's name makes no secret of a name."""
+
+    def __init__(self) -> None:
+        self._all: set[str] = set()
+        self._names: set[str] = set()
+        self._sums: set[str] = set()
+
+    def add(self, record: RecordView | None, coarse: bool) -> None:
+        for field in record.kind.fields if record is not None else ():
+            if record is None or record.raw(field.name) is None:
+                continue
+            if field.type == "money":
+                money = record.money(field.name)
+                self._sums |= {str(int(money.amount))} if money is not None else set()
+                continue
             texts = {" ".join(words(text)) for text in _texts(record, field, coarse)}
-            seen[False] |= texts
+            self._all |= texts
             if field.edition in ("person_name", "attribution"):
-                seen[True] |= texts
+                self._names |= texts
+            elif field.type == "long" or field.edition in ("paragraph", "context_text"):
+                # A text that holds a secret is not printed, so it makes none of it.
+                self._all -= {text for text in texts if len(text) > 200}
+
+    def marked(self, secrets: Iterable[Secret]) -> Iterator[Secret]:
+        ...
 
 
 def _texts(record: RecordView, field: FieldSpec, coarse: bool) -> Iterator[str]:

@@ -225,6 +225,16 @@ def test_what_a_paper_said_otherwise_is_listed_with_its_holders(vault, case):
         assert {one.issue.uid for one in outdated(con)} == {issued.uid}
 
 
+def test_what_readers_are_shown_coarser_is_no_change(vault):
+    case = make_case(vault, killing())
+    request = PaperRequest("sitrep", "management", country="ML")
+    issued = issue_paper(vault, request, CLEARED)
+    with vault.writing() as session:
+        edit(session, "note", case.parts["note"][0].uid, {"confidence": "moderate"})
+    with vault.reading() as con:
+        assert {(one.issue.uid, one.kind) for one in outdated(con)} == {(issued.uid, "note")}
+
+
 def test_what_readers_did_not_see_does_not_make_their_paper_old(vault, case):
     issue_paper(vault, brief(case, "management"), CLEARED)
     with vault.writing() as session:
