@@ -57,7 +57,7 @@ def matrix(setter: Setter, block: Matrix, width: float) -> list[Strip]:
         strips.append(Strip(height, lambda pen, top: pen.lines(0, top - CAPTION.size, lines, CAPTION, width), tag=caption))
     rows = [_row(setter, block, row, label_width, each) for row in range(len(block.rows))]
     strips += [strip for strip, _labels in rows]
-    arrow = _ends(rows) if len(block.marks) == 2 and sum(strip.height for strip, _labels in rows) < ARROW_MOST else None
+    arrow = _ends(rows) if moved(block) and sum(strip.height for strip, _labels in rows) < ARROW_MOST else None
     heads = [setter.lines(name, AXIS, each - 8, most=4) for name in block.columns]
 
     def draw_heads(pen: Pen, top: float) -> None:
@@ -110,16 +110,19 @@ def _row(setter: Setter, block: Matrix, row: int, label_width: float, each: floa
     return Strip(height, draw), labels
 
 
+def moved(block: Matrix) -> bool:
+    """Return whether there are exactly two marks, in two cells: from the first to the second goes an arrow."""
+    return len(block.marks) == 2 and block.marks[0][:2] != block.marks[1][:2]
+
+
 def _ends(rows: list[tuple[Strip, dict[int, _Box]]]) -> tuple[_Box, _Box] | None:
-    """Return the two marks' labels, y counted upwards from the matrix's foot; None where both lie in one cell."""
-    found: dict[int, tuple[int, float, _Box]] = {}
+    """Return the two marks' labels, y counted upwards from the matrix's foot; None where one lies outside it."""
+    found: dict[int, _Box] = {}
     below = sum(strip.height for strip, _labels in rows)
-    for number, (strip, labels) in enumerate(rows):
-        found |= {mark: (number, x, (x, below - down, width)) for mark, (x, down, width) in labels.items()}
+    for strip, labels in rows:
+        found |= {mark: (x, below - down, width) for mark, (x, down, width) in labels.items()}
         below -= strip.height
-    if set(found) != {0, 1} or found[0][:2] == found[1][:2]:
-        return None
-    return found[0][2], found[1][2]
+    return (found[0], found[1]) if {0, 1} <= set(found) else None
 
 
 def _draw_arrow(pen: Pen, foot: float, first: _Box, last: _Box) -> None:
