@@ -64,7 +64,8 @@ def test_what_is_not_recorded_is_said():
 def test_typed_texts_have_their_sections():
     texts = {
         "authorities": "Gendarmerie, 18:05.", "impact": "Deliveries stopped.", "actions": "Cars stopped.",
-        "lessons": "Call earlier.", "assessment": "Fuel was the aim.", "recommendation": "Wait.", "distribution": "Country office.",
+        "lessons": "Call earlier.", "assessment": "Fuel was the aim.", "recommendation": "Wait.",
+        "distribution": "Country office.",
     }  # fmt: skip
     paper = of(view(), texts=texts)
     assert all(text in words_of(paper) for text in texts.values())
