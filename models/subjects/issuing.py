@@ -18,10 +18,10 @@ from models.log.scopes import Connection
 from models.log.write import Put, write
 from models.records import KINDS
 from models.records.check import canonical
+from models.views.record import RecordView, read_by_uids
 
 if TYPE_CHECKING:
     from models.log.session import VaultSession
-    from models.views.record import RecordView
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford base32: without the letters that are taken for figures (I, L, O) or for one another (U, V)."""
@@ -181,20 +181,25 @@ def code_typed(text: str) -> str:
 # what a paper tells of
 
 
-def facts_of(records: Iterable[RecordView]) -> list[list[Any]]:
-    """Return what these edited records said: [kind, identifier, {field: stored value}] each, without the vault's own fields."""
-    found: dict[str, list[Any]] = {}
+def facts_of(con: Connection, records: Iterable[RecordView]) -> list[list[Any]]:
+    """Return what these edited records said: [kind, identifier, {field: stored value}] each, without the vault's own fields.
+
+    The values are the vault's, also where readers are shown less of one (a place coarser than it is known).
+    """
+    shown: dict[str, dict[str, dict[str, Any]]] = {}
     for record in records:
         values = {
             field.name: value
             for field in record.kind.fields
             if field.edition not in ("", "internal") and field.name != "case" and (value := record.raw(field.name)) is not None
         }
-        if record.uid not in found:
-            found[record.uid] = [record.kind.name, record.uid, values]
-        else:
-            found[record.uid][2] |= values
-    return list(found.values())
+        if values:
+            known = shown.setdefault(record.kind.name, {})
+            known[record.uid] = known.get(record.uid, {}) | values
+    for kind, by_uid in shown.items():
+        for uid, record in read_by_uids(con, KINDS[kind], by_uid).items():
+            by_uid[uid] = {name: value if record.raw(name) is None else record.raw(name) for name, value in by_uid[uid].items()}
+    return [[kind, uid, values] for kind, by_uid in shown.items() for uid, values in by_uid.items()]
 
 
 def told_by(con: Connection, records: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -320,8 +320,8 @@ def _signed(request: PaperRequest, orders: Orders, stamp: str) -> dict[str, Any]
 
 def _told(con: Connection, request: PaperRequest, draft: Draft, wanted: Wanted) -> tuple[list[list[Any]], tuple[str, ...]]:
     """Return what the paper said, and what that is sealed in. One of the whole vault that lists nothing tells of all of it."""
-    facts = issuing.facts_of(_edited(draft, request))
-    records = [(kind, uid) for kind, uid, values in facts if values]
+    facts = issuing.facts_of(con, _edited(draft, request))
+    records = [(kind, uid) for kind, uid, _values in facts]
     if not records and not draft.views and {"vault", "period"} & set(PAPERS[request.kind].about):
         return facts, (issuing.EVERYTHING,)
     subjects = [(kind, uid) for kind in ("case", "incident", "victim") for uid in wanted.subjects]
