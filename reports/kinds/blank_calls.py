@@ -9,7 +9,7 @@ from models.base import terms
 from models.base.language import _
 from reports.content import Block, Cell, Column, Heading, PageBreak, Row, Table, WriteIn
 
-LINES = (6, 16)
+LINES = (5, 9)
 """Lines of a call on the first sheet and on its second one."""
 _AIR = " \n "
 """A cell as high as a line to write on: about 9 mm."""
@@ -34,17 +34,17 @@ def empty_rows(columns: int, count: int, *, numbered: bool = False) -> tuple[Row
 def call() -> list[Block]:
     """Return the call sheet: who, on which line, then every line as it was said with its time, then what is asked afterwards."""
     return [
-        WriteIn(_("Began (time heard)"), share=0.2),
-        WriteIn(_("Ended"), share=0.2),
-        WriteIn(_("Direction"), 0, choices=_labels("comm_direction"), share=0.6),
+        WriteIn(_("Began (time heard)"), share=0.25),
+        WriteIn(_("Ended"), share=0.25),
+        WriteIn(_("Our communicator"), share=0.25),
+        WriteIn(_("Listener or log keeper"), share=0.25),
+        WriteIn(_("Direction"), 0, choices=_labels("comm_direction"), share=0.5),
+        WriteIn(_("Voice heard before"), 0, choices=yes_no(), share=0.5),
         WriteIn(_("Channel"), 0, choices=_labels("comm_channel")),
         WriteIn(_("Number or handle used by them"), share=0.35),
         WriteIn(_("Line used by us"), share=0.3),
         WriteIn(_("Recorded: file or tape"), share=0.35),
-        WriteIn(_("Caller: name used, voice, language, accent"), share=0.6),
-        WriteIn(_("Voice heard before"), 0, choices=yes_no(), share=0.4),
-        WriteIn(_("Our communicator"), share=0.5),
-        WriteIn(_("Listener or log keeper"), share=0.5),
+        WriteIn(_("Caller: name used, voice, language, accent")),
         Heading(_("Words as said"), level=2),
         _lines(LINES[0]),
         PageBreak(),
@@ -67,15 +67,15 @@ def _after_the_call() -> list[Block]:
     return [
         WriteIn(_("Demand, in their words"), share=0.5),
         WriteIn(_("Deadline, in their words, and the moment it means"), share=0.5),
-        WriteIn(_("Threat made"), 0, choices=yes_no(), share=0.3),
-        WriteIn(_("Captive heard (codeword)"), share=0.35),
-        WriteIn(_("Duress word heard (never write the word)"), 0, choices=yes_no(), share=0.35),
-        WriteIn(_("Proof question asked (its number only)"), share=0.35),
-        WriteIn(_("Answer heard, in the words said"), share=0.65),
+        WriteIn(_("Threat made"), 0, choices=yes_no(), share=0.4),
+        WriteIn(_("Duress word heard (never write the word)"), 0, choices=yes_no(), share=0.6),
+        WriteIn(_("Captive heard (codeword)"), share=0.28),
+        WriteIn(_("Proof question asked (its number only)"), share=0.34),
+        WriteIn(_("Answer heard, in the words said"), share=0.38),
         WriteIn(_("Tone"), 0, choices=_labels("tone")),
         WriteIn(_("Noises behind the voice"), share=0.5),
         WriteIn(_("Next contact, as they said it"), share=0.5),
-        WriteIn(_("Ended by"), 0, choices=(_("them"), _("us"), _("line dropped"), _("asked to wait")), share=1.0),
+        WriteIn(_("Ended by"), 0, choices=(_("them"), _("us"), _("line dropped"), _("not known"))),
     ]
 
 
@@ -124,15 +124,16 @@ def release() -> list[Block]:
         WriteIn(_("How it ended"), 0, choices=_outcomes(), share=1.0),
         WriteIn(_("Handed over by whom, to whom, who was there"), 2),
         Heading(_("Medical first"), level=2),
-        WriteIn(_("Needs a doctor now"), 0, choices=yes_no(), share=0.4),
-        WriteIn(_("Seen by (doctor, place, time)"), share=0.6),
-        WriteIn(_("Medicines, allergies, what was given"), share=0.6),
-        WriteIn(_("Full check on (day, where)"), share=0.4),
+        WriteIn(_("Needs a doctor now"), 0, choices=yes_no(), share=0.5),
+        WriteIn(_("Needs medicine today"), 0, choices=yes_no(), share=0.5),
+        WriteIn(_("Seen by (doctor, place, time)"), share=0.5),
+        WriteIn(_("Full check on (day, where)"), share=0.5),
+        WriteIn(_("Medicines, allergies, what was given"), 1),
         WriteIn(_("Somebody to talk to: offered on, again after days, 1 month, 3 months"), 1),
         Heading(_("Family told"), level=2),
-        WriteIn(_("Who was told (role)"), share=0.35),
-        WriteIn(_("By whom, at what time"), share=0.35),
-        WriteIn(_("Spoke with the person"), 0, choices=yes_no(), share=0.3),
+        WriteIn(_("Who was told (role)"), share=0.5),
+        WriteIn(_("By whom, at what time"), share=0.5),
+        WriteIn(_("Spoke with the person"), 0, choices=yes_no()),
         WriteIn(_("Where they meet, who decides who is there"), 1),
         Heading(_("Reception"), level=2),
         WriteIn(_("Transport, place to rest, guarded by"), share=0.6),

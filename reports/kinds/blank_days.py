@@ -21,12 +21,12 @@ def incident() -> list[Block]:
         WriteIn(_("In a few words"), 1),
         WriteIn(_("What happened"), 6),
         WriteIn(_("Actor"), 0, choices=_labels("incident_actor")),
-        WriteIn(_("Group"), share=0.4, hint=_("as named")),
-        WriteIn(_("Attribution"), 0, choices=_labels("attribution"), share=0.6),
-        WriteIn(_("Killed"), share=0.16),
-        WriteIn(_("Injured"), share=0.16),
-        WriteIn(_("Persons taken"), share=0.2),
-        WriteIn(_("Own staff affected"), 0, choices=yes_no(), share=0.48),
+        WriteIn(_("Group, as named")),
+        WriteIn(_("Attribution"), 0, choices=_labels("attribution")),
+        WriteIn(_("Killed"), share=0.33),
+        WriteIn(_("Injured"), share=0.33),
+        WriteIn(_("Persons taken"), share=0.34),
+        WriteIn(_("Own staff affected"), 0, choices=yes_no()),
         WriteIn(_("Severity"), 0, choices=_labels("severity")),
         Heading(_("How we know"), level=2),
         WriteIn(_("Source: role, not name"), share=0.6),
@@ -74,7 +74,7 @@ def first_24_hours() -> list[Block]:
     columns = (Column(_("Done"), 0.08), Column(_("What"), 0.56, "strong"), Column(_("Who"), 0.2), Column(_("When (time)"), 0.16))
     blocks: list[Block] = []
     for title, items in _checklist():
-        rows = tuple(Row((Cell("☐"), Cell(item), Cell(" \n "), Cell(" "))) for item in items)
+        rows = tuple(Row((Cell("[    ]"), Cell(item), Cell(" \n "), Cell(" "))) for item in items)
         blocks += [Heading(title, level=2), Table(columns, rows)]
     return [*blocks, WriteIn(_("Does not apply (which, why, who decided)"), 2)]
 

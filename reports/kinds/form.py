@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.base import terms
 from models.base.language import N_, _, use
@@ -51,10 +51,13 @@ def form(name: str, frame: Frame) -> Paper:
             blank.marking,
             (
                 (_("Form"), _("{number}, version {version}").format(number=blank.number, version=VERSION)),
-                (_("Reference"), frame.reference if not frame.draft else _("running number below")),
-                (_("Marking"), _("as printed until another is ticked")),
+                (_("Reference"), frame.reference if not frame.draft else _("by the running number")),
+                (_("Marking"), _("as printed, until another is ticked")),
             ),
         )
+        if frame.draft:
+            # Not issued, it has no number of its own; when it was printed says nothing of when it is filled in.
+            words = replace(words, reference=blank.number, as_of=_("printed {time}").format(time=frame.made_at or frame.as_of))
         return Paper(words, (*_head(), *blank.fields(), *_foot()))
 
 
