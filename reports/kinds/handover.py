@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from models.base import terms
 from models.base.countries import country_name
@@ -19,6 +20,7 @@ from reports.kinds.due import AHEAD_HOURS, ENDED, OVERDUE, SHIFT_HOURS, due
 from reports.kinds.frame import Frame, furniture
 from reports.kinds.gaps import gaps
 from reports.kinds.known import Known, free_text
+from reports.kinds.shift import Change, Shift, papers, signed, told, written
 from reports.kinds.wording import (
     attribution_texts,
     day_text,
@@ -43,40 +45,6 @@ PRINTS: dict[str, tuple[str, ...]] = {
 }
 """What the next officer acts on. Names, texts and sources stand in the brief: the note goes by codeword (matrix of papers)."""
 CHANGES_MOST = 14
-PAPERS_MOST = 8
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing somebody entered in the case: when as printed, who, and what in a sentence."""
-
-    at: str
-    by: str
-    words: str
-
-
-@dataclass(frozen=True)
-class PaperOut:
-    """An issued paper of the case: number and revision, kind, day, the copies that are out; `told`, of a family note that is
-    the newest of its captive, says what was told of whom."""
-
-    number: str
-    kind: str
-    issued: str
-    copies: tuple[str, ...] = ()
-    told: str = ""
-
-
-@dataclass(frozen=True)
-class Shift:
-    """What the case's own record does not hold. `now` is the moment handed over, UTC; `since` the first moment of the shift as
-    printed; `changes` are oldest first; `orders` are edited records; `papers` the issued ones, newest first."""
-
-    now: datetime
-    since: str
-    changes: tuple[Change, ...] = ()
-    orders: tuple[RecordView, ...] = ()
-    papers: tuple[PaperOut, ...] = ()
 
 
 def by_codeword(view: CaseView) -> CaseView:
@@ -104,7 +72,7 @@ def handover(view: CaseView, states: tuple[Captivity, ...], shift: Shift, frame:
             (_("Exercise"),) if view.case.flag("exercise") else (),
         )
         found = (
-            (_("What changed this shift"), _changes(shift)),
+            (_("What changed this shift"), _changes(shift, close)),
             (_("What is due"), _due_table(known, shift)),
             (_("Open decisions"), _decisions(known, close)),
             (_("Captives and contact with their captors"), _captives(known, close)),
@@ -112,8 +80,8 @@ def handover(view: CaseView, states: tuple[Captivity, ...], shift: Shift, frame:
             (_("Threats"), _threats(known)),
             (_("Orders in force"), _orders(shift)),
             (_("What we do not know"), _unknown(known, close)),
-            (_("Families, authorities, papers that are out"), [*_told(shift), *_papers(shift), *_written(close)]),
-            ("" if close else _("Handed over"), _signed(close)),
+            (_("Families, authorities, papers that are out"), [*told(shift), *papers(shift), *written(close)]),
+            ("" if close else _("Handed over"), signed(close)),
         )
         blocks: list[Block] = [*_who_to_whom(), _state(known, shift)]
         # Lesser heads: the note is read standing, and must end on the second page.
@@ -177,13 +145,14 @@ def _pressing(known: Known, shift: Shift) -> str:
 # --- changes -------------------------------------------------------------------------------------------------------------
 
 
-def _changes(shift: Shift) -> list[Block]:
+def _changes(shift: Shift, close: bool) -> list[Block]:
     if not shift.changes:
         words = _("Nothing was entered in this case since {moment}. That is a report too.")
         return [Text((Span(words.format(moment=shift.since)),))]
     columns = (Column(_("Time (UTC)"), 0.2), Column(_("By"), 0.2), Column(_("What was entered"), 0.6, "strong"))
     shown_rows = shift.changes[-CHANGES_MOST:]
-    rows = tuple(Row((Cell(change.at), Cell(change.by), Cell(change.words))) for change in shown_rows)
+    told = _at_once(shown_rows) if close else shown_rows
+    rows = tuple(Row((Cell(change.at), Cell(change.by), Cell(change.words))) for change in told)
     blocks: list[Block] = [Table(columns, rows, caption=_("Since {moment}").format(moment=shift.since))]
     if left := len(shift.changes) - len(shown_rows):
         words = ngettext(
@@ -193,6 +162,12 @@ def _changes(shift: Shift) -> list[Block]:
         )
         blocks.append(Text((Span(words.format(count=left)),), muted=True))
     return blocks
+
+
+def _at_once(changes: Sequence[Change]) -> list[Change]:
+    """Return the changes with those of one person in one minute told in one."""
+    groups = groupby(changes, key=lambda change: (change.at, change.by))
+    return [Change(at, by, _("; ").join(change.words for change in those)) for (at, by), those in groups]
 
 
 # --- sections ------------------------------------------------------------------------------------------------------------
@@ -330,57 +305,9 @@ def _by(order: RecordView) -> str:
     return _("; ").join(part for part in (kind, order.text("by")) if part)
 
 
-def _told(shift: Shift) -> list[Block]:
-    """Return what the families were last told, from the issued notes, then room for what is not in the vault."""
-    notes = [paper for paper in shift.papers if paper.told]
-    if notes:
-        words = [_("{number}, {day}: {told}").format(number=one.number, day=one.issued, told=one.told) for one in notes]
-        said: list[Block] = [Bullets(tuple((Span(text),) for text in words))]
-    else:
-        said = [Text((Span(_("No family note has been issued from this vault.")),))]
-    return said
-
-
-def _papers(shift: Shift) -> list[Block]:
-    out = [paper for paper in shift.papers if paper.copies]
-    columns = (Column(_("Paper"), 0.3, "strong"), Column(_("Issued"), 0.2), Column(_("Copies out"), 0.5))
-    rows = tuple(Row((Cell(paper.number), Cell(paper.issued), Cell(_("; ").join(paper.copies)))) for paper in out)
-    table: list[Block] = [Table(columns, rows[:PAPERS_MOST])] if rows else []
-    left = len(rows) - PAPERS_MOST
-    if left > 0:
-        words = ngettext(
-            "{count} more paper has copies out: see the register.", "{count} more papers have copies out: see the register.", left
-        )
-        table.append(Text((Span(words.format(count=left)),), muted=True))
-    return table
-
-
-def _written(close: bool) -> list[Block]:
-    """Return room for what is not in the vault."""
-    told, shared = WriteIn(_("Family: told what, next call"), 1, share=0.5), 1 / 3
-    others = WriteIn(_("Authorities, embassies, media"), 1, share=0.5)
-    things = WriteIn(_("Keys, telephones, recorders, papers"), 1, share=0.6)
-    if close:
-        return [replace(field, share=shared) for field in (told, others, things)]
-    return [told, others, things, WriteIn(_("Team: rest, relief"), 1, share=0.4)]
-
-
 def _unknown(known: Known, close: bool) -> list[Block]:
     found = gaps(known)
     if not close:
         return found
     items = [item for block in found if isinstance(block, Bullets) for item in block.items]
     return [Text((Span(" ".join(span.text for item in items for span in item)),))] if items else []
-
-
-def copy_line(number: int, holder: str, state: str) -> str:
-    """Return "copy 2: Awa Sanogo", and that it was lost."""
-    words = _("copy {number}: {holder}").format(number=number, holder=holder)
-    return _("{copy} (lost)").format(copy=words) if state == "lost" else words
-
-
-def _signed(close: bool) -> list[Block]:
-    each = 0.38 if close else 0.5
-    team = [WriteIn(_("Team: rest, relief"), 1, share=1 - 2 * each)] if close else []
-    by, to = _("Handed over by (signature, time)"), _("Taken over by (signature, time)")
-    return [*team, WriteIn(by, 1, share=each), WriteIn(to, 1, share=each)]

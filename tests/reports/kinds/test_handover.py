@@ -16,8 +16,9 @@ from reports.check.readback import text_of
 from reports.content import BottomLine, Heading, Paper, Table, Text, WriteIn
 from reports.kinds.due import AHEAD_HOURS, OVERDUE, SHIFT_HOURS, due
 from reports.kinds.frame import Frame
-from reports.kinds.handover import CHANGES_MOST, Change, PaperOut, Shift, by_codeword, handover
+from reports.kinds.handover import CHANGES_MOST, by_codeword, handover
 from reports.kinds.known import Known
+from reports.kinds.shift import Change, PaperOut, Shift
 from reports.pdf.render import render
 from tests.factories import NOW, five_taken, killing, make_case, make_record, make_vault, make_view, three_claimed
 from ui.papers.making import draft_paper

@@ -15,8 +15,9 @@ from reports.content import Paper
 from reports.kinds.captive import OneCaptive, beginning, of_these
 from reports.kinds.family import family
 from reports.kinds.frame import Frame
-from reports.kinds.handover import Change, PaperOut, Shift, by_codeword, handover
+from reports.kinds.handover import by_codeword, handover
 from reports.kinds.identity import identity
+from reports.kinds.shift import Change, PaperOut, Shift
 from reports.pdf.render import render
 from tests.factories import make_record
 from tests.reports.kinds.test_brief import TODAY, any_view

@@ -22,8 +22,9 @@ from models.views.captivity import captivities
 from models.views.case import CaseView
 from models.views.record import RecordView, read_records
 from reports.kinds.due import SHIFT_HOURS
-from reports.kinds.handover import Change, PaperOut, Shift, by_codeword, copy_line, handover
+from reports.kinds.handover import by_codeword, handover
 from reports.kinds.known import Known
+from reports.kinds.shift import Change, PaperOut, Shift, copy_line
 from reports.kinds.wording import day_text
 from reports.pdf.render import render
 from ui.papers.captive import withheld_of
