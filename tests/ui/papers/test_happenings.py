@@ -61,7 +61,7 @@ def test_what_nobody_knows_is_not_found(vault):
 
 def test_it_tells_what_was_known_at_the_moment(vault):
     uid = ambush(vault)
-    vault.clock = vault.log.clock = lambda: NOW + timedelta(hours=2)
+    vault.clock = lambda: NOW + timedelta(hours=2)
     vault.run(lambda session: edit_cell(session, uid, "headline", "Fuel convoy fired on"))
     assert "Fuel convoy" in words(made(vault, replace(FLASH, about=uid)))
     assert "Fuel convoy" not in words(made(vault, replace(FLASH, about=uid, moment=NOW + timedelta(hours=1))))
