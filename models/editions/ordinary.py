@@ -80,8 +80,7 @@ COMMON = ORDINARY | frozenset(
 @cache
 def country_words() -> frozenset[str]:
     """Return the words of the countries' names, which papers say anyway."""
-    names = (country_name(code, language) for code in country_codes() for language in ("en", "fr"))
-    return frozenset(word for name in names for word in words(name))
+    return frozenset(words(" ".join(country_name(code, language) for code in country_codes() for language in ("en", "fr"))))
 
 
 @cache
@@ -92,5 +91,5 @@ def own_words() -> frozenset[str]:
         with use(language):
             labels = [*(_(kind.label) for kind in KINDS), *(_(field.label) for kind in KINDS for field in kind.fields), *PAPERS]
             labels += [label for name in terms.LISTS if name != "country" for _code, label in terms.labels(name)]
-            found |= {word for label in labels for word in words(label)}
+            found.update(words(" ".join(labels)))
     return frozenset(found)

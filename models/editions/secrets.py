@@ -36,11 +36,9 @@ _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0652]+[^\W_]*)*")
 _PHONE = re.compile(r"\+?\d(?:[\s().\-/\u00a0\u202f]{0,3}\d){5,}")
 # Words that join the parts of a name, and articles before it: no part of it.
 _PARTICLES = frozenset(
-    words(
-        "a ag al au aux bin bint d da de del des di do dos du el en et ibn l la las le les los of ould oum s the u van "
-        "von y "
-    )
+    words("a ag al au aux bin bint d da de del des di do dos du el en et ibn l la las le les los of ould oum s the u van von y ")
 )
+
 
 @dataclass(frozen=True)
 class Secret:
@@ -192,7 +190,9 @@ class Secrets:
         self._words.add("".join(parts), secret.field)
 
     def _search(self, text: str) -> Iterator[Found]:
-        found = [_Word(match.start(), match.end(), fold(match.group()), match.group().islower()) for match in _WORD.finditer(text)]
+        found = [
+            _Word(match.start(), match.end(), fold(match.group()), match.group().islower()) for match in _WORD.finditer(text)
+        ]
         if self._words.exact or self._whole:
             yield from self._names(found)
         if self._phones:

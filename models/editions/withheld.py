@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from models.base.fields import FieldSpec
 from models.base.language import _
 from models.editions.apply import edit_record, rule_of, shown_case
 from models.editions.audience import Audience, audience_of
+from models.editions.ordinary import own_words
 from models.editions.secrets import Form, Secret, Secrets
 from models.values.fold import fold, words
 from models.values.where import Where
@@ -30,6 +32,8 @@ TITLES = ("title", "publisher", "address")
 """Fields of a source made of everyday words: searched for as a whole."""
 PUBLIC = ("attribution", "person_name", "event_place", "person_band")
 """Classes whose visible words are names: a secret that shares them is searched for by its other words."""
+WHOLE = ("attribution", "event_place", "person_band", "person_role", "reference")
+"""Classes printed as they stand: a withheld value may be a part of one ("Tonka" of "Tonka, Independence Square")."""
 SENTENCE = 4
 """Words from which a withheld text is searched for as a whole: fewer come together by chance in our own wording."""
 _PHONE = re.compile(r"\+?\d(?:[\s().\-/\u00a0\u202f]{0,3}\d){7,}")
@@ -143,32 +147,43 @@ def _whole(name: str, text: str) -> Iterator[Secret]:
 
 
 class _Seen:
-    """What the edited records show, by whole values: a withheld value that is one of them is none; one within a longer one of
-    them proves nothing when it is found. Only a name or a group's name makes no secret of a name."""
+    """What the edited records show. A withheld value that is one of those is no secret; found within a longer one of them, it
+    proves nothing. Of a name only a name that is shown makes none."""
 
     def __init__(self) -> None:
         self._all: set[str] = set()
         self._names: set[str] = set()
-        self._sums: set[str] = set()
+        self._within: dict[str, None] = {}
 
     def add(self, record: RecordView | None, coarse: bool) -> None:
-        for field in record.kind.fields if record is not None else ():
-            if record is None or record.raw(field.name) is None:
+        """Take what a record shows; nothing of None."""
+        if record is None:
+            return
+        for field in record.kind.fields:
+            if record.raw(field.name) is None:
                 continue
             if field.type == "money":
                 money = record.money(field.name)
-                self._sums |= {str(int(money.amount))} if money is not None else set()
+                self._all |= {str(int(money.amount))} if money is not None else set()
                 continue
-            texts = {" ".join(words(text)) for text in _texts(record, field, coarse)}
-            self._all |= texts
+            texts = [" ".join(words(text)) for text in _texts(record, field, coarse)]
+            self._all.update(texts)
             if field.edition in ("person_name", "attribution"):
-                self._names |= texts
-            elif field.type == "long" or field.edition in ("paragraph", "context_text"):
-                # A text that holds a secret is not printed, so it makes none of it.
-                self._all -= {text for text in texts if len(text) > 200}
+                self._names.update(texts)
+            if field.edition in WHOLE:
+                self._within.update(dict.fromkeys(texts))
 
     def marked(self, secrets: Iterable[Secret]) -> Iterator[Secret]:
-        ...
+        """Yield those that stay secrets, those within a longer visible value and those of ordinary words marked so."""
+        within = "  ".join(("", *self._within, ""))
+        for secret in secrets:
+            value = " ".join(parts := words(secret.value))
+            named = secret.form in ("name", "code")
+            if value in (self._names if named else self._all):
+                continue
+            ordinary = secret.form in ("phrase", "text") and own_words().issuperset(parts)
+            inside = f" {value} " in within if not named else False
+            yield replace(secret, elsewhere=True) if ordinary or inside else secret
 
 
 def _texts(record: RecordView, field: FieldSpec, coarse: bool) -> Iterator[str]:
