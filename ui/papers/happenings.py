@@ -55,7 +55,7 @@ def withheld_of(work: Work, view: IncidentView, *, nobody: bool = False) -> tupl
     if nobody and view.case is not None:
         found += withheld_in([], "partner", view.case.persons.values())
     places = {"".join(words(name)) for name in _places(view)}
-    return tuple(value._replace(elsewhere="".join(words(value.value)) in places) for value in dict.fromkeys(found))
+    return tuple(value._replace(elsewhere=value.elsewhere or "".join(words(value.value)) in places) for value in dict.fromkeys(found))
 
 
 def _places(view: IncidentView) -> list[str]:

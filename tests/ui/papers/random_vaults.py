@@ -134,18 +134,20 @@ class _Maker:
         self.planted.victims[case] = victims
         for _ in range(2):
             self._note(case)
-        self._disguise(case, persons, victims)
+        self._disguise(case, persons, {uid for _kind, uid, _values in more})
 
     def _note(self, case: str) -> None:
         allow = [edition for edition in ("management", "partner", "embassy", "host") if self.random.random() < 0.6]
         self._write([("note", new_uid(), {**self._values("note"), "allow": allow})], case)
 
-    def _disguise(self, case: str, persons: list[str], victims: list[str]) -> None:
+    def _disguise(self, case: str, persons: list[str], inside: set[str]) -> None:
         """Write paragraphs allowed everywhere that hold a secret of the case in another form."""
         of_person = self.random.choice(persons)
         name = self.planted.words["person", of_person, "name"]
-        ledger = next(place for place in self.planted.words if place[0] == "ledger" and place[2] == "place")
-        sums = [place for place in self.planted.sums if place[0] == "demand"]
+        ledger = next(
+            place for place in self.planted.words if place[0] == "ledger" and place[2] == "place" and place[1] in inside
+        )
+        sums = [place for place in self.planted.sums if place[0] == "demand" and place[1] in inside]
         forms: list[tuple[str, Place]] = [
             (" ".join(_plain(word) for word in reversed(name)), ("person", of_person, "name")),
             (f"{name[0][0]}. {_plain(name[-1]).upper()}", ("person", of_person, "name")),
