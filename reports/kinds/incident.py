@@ -34,8 +34,8 @@ PRINTS: dict[str, tuple[str, ...]] = {
     "relation": ("to_ref", "note"),
 }
 """Printed whenever its readers see it, in full."""
-WHOLE = 10**9
-"""Characters of a text that is never cut."""
+SUMMARY_MOST = 300
+"""Characters of a text in the summary; a longer one is cut there and printed whole in its section."""
 
 
 def incident_report(matter: Happening, frame: Frame) -> Paper:
@@ -75,6 +75,7 @@ def _summary(matter: Happening, frame: Frame) -> BottomLine:
     own = main.text("headline") if "headline" in main.kind.names else ""
     lead = frame.written("headline") or own or _("{title}, {date}").format(title=matter.title(), date=matter.day())
     spans = [Span(sentence(lead), strong=True)]
+    # What was typed for this issue stands whole under its head as well: it may not be lost in the box.
     asked = frame.written("recommendation") or (case.text("asked") if case else "")
     for label, text, hidden in (
         (
@@ -89,7 +90,7 @@ def _summary(matter: Happening, frame: Frame) -> BottomLine:
         ),
     ):
         if text or hidden:
-            spans += [Span(f"\n{label} ", strong=True), Span(withheld() if hidden else Cuts().text(text, 300))]
+            spans += [Span(f"\n{label} ", strong=True), Span(withheld() if hidden else Cuts().text(text, SUMMARY_MOST))]
     foot = (
         (_("Who"), Cuts().text(matter.by_category() or _("not recorded by category"), 240)),
         (_("Where"), Cuts().text(matter.place(), 160)),
@@ -133,7 +134,8 @@ def _sections(matter: Happening, frame: Frame) -> list[Block]:
         (_("Recommendations"), _recommendations(matter, frame)),
     )
     given = [(title, blocks) for title, blocks in found if blocks]
-    if blank := [terms.lowered(title) for title, blocks in found if not blocks]:
+    told = {_("Impact on the programme"), _("Recommendations")} if matter.known is not None else set[str]()
+    if blank := [terms.lowered(title) for title, blocks in found if not blocks and title not in told]:
         text = sentence(_("Nothing is recorded on {titles}").format(titles=_("; ").join(blank)))
         given.append((_("Not recorded"), [Text((Span(text),))]))
     given.append((_("Sign-off and distribution"), _sign_off(frame)))
@@ -200,7 +202,7 @@ def _location(matter: Happening) -> list[Block]:
         pairs.append((_("Coordinates"), coordinates_text(where, current()) or _("no point known")))
         pairs += [(_("Basis"), terms.label("place_basis", where.basis))] if where.basis else []
         pairs += [(_("Note"), where.note)] if where.note else []
-    return [Facts(tuple(pairs), columns=1)]
+    return [Facts(tuple(pairs))]
 
 
 def _actions(matter: Happening, frame: Frame) -> list[Block]:
@@ -213,13 +215,13 @@ def _actions(matter: Happening, frame: Frame) -> list[Block]:
 
 
 def _impact(matter: Happening, frame: Frame) -> list[Block]:
+    return [*_typed(frame, "impact"), *_of_case(matter, "what_it_means")]
+
+
+def _of_case(matter: Happening, field: str) -> list[Block]:
+    """Return a text of the case that was too long for the summary; a shorter one stands there whole."""
     case = matter.known.case if matter.known else None
-    own: list[Block] = []
-    if case is not None and case.is_withheld("what_it_means"):
-        own = [Text((Span(withheld()),), muted=True)]
-    elif case is not None:
-        own = [*free_text(case.text("what_it_means"), source=_(case.kind.label))]
-    return [*_typed(frame, "impact"), *own]
+    return [*free_text(case.text(field), source=_(case.kind.label))] if case and len(case.text(field)) > SUMMARY_MOST else []
 
 
 def _not_known(matter: Happening) -> list[Block]:
@@ -238,12 +240,9 @@ def _assessment(matter: Happening, frame: Frame) -> list[Block]:
 
 
 def _recommendations(matter: Happening, frame: Frame) -> list[Block]:
-    case = matter.known.case if matter.known else None
-    blocks = _typed(frame, "recommendation")
-    if case is not None and case.is_withheld("asked"):
-        blocks.append(Text((Span(withheld()),), muted=True))
-    blocks += free_text(case.text("asked"), source=_(case.kind.label)) if case else []
-    return [*blocks, *(free_text(lessons, lead=_("Lessons:")) if (lessons := frame.written("lessons")) else [])]
+    lessons = frame.written("lessons")
+    blocks = [*_typed(frame, "recommendation"), *_of_case(matter, "asked")]
+    return [*blocks, *(free_text(lessons, lead=_("Lessons:")) if lessons else [])]
 
 
 def _sign_off(frame: Frame) -> list[Block]:
@@ -262,7 +261,7 @@ def _sign_off(frame: Frame) -> list[Block]:
 
 def _withheld(matter: Happening) -> list[Block]:
     """Return what this paper leaves out, so that nobody takes it for the whole file."""
-    blocks: list[Block] = list(withheld_notice(matter.known)) if matter.known is not None else []
+    of_case = withheld_notice(matter.known) if matter.known is not None else []
     fields: dict[str, dict[str, None]] = {}
     view = matter.view
     records = (view.incident, *view.log_lines, *view.orders, *view.head_counts, view.source)
@@ -273,4 +272,5 @@ def _withheld(matter: Happening) -> list[Block]:
     told = [_("{label}: {value}").format(label=kind, value=", ".join(labels)) for kind, labels in fields.items()]
     words = _("Withheld here, need to know: {fields}.").format(fields=_("; ").join(told)) if told else ""
     rule = _("Persons are told by role or codeword, not by name.")
-    return [*blocks, Notice(" ".join(part for part in (words, rule) if part), "withheld")]
+    said = [block.text for block in of_case if isinstance(block, Notice)]
+    return [Notice(" ".join(part for part in (*said, words, rule) if part), "withheld")]

@@ -114,29 +114,27 @@ def _sum(counts: tuple[RecordView, ...], field: str) -> int | None:
 
 def head_counts_table(matter: Happening) -> list[Block]:
     """Return each newest head count: when, how many expected, reached, missing. The place of own staff stays withheld."""
-    columns = (
-        Column(_("Place"), 0.3, "strong"),
-        Column(_("When"), 0.34),
-        Column(_("Expected"), 0.12, "number"),
-        Column(_("Reached"), 0.12, "number"),
-        Column(_("Missing"), 0.12, "number"),
-    )
     counts = matter.view.head_counts
-    if counts and all(count.is_withheld("reached") or count.is_withheld("expected") for count in counts):
+    if not counts:
+        return []
+    if all(count.is_withheld("reached") or count.is_withheld("expected") for count in counts):
         lead = Span(_("{label}:").format(label=_("Head count")) + " ", strong=True)
         return [Text((lead, Span(withheld())), muted=True)]
-    rows = tuple(
-        Row(
-            (
-                Cell(place_shown(count) if count.text("place") or count.is_withheld("place") else "–"),
-                Cell(date_of(count, "when"), shown(count, "note", count.text("note"), "")),
-                *(Cell(_number(count, name)) for name in ("expected", "reached", "missing")),
-            ),
-            source=_(count.kind.label),
-        )
-        for count in counts
-    )
-    return [Table(columns, rows)] if rows else []
+    hidden = all(count.is_withheld("place") for count in counts)
+    columns = [] if hidden else [Column(_("Place"), 0.3, "strong")]
+    columns += [Column(_("When"), 0.34)]
+    columns += [Column(head, 0.12, "number") for head in (_("Expected"), _("Reached"), _("Missing"))]
+    rows = tuple(_count_row(count, hidden) for count in counts)
+    places = _("places {withheld}").format(withheld=withheld())
+    caption = _("{title} ({remark})").format(title=_("Head counts"), remark=places) if hidden else _("Head counts")
+    return [Table(tuple(columns), rows, caption=caption)]
+
+
+def _count_row(count: RecordView, hidden: bool) -> Row:
+    place = [] if hidden else [Cell(place_shown(count) if count.text("place") or count.is_withheld("place") else "–")]
+    numbers = (Cell(_number(count, name)) for name in ("expected", "reached", "missing"))
+    when = Cell(date_of(count, "when"), shown(count, "note", count.text("note"), ""))
+    return Row((*place, when, *numbers), source=_(count.kind.label))
 
 
 def _number(record: RecordView, field: str) -> str:

@@ -89,8 +89,10 @@ def test_orders_are_told_whole_with_who_gave_them_to_the_team():
 def test_what_is_withheld_is_not_said_to_be_missing():
     case = case_of()
     asking = replace(case, case=replace(case.case, values={**case.case.values, "asked": "Wait."}))
-    found = heads(of(view(case=asking), "host"))
-    assert "Recommendations" in found
+    words = words_of(of(view(case=asking), "host"))
+    assert "Nothing is recorded on" in words
+    assert "recommendations" not in words
+    assert "withheld: need to know" in words
 
 
 def test_captives_are_told_by_role_or_codeword():
