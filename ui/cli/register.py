@@ -6,7 +6,6 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from models.base import terms
 from models.base.language import N_, _, ngettext
 from ui.cli.opening import opened
 from ui.cli.parser import add_json, add_vault, whole_number
@@ -51,6 +50,8 @@ def run(args: Namespace) -> int:
 
 
 def _check(args: Namespace) -> None:
+    from models.base import terms
+
     if bool(args.copy) != bool(args.state) or (args.note and not args.copy):
         raise UsageError(_("A copy is noted with both: --copy NUMBER/N --state S."))
     if bool(args.withdraw) != bool(args.because):
@@ -63,6 +64,7 @@ def _check(args: Namespace) -> None:
 
 
 def _note_copy(vault: OpenVault, args: Namespace) -> int:
+    from models.base import terms
     from models.base.errors import NotFound
     from models.subjects.register import copies_of, read_issue, set_copy
 
@@ -118,6 +120,7 @@ def _list(con: Connection, args: Namespace) -> int:
 
 
 def _line(row: IssueRow, otherwise: bool) -> str:
+    from models.base import terms
     from ui.papers.words import edition_label, kind_label
 
     state = _("withdrawn") if row.state == "withdrawn" else _("current")
