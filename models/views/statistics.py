@@ -23,7 +23,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from models.values.fold import fold
-from models.values.when import When
+from models.values.when import When, possible_in
 from models.views.captivity import DEAD, FREE, Captivity
 from models.views.case import CaseView
 from models.views.record import RecordView
@@ -202,10 +202,9 @@ def _place(when: When, periods: Sequence[Period]) -> int:
 def _can_be_in(when: When, situation: SituationView, *, undated: bool) -> bool:
     if not when.edtf:
         return undated
-    begun, over = when.earliest[:10], when.latest[:10]
-    if when.precision == "span" and begun:
-        over = begun
-    return (not begun or begun <= situation.last) and (not over or over >= situation.first)
+    if when.precision == "span" and when.earliest:
+        return situation.first <= when.earliest[:10] <= situation.last
+    return possible_in(when, situation.first, situation.last) is not False
 
 
 # --- acts and incidents --------------------------------------------------------------------------------------------------
