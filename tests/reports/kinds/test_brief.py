@@ -408,6 +408,18 @@ def test_an_embassy_reads_of_its_own_nationals_and_of_how_many(vault):
     assert "French" not in " ".join(pages_of(draft.paper))
 
 
+def test_a_child_is_named_to_its_embassy_and_to_nobody_else():
+    person = make_record("person", name="Léa Martin", aliases=["Lili"], child=True, nationality="FR")
+    view = make_view(None, person, make_record("victim", person=person.uid, codeword="FIR"))
+    told = " ".join(pages_of(paper_of(view, "embassy", scope=Scope(state="FR"))))
+    assert "Léa Martin" in told
+    assert "Also known as Lili" in told
+    for edition in ("team", "management"):
+        text = " ".join(pages_of(paper_of(view, edition)))
+        assert "FIR" in text
+        assert not [name for name in ("Léa", "Lili") if name in text]
+
+
 def test_an_embassy_is_refused_by_name_without_a_national_or_a_state(vault):
     view = make_case(vault, three_states())
     with vault.reading() as con:
