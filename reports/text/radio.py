@@ -92,7 +92,7 @@ _GAPS = (
     (re.compile(r"\s+"), " "),
     (re.compile(r" ([,.;)])"), r"\1"),
     (re.compile(r"\( "), "("),
-    (re.compile(r",+([,.;)])"), r"\1"),
+    (re.compile(r",+\s*([,.:;)\u060c])"), r"\1"),
 )
 
 
