@@ -11,7 +11,7 @@ from models.base.language import _, use
 from models.editions.audience import Audience, audience_of
 from models.editions.case import edit_case
 from models.editions.situation import COARSE, reader_of
-from models.editions.withheld import fields_told, withheld_values
+from models.editions.withheld import values_told, withheld_values
 from models.views.captivity import Captivity
 from models.views.case import CaseView
 from models.views.record import RecordView
@@ -60,9 +60,9 @@ def withheld_in(
     """
     views = tuple(views)
     found = withheld_values(views, audience, beside, coarse=coarse)
-    told = fields_told(views, audience, found) if audience_of(audience).edition == "team" else frozenset[str]()
+    told = values_told(views, audience, found) if audience_of(audience).edition == "team" else ()
     return tuple(
-        Withheld(secret.field, secret.value, elsewhere=secret.field in told, name=secret.form == "name")
+        Withheld(secret.field, secret.value, elsewhere=secret.elsewhere or secret in told, name=secret.form == "name")
         for secret in found
         if _is_told_apart(secret.value)
     )

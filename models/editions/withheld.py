@@ -74,12 +74,19 @@ def secrets_of(
     whole only, since a first name alone stands for many."""
     views, beside, reader = tuple(views), tuple(beside), audience_of(audience)
     values = withheld_values(views, reader, beside, coarse=coarse)
-    return Secrets([secret for secret in values if secret.form != "text"], _public_words(views, reader, coarse), others)
+    public, named = list[str](), list[str]()
+    for view in views:
+        for record, field in _shown_names(shown_case(view, reader)):
+            texts = list(_texts(record, field, coarse))
+            public += texts
+            named += texts if field.edition == "person_name" else []
+    return Secrets([secret for secret in values if secret.form != "text"], public, others, named=named)
 
 
-def fields_told(views: Iterable[CaseView], audience: Audience | str, values: Iterable[Secret]) -> frozenset[str]:
-    """Return the fields of withheld values that stand in texts this audience reads."""
-    secrets = Secrets([secret for secret in values if secret.form != "text"])
+def values_told(views: Iterable[CaseView], audience: Audience | str, values: Iterable[Secret]) -> frozenset[Secret]:
+    """Return the withheld values that stand in texts this audience reads."""
+    searched = [secret for secret in values if secret.form != "text"]
+    secrets = Secrets(replace(secret, field=str(at)) for at, secret in enumerate(searched))
     texts = (
         record.text(field.name)
         for view in views
@@ -87,16 +94,15 @@ def fields_told(views: Iterable[CaseView], audience: Audience | str, values: Ite
         for field in record.kind.fields
         if field.type in ("text", "long") and record.raw(field.name) is not None
     )
-    return frozenset(found.field for text in texts for found in secrets.find(text))
+    return frozenset(searched[int(found.field)] for text in texts for found in secrets.find(text))
 
 
-def _public_words(views: tuple[CaseView, ...], reader: Audience, coarse: bool) -> Iterator[str]:
-    """Yield the names that the audience sees: of groups, places and persons. Their words are no secret."""
-    for view in views:
-        for record in _records(shown_case(view, reader)):
-            for field in record.kind.fields:
-                if record.raw(field.name) is not None and field.edition in PUBLIC:
-                    yield from _texts(record, field, coarse)
+def _shown_names(view: CaseView) -> Iterator[tuple[RecordView, FieldSpec]]:
+    """Yield where an edited case names groups, places and persons: their words are no secret."""
+    for record in _records(view):
+        for field in record.kind.fields:
+            if field.edition in PUBLIC and record.raw(field.name) is not None:
+                yield record, field
 
 
 def _records(view: CaseView) -> Iterator[RecordView]:
