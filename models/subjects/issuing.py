@@ -36,7 +36,8 @@ EVERYTHING = "*"
 @dataclass(frozen=True)
 class Wanted:
     """What decides the number of a paper. `subjects` identify what it is about, the main one first: a case, the incidents that
-    became it; of a paper on one captive the captive. `scope_of` is the recipient's scope as stored."""
+    became it; of a paper on one captive the captive. `scope_of` is the recipient's scope as stored, `last` the ISO day up to
+    which a paper on a period tells."""
 
     kind: str
     edition: str
@@ -47,6 +48,7 @@ class Wanted:
     country: str
     year: int
     replaces: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,14 +100,24 @@ def reference_text(number: str, revision: int) -> str:
     return f"{number} rev {revision}"
 
 
+_SAME_PAPER = (
+    "select number, series, serial from issues i where series = ? and last = ? and state = 'issued' "
+    "and serial = (select max(serial) from issues m where m.series = i.series) "
+    "and not exists (select 1 from issues s where s.number = i.number and s.form = ? and s.language = ?) order by made_at desc, uid desc"
+)
+
+
 def _joint(wanted: Wanted) -> str:
     return " " if "period" in PAPERS[wanted.kind].about else "-"
 
 
 def _own_number(con: Connection, wanted: Wanted, letter: str) -> tuple[str, str, int] | None:
-    """Return the number (with series and serial) that this paper goes on under: of what it corrects, or of its subject."""
+    """Return the number (with series and serial) that this paper goes on under: of what it corrects, of its subject, or of the
+    same period's paper in another form or language (the SMS of a situation report)."""
     if wanted.replaces:
         query, values = "select number, series, serial from issues where uid = ?", [wanted.replaces]
+    elif wanted.last and "period" in PAPERS[wanted.kind].about:
+        query, values = _SAME_PAPER, [series_of(wanted), wanted.last, wanted.form, wanted.language]
     elif wanted.kind in COUNTED or not wanted.subjects:
         return None
     else:

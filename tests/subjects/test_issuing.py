@@ -81,6 +81,16 @@ def test_a_sitrep_counts_up_and_only_a_correction_keeps_the_number(vault):
     assert (three.number, three.revision, three.replaces) == ("SITREP ML 001A", 2, first)
 
 
+def test_the_same_period_in_another_form_or_language_keeps_the_number(vault):
+    monday = replace(SITREP, last="2025-11-24")
+    first = issue(vault, monday, last="2025-11-24")[1]
+    for other in (replace(monday, form="sms"), replace(monday, form="radio"), replace(monday, language="fr")):
+        place = issue(vault, other, last="2025-11-24")[1]
+        assert (place.number, place.replaces) == (first.number, "")
+    assert issue(vault, monday, last="2025-11-24")[1].number == "SITREP ML 002A"
+    assert issue(vault, replace(monday, form="sms", last="2025-11-25"), last="2025-11-25")[1].number == "SITREP ML 003A"
+
+
 def test_readers_outside_have_a_series_without_gaps(vault):
     issue(vault, SITREP)
     assert issue(vault, replace(SITREP, edition="partner"))[1].number == "SITREP ML PARTNER 001A"

@@ -133,7 +133,6 @@ def units_since(con: Connection, request: PaperRequest) -> tuple[str, frozenset[
 
 
 def _check_alike(con: Connection, row: IssueRow, request: PaperRequest) -> None:
-    from ui.papers.issuing import wanted_place
     from ui.papers.words import edition_label, kind_label
 
     reason = ""
@@ -147,12 +146,17 @@ def _check_alike(con: Connection, row: IssueRow, request: PaperRequest) -> None:
         reason = _("{number} is in another language ({language}): make this paper in that one to compare them.").format(
             number=row.reference, language=_(LANGUAGE_NAMES.get(row.language, row.language))
         )
-    else:
-        _about, wanted = wanted_place(con, request, row.form, "", 0)
-        if (wanted.subjects and row.subject not in wanted.subjects) or row.country != request.country:
-            reason = _("{number} is about something else.").format(number=row.reference)
+    elif not _same_subject(con, row, request):
+        reason = _("{number} is about something else.").format(number=row.reference)
     if reason:
         raise BadInput(field="--since", reason=reason)
+
+
+def _same_subject(con: Connection, row: IssueRow, request: PaperRequest) -> bool:
+    from ui.papers.issuing import subjects_asked
+
+    subjects = subjects_asked(con, request)[1]
+    return (not subjects or row.subject in subjects) and row.country == request.country
 
 
 # in hand

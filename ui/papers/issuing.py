@@ -22,6 +22,7 @@ from ui.papers.request import Draft, Made, PaperRequest, Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from models.log.scopes import Connection
     from models.log.session import VaultSession
@@ -179,7 +180,7 @@ def _check_holders(marking: str, orders: Orders) -> None:
 
 def _made_ready(vault: OpenVault, con: Connection, request: PaperRequest, orders: Orders) -> _Ready:
     now = vault.clock()
-    about, wanted = wanted_place(con, request, orders.form, orders.replaces, now.year)
+    about, wanted = wanted_place(con, request, orders.form, orders.replaces, now)
     place = issuing.next_place(con, wanted, vault.letter)
     draft, secret, code = _stamped(vault, con, request, orders, place)
     words = draft.paper.furniture
@@ -194,7 +195,7 @@ def _made_ready(vault: OpenVault, con: Connection, request: PaperRequest, orders
         "kind": request.kind, "edition": request.edition, "form": orders.form, "about": about,
         "subject": wanted.subjects[0] if wanted.subjects else "", "scope_of": wanted.scope_of,
         "cases": _cases(con, told), "told": list(told),
-        "first": request.first or draft.series.get("first"), "last": request.last or draft.series.get("last"),
+        "first": request.first or draft.series.get("first"), "last": wanted.last or request.last,
         "country": request.country, "language": request.language, "size": request.size, "as_of": to_stamp(request.moment or now),
         "earlier": 1 if request.moment else None, "made_at": to_stamp(now), "marking": words.marking, "floor": floor,
         **_signed(request, orders, to_stamp(now)), "issued_by": vault.user, "code": code, "secret": secret.hex(),
@@ -204,18 +205,20 @@ def _made_ready(vault: OpenVault, con: Connection, request: PaperRequest, orders
     return _Ready(wanted, place, code, made, copies, texts, values, holders, _content(request, draft, texts, facts))
 
 
-def wanted_place(con: Connection, request: PaperRequest, form: str, replaces: str, year: int) -> tuple[str, Wanted]:
+def wanted_place(con: Connection, request: PaperRequest, form: str, replaces: str, now: datetime) -> tuple[str, Wanted]:
     """Return what a paper is about, as its register entry says (a reference, a number, never a title), and what decides its
     number. Raises NotFound, Destroyed."""
-    about, subjects = _subjects(con, request)
+    about, subjects = subjects_asked(con, request)
     scope = request.scope
     scope_of = canonical({"captives": sorted(scope.captives), "employer": scope.employer, "state": scope.state})
+    last = (request.last or (request.moment or now).date().isoformat()) if "period" in PAPERS[request.kind].about else ""
     return about, Wanted(
-        request.kind, request.edition, request.language, form, scope_of, subjects, request.country, year, replaces
+        request.kind, request.edition, request.language, form, scope_of, subjects, request.country, now.year, replaces, last
     )
 
 
-def _subjects(con: Connection, request: PaperRequest) -> tuple[str, tuple[str, ...]]:
+def subjects_asked(con: Connection, request: PaperRequest) -> tuple[str, tuple[str, ...]]:
+    """Return what a paper is about as its entry says, and what counts as that subject. Raises NotFound, Destroyed."""
     from ui.papers.wanted import case_uid
 
     about, named = PAPERS[request.kind].about, request.about.strip()

@@ -18,13 +18,14 @@ _SERIES = (
 def last_issue(work: Work, last: str) -> Issued | None:
     """Return the newest issue of the same kind, area and readers whose period ends by the day `last`; None in a new series.
 
-    An issue that this one corrects is passed over, with its revisions: a correction is told against what went before it.
+    An issue that this one corrects is passed over, with its revisions: a correction is told against what went before it. So is
+    the same paper in another form, under whose number this one is issued.
     """
     request = work.request
-    corrected = work.frame.replaces.partition(" rev ")[0]
+    own = {name.partition(" rev ")[0] for name in (work.frame.replaces, work.frame.reference)}
     for (uid,) in work.con.execute(_SERIES, (request.kind, request.edition, request.country.upper())).fetchall():
         row = read_issue(work.con, uid)
-        if row.number == corrected:
+        if row.number in own:
             continue
         found = _said(work.con, row)
         if found.last <= last:
