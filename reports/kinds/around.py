@@ -301,6 +301,12 @@ def notes(
     return blocks
 
 
+def paragraphs(situation: SituationView, kinds: Callable[[str], bool]) -> int:
+    """Return how many paragraphs of these kinds this edition sees."""
+    notes = (*situation.context["note"], *(note for case in situation.cases for note in case.view.parts["note"]))
+    return sum(bool(note.text("text")) and kinds(note.text("kind")) for note in notes)
+
+
 def _on_the_scale(note: RecordView, statement: str) -> Probability:
     bands = tuple((terms.label("probability", code), least, most) for code, (least, most) in BANDS.items())
     at = list(BANDS).index(note.text("probability"))

@@ -10,6 +10,7 @@ from babel.dates import format_skeleton
 from models.base.language import _, current, ngettext
 from models.views.months import Month
 from models.views.series import Left, Reconciled
+from models.views.situation import SituationView
 from reports.content import Bars, Block, Bullets, Cell, Column, Row, Span, Table, Text
 from reports.kinds.listing import more_lines
 from reports.kinds.wording import day_text, sentence
@@ -88,13 +89,28 @@ def trend_of(found: Reconciled, name: str, now: int) -> tuple[float, ...]:
     return tuple(float(value) for value in (*known, now))
 
 
+def undated(situation: SituationView) -> int:
+    """Return how many incidents of the period and cases of the list are in no month, since they are not dated to one."""
+    cases = [[act.when("when") for act in case.view.acts] for case in situation.cases]
+    firsts = [min((when for when in whens if when.earliest), key=lambda when: when.earliest, default=None) for whens in cases]
+    whens = [*firsts, *(record.when("when") for record in situation.context["incident"])]
+    return sum(when is None or not when.earliest or when.earliest[:7] != when.latest[:7] for when in whens)
+
+
 def trend(
-    months: tuple[Month, ...], found: Reconciled, figures: Mapping[str, int], last: str, *, drawn: bool = True
+    months: tuple[Month, ...], undated: int, found: Reconciled, figures: Mapping[str, int], last: str, *, drawn: bool = True
 ) -> list[Block]:
     """Return the last months as bars, or as a table where there is less room, and the figures of the last issues."""
     blocks: list[Block] = []
     if any(month.cases or month.incidents for month in months):
         blocks += _bars(months) if drawn else _months(months)
+        if undated:
+            words = ngettext(
+                "{count} case or incident above is not dated to one month and in none of them.",
+                "{count} cases and incidents above are not dated to one month and in none of them.",
+                undated,
+            )
+            blocks.append(Text((Span(words.format(count=undated)),), muted=True))
     if found.last is not None:
         blocks.append(_issues(found, figures, last))
     return blocks

@@ -19,13 +19,15 @@ from reports.kinds.frame import Frame, furniture
 from reports.kinds.known import Known
 from reports.kinds.wording import day_text, sentence, withheld
 
-PRINTS: dict[str, tuple[str, ...]] = {"case": ("ref",), "access_constraint": ("title",), "order": ("words",), "note": ("text",)}
-"""Printed whenever their readers see them and the four pages have room; what has none is told as a number."""
+PRINTS: dict[str, tuple[str, ...]] = {"case": ("ref",)}
+"""Printed whenever its readers see it. All else is printed as far as four pages have room, and what has none is said."""
 LEAST = "TLP:AMBER"
 """A situation report is compiled from cases: it is never less than this unless a named person lowers it."""
 DRAWN_FROM = 0.6
 """Share of full length from which on bars and the probability scale are drawn; below it tables and words stand for them."""
-LONG = (600, 200, 60)
+CASES, ROWS, LINES, FEW = 48, 24, 16, 10
+"""Entries of the list of cases, of tables, of points and of paragraphs at full length."""
+LONG = (1500, 200, 60)
 """Characters of a paragraph: at full length, at least, and at least where nothing else helps."""
 AHEAD = (7, 14)
 """Days an assessment looks ahead."""
@@ -59,9 +61,14 @@ def sitrep(
             _facts_row(situation, frame, found),
         )
         head = _head(situation, known, frame, found)
-        tail = [*_annexes(situation), *_closing(edited, frame)]
+        annexes = _annexes(situation)
         blocks = room.fitted(
-            lambda step: [*head, *_sections(situation, known, frame, found, step), *tail],
+            lambda step: [
+                *head,
+                *_sections(situation, known, frame, found, step),
+                *annexes,
+                *_closing(edited, frame, background=_has_background(step)),
+            ],
             (lambda blocks: fits(Paper(words, tuple(blocks)))) if fits else None,
         )
         return Paper(words, (*blocks, *(_log(situation) if log_annex else ())))
@@ -136,11 +143,11 @@ def _parts(*parts: Part) -> list[Block]:
 
 
 def _of_cases(situation: SituationView, cases: Cases, frame: Frame, found: Reconciled, step: float) -> list[Block]:
-    lines, partner = room.share(8, step, 2), frame.edition == "partner"
-    table = listing.cases_table(cases, partner=partner, most=room.share(24, step, 4), found=found, groups=situation.groups)
+    lines, partner = room.share(LINES, step, 2), frame.edition == "partner"
+    table = listing.cases_table(cases, partner=partner, most=room.share(CASES, step, 4), found=found, groups=situation.groups)
     return _parts(
         ("", table),
-        (_("No longer in the list"), series.left_list(found, room.share(12, step, 3))),
+        (_("No longer in the list"), series.left_list(found, room.share(ROWS, step, 3))),
         (_("Where statements differ"), listing.contradictions(cases, lines)),
         (_("Demands made in public"), listing.public_demands(cases, lines)),
         (_("Threats"), listing.threats(cases, lines)),
@@ -148,8 +155,8 @@ def _of_cases(situation: SituationView, cases: Cases, frame: Frame, found: Recon
 
 
 def _of_country(situation: SituationView, frame: Frame, step: float) -> list[Block]:
-    few, long = room.share(4, step), _long(step)
-    lines, rows = room.share(8, step, 2), room.share(12, step, 3)
+    few, long = room.share(FEW, step), _long(step)
+    lines, rows = room.share(LINES, step, 2), room.share(ROWS, step, 3)
     return _parts(
         (_("Access"), around.constraints(situation, few, long)),
         (_("Advisories"), around.advisories(situation, rows)),
@@ -161,20 +168,19 @@ def _of_country(situation: SituationView, frame: Frame, step: float) -> list[Blo
 
 def _of_trend(situation: SituationView, found: Reconciled, step: float) -> list[Block]:
     figures = figures_of(situation.figures)
-    months = situation.trend if step > room.STEPS[-1] else ()
-    return _parts(
-        ("", around.incidents(situation, room.share(12, step, 3))),
-        (_("Trend"), series.trend(months, found, figures, situation.last, drawn=step >= DRAWN_FROM)),
-    )
+    # Where there are earlier issues their table shows the course, and the months give way first.
+    months = situation.trend if step > room.STEPS[-4] or (not found.number and step > room.STEPS[-1]) else ()
+    trend = series.trend(months, series.undated(situation), found, figures, situation.last, drawn=step >= DRAWN_FROM)
+    return _parts(("", around.incidents(situation, room.share(ROWS, step, 3))), (_("Trend"), trend))
 
 
 def _ahead(situation: SituationView, cases: Cases, step: float) -> list[Block]:
-    few, long = room.share(4, step), _long(step)
+    few, long = room.share(FEW, step), _long(step)
     return _parts(
         (
             _("Dates to watch"),
             [
-                *ahead.dates_to_watch(situation, cases, room.share(12, step, 3)),
+                *ahead.dates_to_watch(situation, cases, room.share(ROWS, step, 3)),
                 *around.notes(situation, cases, ("date_to_watch",).__contains__, few, long),
             ],
         ),
@@ -183,17 +189,26 @@ def _ahead(situation: SituationView, cases: Cases, step: float) -> list[Block]:
 
 
 def _gaps(situation: SituationView, cases: Cases, step: float) -> list[Block]:
-    few, long = room.share(4, step), _long(step)
-    return [*listing.gaps(cases, room.share(8, step, 2)), *around.notes(situation, cases, judged.GAPS.__contains__, few, long)]
+    few, long = room.share(FEW, step), _long(step)
+    return [
+        *listing.gaps(cases, room.share(LINES, step, 2)),
+        *around.notes(situation, cases, judged.GAPS.__contains__, few, long),
+    ]
 
 
 def _background(situation: SituationView, cases: Cases, step: float) -> list[Block]:
-    few = room.share(4, step) if step > room.STEPS[-1] else 0
-    return around.notes(situation, cases, _is_background, few, _long(step))
+    if not _has_background(step):
+        return []
+    return around.notes(situation, cases, _is_background, room.share(FEW, step), _long(step))
+
+
+def _has_background(step: float) -> bool:
+    """Return whether background has room: it is the first to give way."""
+    return step > room.STEPS[-5]
 
 
 def _assessment(situation: SituationView, cases: Cases, frame: Frame, step: float) -> list[Block]:
-    few, long = room.share(4, step), _long(step)
+    few, long = room.share(FEW, step, 2), _long(step)
     blocks = around.notes(situation, cases, ("assessment", "outlook").__contains__, few, long, scale=step >= DRAWN_FROM)
     if typed := frame.written("assessment"):
         blocks = [Text((Span(sentence(typed)),)), *blocks]
@@ -225,7 +240,7 @@ def _log(situation: SituationView) -> list[Block]:
     return [Heading(_("Incident log"), "B"), *around.incident_log(situation)]
 
 
-def _closing(edited: EditedSituation, frame: Frame) -> list[Block]:
+def _closing(edited: EditedSituation, frame: Frame, *, background: bool) -> list[Block]:
     """Return who gets this issue, and what it leaves out, so that nobody takes it for the whole file.
 
     Holders stand on their own copies and in the register, never on the copies of others.
@@ -244,4 +259,7 @@ def _closing(edited: EditedSituation, frame: Frame) -> list[Block]:
                 count,
             ).format(count=count, mark=withheld())
         )
+    if not background and (count := around.paragraphs(edited.situation, _is_background)):
+        words = ngettext("{count} paragraph of background has no room.", "{count} paragraphs of background have no room.", count)
+        lines.append(words.format(count=count))
     return [Notice(" ".join(lines), "withheld")]
