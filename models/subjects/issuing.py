@@ -103,7 +103,8 @@ def reference_text(number: str, revision: int) -> str:
 _SAME_PAPER = (
     "select number, series, serial from issues i where series = ? and last = ? and state = 'issued' "
     "and serial = (select max(serial) from issues m where m.series = i.series) "
-    "and not exists (select 1 from issues s where s.number = i.number and s.form = ? and s.language = ?) order by made_at desc, uid desc"
+    "and not exists (select 1 from issues s where s.number = i.number and s.form = ? and s.language = ?) "
+    "order by made_at desc, uid desc"
 )
 
 
