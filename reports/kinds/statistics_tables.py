@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from babel.dates import format_skeleton
 
@@ -22,9 +23,11 @@ from reports.kinds.people import nationality_word
 from reports.kinds.small_numbers import guarded
 from reports.kinds.wording import not_known, withheld
 
-SERIES_MOST, KINDS_MOST = 4, 5
+SERIES_MOST, KINDS_MOST = 4, 4
 """Series of a figure, and kinds with a column of their own in a table by month; the others share one and follow as totals."""
 REGIONS_MOST = 30
+ROWS_MOST = 12
+"""Rows of a name and a number; more of them stand in two columns."""
 RELIABILITY, CREDIBILITY = "ABCDEF", "123456"
 
 
@@ -126,8 +129,11 @@ def _unplaced(counted: Counted) -> str:
 
 def _by_period(counted: Counted, rows: Mapping[str, Course]) -> Table:
     heads = [*rows, _("All")]
-    share = 0.8 / len(heads)
-    columns = (Column(_period_head(counted), 0.2, "strong"), *(Column(head, share, "number") for head in heads))
+    share = min(0.84 / len(heads), 0.2)
+    columns = (
+        Column(_period_head(counted), 1 - share * len(heads), "strong"),
+        *(Column(head, share, "number") for head in heads),
+    )
     body = [
         Row((Cell(label), *_number_cells([row.counts[at] for row in rows.values()]))) for at, label in enumerate(counted.labels)
     ]
@@ -147,8 +153,16 @@ def _number_cells(counts: Sequence[int]) -> list[Cell]:
 
 
 def _totals(caption: str, head: str, rows: Sequence[tuple[str, str]], count: str = "") -> Table:
-    columns = (Column(head, 0.4, "strong"), Column(count or _("How many"), 0.12, "number"), Column("", 0.48))
-    return Table(columns, tuple(Row((Cell(name), Cell(number), Cell(""))) for name, number in rows), caption=caption)
+    """Return names with their numbers; a long list stands in two columns, read downwards."""
+    count = count or _("How many")
+    if len(rows) <= ROWS_MOST:
+        columns = (Column(head, 0.4, "strong"), Column(count, 0.12, "number"), Column("", 0.48))
+        return Table(columns, tuple(Row((Cell(name), Cell(number), Cell(""))) for name, number in rows), caption=caption)
+    half = -(-len(rows) // 2)
+    pairs = zip_longest(rows[:half], rows[half:], fillvalue=("", ""))
+    two = (Column(head, 0.36, "strong"), Column(count, 0.11, "number"))
+    body = tuple(Row((*(Cell(text) for text in left), Cell(""), *(Cell(text) for text in right))) for left, right in pairs)
+    return Table((*two, Column("", 0.06), *two), body, caption=caption)
 
 
 # --- persons -------------------------------------------------------------------------------------------------------------
