@@ -126,7 +126,7 @@ def head_counts_table(matter: Happening) -> list[Block]:
     columns += [Column(head, 0.12, "number") for head in (_("Expected"), _("Reached"), _("Missing"))]
     rows = tuple(_count_row(count, hidden) for count in counts)
     places = _("places {withheld}").format(withheld=withheld())
-    caption = _("{title} ({remark})").format(title=_("Head counts"), remark=places) if hidden else _("Head counts")
+    caption = _("{label}: {value}").format(label=_("Head counts"), value=places) if hidden else _("Head counts")
     return [Table(tuple(columns), rows, caption=caption)]
 
 
