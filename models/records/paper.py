@@ -91,3 +91,9 @@ class IssueContent(c.Record):
 ISSUE = c.kind_of(Issue, "issue", N_("Issued paper"))
 ISSUE_COPY = c.kind_of(IssueCopy, "issue_copy", N_("Copy of a paper"))
 ISSUE_CONTENT = c.kind_of(IssueContent, "issue_content", N_("Content of a paper"), scope="own")
+
+KEPT_BACK: dict[str, tuple[str, ...]] = {
+    "issue": ("secret",),
+    "issue_content": ("asked", "opening", "paper", "texts", "units", "facts", "series"),
+}
+"""Fields that no log, list or export prints: what a paper said is read through the register only."""

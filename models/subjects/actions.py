@@ -259,24 +259,29 @@ def _blackened(_con: Connection, _written: list[Written]) -> str:
     return _("Words of a report were blackened")
 
 
-def _issued(_con: Connection, written: list[Written]) -> str:
-    values = next(part.values for part in written if part.kind == "issue")
-    return _("Paper issued: {number} rev {revision}").format(number=values.get("number"), revision=values.get("revision"))
+def _issued(con: Connection, written: list[Written]) -> str:
+    return _("Paper issued: {number}").format(number=_issue_of(con, written))
 
 
 def _withdrawn(con: Connection, written: list[Written]) -> str:
-    row = con.execute("select number, revision from issues where uid = ?", (written[0].uid,)).fetchone()
-    return _("Paper withdrawn: {number} rev {revision}").format(number=row[0], revision=row[1])
+    return _("Paper withdrawn: {number}").format(number=_issue_of(con, written))
+
+
+def _issue_of(con: Connection, written: list[Written]) -> str:
+    """Return number and revision of the issue these parts of an action belong to."""
+    named = (part.uid if part.kind == "issue" else part.values.get("issue") for part in written)
+    row = con.execute("select number, revision from issues where uid = ?", (next(named, ""),)).fetchone()
+    return f"{row[0]} rev {row[1]}" if row else pgettext("record", "untitled")
 
 
 def _copy_noted(con: Connection, written: list[Written]) -> str:
     row = con.execute(
-        "select i.number, i.revision, c.number from issue_copies c join issues i on i.uid = c.issue where c.uid = ?",
+        "select i.number || ' rev ' || i.revision, c.number from issue_copies c join issues i on i.uid = c.issue where c.uid = ?",
         (written[0].uid,),
     ).fetchone()
+    number, copy = row or (pgettext("record", "untitled"), "?")
     state = terms.inline("copy_state", str(written[0].values.get("state") or ""))
-    words = _("{number} rev {revision}, copy {copy}: {state}")
-    return words.format(number=row[0], revision=row[1], copy=row[2], state=state)
+    return _("{number}, copy {copy}: {state}").format(number=number, copy=copy, state=state)
 
 
 _SPECIAL: dict[str, Callable[[Connection, list[Written]], str]] = {

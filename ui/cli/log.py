@@ -85,9 +85,12 @@ def readable(kind_name: str, values: Mapping[str, Any]) -> dict[str, Any]:
     import json
 
     from models.records import KINDS
+    from models.records.paper import KEPT_BACK
 
     found: dict[str, Any] = {}
     for name, value in values.items():
+        if name in KEPT_BACK.get(kind_name, ()):
+            continue
         field = KINDS[kind_name].field(name) if kind_name in KINDS and name in KINDS[kind_name].names else None
         if field is None or value is None:
             found[name] = value
@@ -139,6 +142,7 @@ def _counted(event: Event) -> Iterator[str]:
 
 def _written(event: Event) -> Iterator[str]:
     from models.records import KINDS
+    from models.records.paper import KEPT_BACK
     from models.views.record import RecordView
     from ui.cli.sheet import value_text
 
@@ -148,7 +152,7 @@ def _written(event: Event) -> Iterator[str]:
         record = RecordView(KINDS[kind], uid, values)
         yield wrapped(f"{_(record.kind.label)} …{uid[-6:]}", first="    ", later="    ")
         for name, value in values.items():
-            if name in record.kind.names and name != "case":
+            if name in record.kind.names and name != "case" and name not in KEPT_BACK.get(kind, ()):
                 field = record.kind.field(name)
                 told = _("(empty)") if value is None else value_text(field, record, {})
                 line = _("{label}: {value}").format(label=_(field.label) or name, value=told)

@@ -114,5 +114,12 @@ def test_nothing_is_taken_back_by_undo(run, filled, issued):
     assert len(run("register", filled).lines) == 1
 
 
+def test_no_log_and_no_list_prints_what_a_paper_said(run, filled, issued):
+    for command in (("log", filled, "--json"), ("register", filled, "--json"), ("show", filled, "2025-ML-001A", "--json")):
+        told = run(*command).out
+        for field in ("secret", "paper", "facts", "units", "opening"):
+            assert f'"{field}":' not in told, command
+
+
 def test_a_vault_or_backup_is_checked_as_before(run, filled):
     assert run("verify", filled).code == 0
