@@ -15,14 +15,14 @@ from models.base.language import _, current
 from reports.content import Bars
 from reports.pdf.blocks.patterns import TONES, no_data, patterned
 from reports.pdf.flow import Strip, glue
-from reports.pdf.palette import CAPTION, FINE, GREY, HAIRLINE, INK, RULE, WHITE, Style
+from reports.pdf.palette import CAPTION, FINE, HAIRLINE, INK, RULE, WHITE, Style
 from reports.pdf.pen import Pen
 from reports.pdf.setting import Line, Setter
 
-MEASURE = Style("condensed", 8.5, 11, GREY)
+MEASURE = Style("condensed", 8.5, 11)
 LABEL = Style("condensed", 8.5, 10.2)
 VALUE = Style("condensed_semibold", 8.5, 10.2)
-AXIS = Style("condensed", 7.5, 9, GREY)
+AXIS = Style("condensed", 7.5, 9)
 PLOT = 118.0
 """Height of the bars' field in points."""
 LEGEND = 104.0

@@ -5,13 +5,13 @@ from __future__ import annotations
 from reports.content import Probability
 from reports.pdf.blocks.text import text_strips
 from reports.pdf.flow import Strip, glue
-from reports.pdf.palette import BODY, GREY, INK, MUTED, NAVY, RULE, TINT, WHITE, Style
+from reports.pdf.palette import BODY, INK, MUTED, NAVY, RULE, TINT, WHITE, Style
 from reports.pdf.pen import Pen
 from reports.pdf.setting import Line, Setter
 
 WORD = Style("condensed", 8.5, 10.2)
 CHOSEN = Style("condensed_semibold", 8.5, 10.2)
-PERCENT = Style("condensed", 7.5, 9.4, GREY)
+PERCENT = Style("condensed", 7.5, 9.4)
 MARKER = 6.0
 PAD = 3.5
 
@@ -50,7 +50,7 @@ def _scale(setter: Setter, block: Probability, width: float) -> Strip:
             x, meant = position * each, position == block.at
             if not meant:
                 pen.box(x, foot, each, box, fill=TINT, stroke=RULE, weight=0.5, ground=True)
-                _words(pen, x, foot + box, each, (words, percent, hand), INK, GREY)
+                _words(pen, x, foot + box, each, (words, percent, hand), INK, INK)
         if 0 <= block.at < len(cells):
             _meant(pen, block.at * each, foot, each, box, cells[block.at])
 
