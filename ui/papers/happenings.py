@@ -43,8 +43,8 @@ def matter_of(work: Work, view: IncidentView) -> Happening:
     return Happening.of(edit_incident(view, work.frame.audience, identities(work.con, view.sources)), states, work.frame)
 
 
-def withheld_of(work: Work, view: IncidentView, *, nobody: bool = False) -> tuple[Withheld, ...]:
-    """Return what the finished paper is searched for. `nobody`: names of persons are withheld from every edition.
+def withheld_of(work: Work, view: IncidentView, seen: IncidentView) -> tuple[Withheld, ...]:
+    """Return what the finished paper is searched for; names of persons are withheld from every edition. `seen` is it edited.
 
     Who a log line was heard from is often a place that the paper prints: then finding it stops nothing.
     """
@@ -52,10 +52,14 @@ def withheld_of(work: Work, view: IncidentView, *, nobody: bool = False) -> tupl
     beside = (*own, *view.log_lines, *view.head_counts, *identities(work.con, view.sources))
     audience = work.frame.audience
     found = withheld_in([view.case] if view.case else [], audience, beside, coarse=audience.edition in COARSE)
-    if nobody and view.case is not None:
+    if view.case is not None:
         found += withheld_in([], "partner", view.case.persons.values())
-    places = {"".join(words(name)) for name in _places(view)}
-    return tuple(value._replace(elsewhere=value.elsewhere or "".join(words(value.value)) in places) for value in dict.fromkeys(found))
+    places = {"".join(words(name)) for name in _places(seen)}
+
+    def told(value: Withheld) -> bool:
+        return value.elsewhere or "".join(words(value.value)) in places
+
+    return tuple(value._replace(elsewhere=told(value)) for value in dict.fromkeys(found))
 
 
 def _places(view: IncidentView) -> list[str]:

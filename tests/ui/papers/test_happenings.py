@@ -91,6 +91,12 @@ def test_who_a_line_was_heard_from_may_be_the_place_of_it(vault):
     assert "1735 firing heard" in words(made(vault, PaperRequest("incident", about=uid)))
 
 
+def test_the_name_of_a_place_typed_for_partners_stops_the_paper(vault):
+    uid = ambush(vault, place={"name": "Old Ferry Crossing", "country": "ML", "admin": [{"name": "Sikasso"}]})
+    with pytest.raises(LeakFound):
+        made(vault, replace(FLASH, edition="partner", about=uid, texts={"headline": "Fired on at Old Ferry Crossing."}))
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("edition", ["team", "partner"])
 def test_a_flash_goes_out_as_text_too(vault, form, edition):

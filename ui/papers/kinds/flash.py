@@ -15,4 +15,4 @@ def draft(work: Work) -> Draft:
     matter = matter_of(work, view)
     paper = fitted_to_page(lambda step: flash(matter, work.frame, step), STEPS)
     case = (matter.view.case,) if matter.view.case else ()
-    return Draft(paper, withheld_of(work, view, nobody=True), case, matter.view.records, spelled_in(matter))
+    return Draft(paper, withheld_of(work, view, matter.view), case, matter.view.records, spelled_in(matter))

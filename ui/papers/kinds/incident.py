@@ -12,5 +12,5 @@ def draft(work: Work) -> Draft:
     view = read(work)
     matter = matter_of(work, view)
     case = (matter.view.case,) if matter.view.case else ()
-    withheld = withheld_of(work, view, nobody=True)
+    withheld = withheld_of(work, view, matter.view)
     return Draft(incident_report(matter, work.frame), withheld, case, matter.view.records, spelled_in(matter))
