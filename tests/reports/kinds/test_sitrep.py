@@ -10,19 +10,27 @@ from typing import Any
 
 import pytest
 
+from models.base.ids import new_uid
 from models.editions.situation import edit_situation
 from models.exchange.case_json import case_to_json
+from models.log.write import Put, write
 from models.samples import SAMPLE
 from models.subjects.adding import add_record
+from models.subjects.disposal import dispose_case
 from models.subjects.vaults import OpenVault
 from models.views.case import read_case
-from models.views.situation import SituationView, read_situation
+from models.views.series import Issued, Said, reconcile, said
+from models.views.situation import Figures, SituationView, read_situation
 from reports.check.readback import text_of
 from reports.content import KeyFigures
 from reports.kinds.frame import Frame
+from reports.kinds.overview import key_figures
 from reports.kinds.sitrep import sitrep
 from reports.pdf.render import render
 from tests.factories import TODAY, make_vault
+from ui.papers.issuing import Orders, issue_paper
+from ui.papers.making import make_paper
+from ui.papers.request import PaperRequest
 
 FIRST, LAST = "2025-11-01", "2025-11-30"
 TAKING = ("taken", "held", "moved", "ill")
@@ -286,3 +294,105 @@ def test_a_threat_that_was_carried_out_is_not_told_as_one_that_was_not(vault):
         [threat, threat | taken, threat | {"threat_assessments": [{"id": "threat_assessment-1", "status": "materialised"}]}],
     )
     assert "1 case of threats that have not come true" in words(paper(vault)[1])
+
+
+# --- the series ----------------------------------------------------------------------------------------------------------
+
+
+def issued(vault: OpenVault, last: str, edition: str = "management", **more) -> str:
+    request = PaperRequest("sitrep", edition, country="ML", last=last, **more)
+    return words(issue_paper(vault, request, Orders(cleared_by="Awa Sanogo")).made)
+
+
+def test_an_issue_is_told_against_the_last_one_of_its_series(vault):
+    add(vault, sample())
+    first = issued(vault, "2025-11-24", first="2025-11-01")
+    assert "First issue of this series: 3 cases in this issue" in first
+    with vault.reading() as con:
+        uid, ref = con.execute("select uid, ref from cases where kind = 'abduction' order by uid").fetchone()
+        victim = con.execute('select uid from victims where "case" = ? order by number', (uid,)).fetchone()[0]
+    line = {"case": uid, "victim": victim, "status": "released", "when": json.dumps({"raw": "x", "edtf": "2025-11-26"})}
+    vault.run(lambda s: write(s, "ledger.add", [Put("ledger", new_uid(), line, uid)]))
+    add(vault, [{"title": "x", "kind": "abduction", "country": "ML", "opened": "2025-11-27"}])
+    again = issued(vault, "2025-11-30")
+    assert "3 in SITREP ML 001A rev 1 + 1 new − 0 closed since − 1 no longer counted = 3 cases in this issue" in again
+    assert "1 changed, 1 carried forward unchanged" in again
+    assert f"Free again in the period: {ref} (1 person)" in again
+    assert "reported held 4 (was 5)" in again
+    assert "Last issue SITREP ML 001A rev 1" in again.replace("LAST ISSUE", "Last issue")
+    assert "24 Nov 2025 to 30 Nov 2025" in again
+
+
+def test_a_series_is_of_its_readers(vault):
+    add(vault, sample())
+    issued(vault, "2025-11-24", first="2025-11-01")
+    assert "First issue of this series" in issued(vault, "2025-11-30", "partner")
+
+
+def test_an_issue_whose_content_was_disposed_of_still_has_its_list(vault):
+    add(vault, sample())
+    issued(vault, "2025-11-24", first="2025-11-01")
+    with vault.reading() as con:
+        uid, ref = con.execute("select uid, ref from cases where kind = 'killing'").fetchone()
+    dispose_case(vault, uid, reason="over", decided_by="Keeper")
+    again = issued(vault, "2025-11-30", first="2025-11-01")
+    assert "3 in SITREP ML 001A rev 1 + 0 new − 0 closed since − 1 no longer counted = 2 cases" in again
+    assert "what SITREP ML 001A rev 1 said was disposed of" in again.replace("What", "what")
+    assert f"{ref}: Was in SITREP ML 001A rev 1, no longer counted because it was disposed of" in again
+
+
+def test_what_is_typed_leads_and_is_searched(vault):
+    add(vault, sample())
+    asked = {"headline": "Two roads are shut", "assessment": "More is likely", "recommendation": "Decide by Friday"}
+    made = making_of(vault, asked)
+    text = words(made)
+    assert text.index("Two roads are shut.") < text.index("1 person killed")
+    assert "Asked of you: Decide by Friday." in text
+    assert text.index("Assessment: judgement, not fact") < text.index("More is likely.")
+    made = making_of(vault, {"headline": "Mariam Cissé was seen"})
+    assert "Cissé" not in words(made)
+    assert any("Headline: left out" in notice for notice in made.notices)
+
+
+def making_of(vault: OpenVault, texts: dict[str, str]):
+    with vault.reading() as con:
+        return make_paper(vault, con, PaperRequest("sitrep", "management", country="ML", first=FIRST, last=LAST, texts=texts))
+
+
+def test_merged_cases_count_once(vault):
+    case = {"title": "x", "kind": "abduction", "country": "ML", "opened": "2025-11-10", "victims": [{"id": "victim-1"}]}
+    taken = {"ledger": [{"id": "ledger-1", "victim": "victim-1", "status": "taken", "when": "2025-11-12"}]}
+    link = {"relations": [{"id": "relation-1", "kind": "MERGED_WITH", "to_ref": "2025-ML-001A"}]}
+    add(vault, [case | taken, case | taken | link])
+    assert figures(paper(vault)[0]) == ["1", "1", "1", "0", "0"]
+
+
+def test_a_public_deadline_that_lies_ahead_is_watched_and_a_secret_one_is_not(vault):
+    case = {"title": "x", "kind": "kidnapping_ransom", "country": "ML", "opened": "2025-11-10", "next_review": "2025-12-09"}
+    demands = [
+        {"id": "demand-1", "public": True, "deadline": "2025-12-03", "status": "open"},
+        {"id": "demand-2", "public": False, "deadline": "2025-12-05", "status": "open"},
+        {"id": "demand-3", "public": True, "deadline": "2025-11-12", "status": "open"},
+    ]
+    add(vault, [case | {"demands": demands}])
+    text = words(paper(vault)[1])
+    watched = text[text.index("Dates to watch") :]
+    assert "3 Dec 2025 Deadline of a public demand 2025-ML-001A" in watched
+    assert "5 Dec" not in watched
+    assert "9 Dec 2025 Review of the case" in watched
+    assert "Public deadline passed: 2025-ML-001A (12 Nov 2025)" in text
+
+
+def test_states_that_say_the_same_stand_in_one_row(vault):
+    told = {"record": "advisory", "country": "ML", "kind": "leave_now", "words": "Leave."}
+    add(vault, [told | {"issuer": code} for code in ("FR", "US", "DE")])
+    assert "France, United States and Germany Leave now" in words(paper(vault)[1])
+
+
+def test_the_dead_of_a_case_no_longer_listed_are_no_good_news():
+    last = Issued("1", Said("2025-11-01", "2025-11-10", "ML", {"killed": 2, "held": 3}, {}))
+    now = SituationView("2025-11-10", "2025-11-20", "ML", (), {"incident": ()}, {}, {}, Figures(0, 0, 1, 0, 0, 0, 0, 0))
+    strip = key_figures(now, reconcile(last, said(now, last), {}))
+    assert {figure.label: figure.change for figure in strip.figures} | {"killed or died": "was 2", "reported held": "−2"} == {
+        figure.label: figure.change for figure in strip.figures
+    }

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from models.base.errors import BadInput
 from models.base.language import _
-from models.editions.situation import edit_situation
+from models.editions.situation import COARSE, edit_situation, reader_of
+from models.editions.withheld import secrets_of
 from models.log.scopes import Connection
 from models.subjects.past import known
+from models.views.record import RecordView
 from models.views.series import read_fates, reconcile, said
-from models.views.situation import read_situation
+from models.views.situation import SituationView, read_situation
 from reports.four_pages import fits_four
+from reports.kinds.frame import Frame
 from reports.kinds.sitrep import sitrep
 from reports.make import withheld_in_situation
 from ui.papers.frames import identities
 from ui.papers.last_issue import last_issue
 from ui.papers.request import Draft, Work
+from ui.papers.typed import searched
 
 
 def draft(work: Work) -> Draft:
@@ -33,14 +37,27 @@ def draft(work: Work) -> Draft:
             raise BadInput(field="--from", reason=_("The period ends before it starts."))
         situation = read_situation(then, first=first, last=last, country=request.country)
         fates = read_fates(then, before, situation)
+    sources = {*situation.sources, *(uid for case in situation.cases for uid in case.view.sources)}
+    beside = identities(work.con, sources)
+    frame, notices = _typed(frame, situation, beside)
     edited = edit_situation(situation, frame.audience)
     now = said(edited.situation, before)
     paper = sitrep(edited, frame, found=reconcile(before, now, fates), log_annex=request.log, fits=fits_four)
-    sources = {*situation.sources, *(uid for case in situation.cases for uid in case.view.sources)}
-    withheld = withheld_in_situation(situation, frame.audience, identities(work.con, sources))
+    withheld = withheld_in_situation(situation, frame.audience, beside)
     views = tuple(case.view for case in edited.situation.cases)
     records = tuple(record for part in edited.situation.context.values() for record in part)
-    return Draft(paper, withheld, views, records, series=now.to_dict())
+    return Draft(paper, withheld, views, records, notices=notices, series=now.to_dict())
+
+
+def _typed(frame: Frame, situation: SituationView, beside: tuple[RecordView, ...]) -> tuple[Frame, tuple[str, ...]]:
+    """Return the frame with its typed texts searched as every text of the situation is, and what was left out."""
+    if not any(text.strip() for text in frame.texts.values()):
+        return frame, ()
+    reader = reader_of(frame.audience)
+    views = (case.view for case in situation.cases)
+    around = (*situation.context["head_count"], *beside)
+    coarse = reader.edition in COARSE
+    return searched(frame, secrets_of(views, reader, around, coarse=coarse, others=situation.names))
 
 
 def earliest_day(con: Connection) -> str:

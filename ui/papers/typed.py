@@ -1,0 +1,26 @@
+"""Texts typed for one issue: allowed by their author, and searched for what the readers may not see like every other text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.base.language import _, use
+from models.editions.secrets import Secrets
+from reports.kinds.frame import Frame
+from reports.kinds.words import withheld
+
+
+def searched(frame: Frame, secrets: Secrets) -> tuple[Frame, tuple[str, ...]]:
+    """Return the frame with a mark in place of each typed text that holds something withheld, and notices that say what of."""
+    labels = {"headline": _("Headline"), "assessment": _("Assessment"), "recommendation": _("Recommendation")}
+    texts, notices = dict(frame.texts), list[str]()
+    for name, text in frame.texts.items():
+        fields = dict.fromkeys(found.field for found in secrets.find(text) if found.strong)
+        if not fields:
+            continue
+        with use(frame.language):
+            texts[name] = withheld()
+        held = "; ".join(field or _("a person's name") for field in fields)
+        words = _("{label}: left out, since it holds what its readers may not see ({fields}). Write it without.")
+        notices.append(words.format(label=labels.get(name, name), fields=held))
+    return replace(frame, texts=texts), tuple(notices)
