@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from models.base.language import _, ngettext
+from models.base.language import _
 from models.base.numbers import number_text
 
 FEW = 5
@@ -71,19 +71,3 @@ def finding_most(what: str, counts: Mapping[str, int]) -> str:
             first=first[0], second=first[1], **words
         )
     return _("{what}: {first} most often, {count} of {total}").format(first=first[0], **words)
-
-
-def change_text(before: int, after: int) -> str:
-    """Return the difference to an earlier count for a key figure: "+2", "−1" with a true minus, "no change"."""
-    if before == after:
-        return _("no change")
-    sign = "+" if after > before else "\u2212"
-    return f"{sign}{number_text(abs(after - before))}"
-
-
-def not_placed(count: int) -> str:
-    """Return the remark on those of which the month is not known, empty for none."""
-    if not count:
-        return ""
-    words = ngettext("{count} more: month not known", "{count} more: month not known", count)
-    return words.format(count=number_text(count))

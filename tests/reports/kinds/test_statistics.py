@@ -9,20 +9,26 @@ from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from models.base.language import use
 from models.editions.situation import edit_situation
 from models.samples import SAMPLE
 from models.subjects.adding import add_record
-from models.views.situation import read_situation
+from models.views.case import CaseView
+from models.views.record import RecordView
+from models.views.situation import CONTEXT, CaseInReport, Figures, SituationView, read_situation
 from reports.check.readback import text_of
 from reports.content import Bars, BottomLine, Heading, Paper, Table
-from reports.kinds.figures_text import Point, change_text, finding, finding_course, finding_most, finding_total
+from reports.kinds.figures_text import Point, finding, finding_course, finding_most
 from reports.kinds.frame import Frame
 from reports.kinds.small_numbers import guarded
 from reports.kinds.statistics import statistics_annex
 from reports.pdf.render import render
 from tests.factories import TODAY, make_vault
+from tests.reports.kinds.test_brief import any_view
+from tests.reports.kinds.test_hostile_cases import states_of
 from tests.views.test_statistics import case, incident, threatened
 
 # --- findings ------------------------------------------------------------------------------------------------------------
@@ -66,11 +72,6 @@ def test_a_month_that_is_not_over_is_no_fall():
 )
 def test_the_most_frequent_is_named_where_one_leads(counts, said):
     assert finding_most("Incidents", counts) == said
-
-
-def test_a_change_has_its_sign():
-    assert [change_text(2, 4), change_text(4, 3), change_text(1, 1)] == ["+2", "\u22121", "no change"]
-    assert finding_total("Acts", 3) == "Acts: 3"
 
 
 # --- small numbers -------------------------------------------------------------------------------------------------------
@@ -224,3 +225,15 @@ def test_a_thousand_incidents_over_years_stay_short_and_quick(vault, annex):
     made = render(annex(first="2021-01-01"), size="a4")
     assert made.pages <= 9
     assert time.process_time() - start < 1.5
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=25)
+@given(st.lists(any_view(), max_size=3), st.sampled_from(["en", "fr", "ar"]), st.sampled_from(["management", "partner"]))
+def test_no_input_stops_it(views: list[CaseView], language: str, edition: str) -> None:
+    cases = tuple(CaseInReport(view, states_of(view), False) for view in views)
+    context: dict[str, tuple[RecordView, ...]] = {kind.name: () for kind in CONTEXT}
+    figures = Figures(0, 0, 0, 0, 0, 0, 0, 0)
+    situation = SituationView("2024-01-01", "2025-11-24", "", cases, context, {}, {}, figures)
+    frame = Frame("Desk", language, "24 Nov 2025", edition, "STATISTICS 001", "0", today="2025-11-24")
+    made = render(statistics_annex(edit_situation(situation, edition), frame), size="letter")
+    assert not [notice for notice in made.notices if "laid out" in notice or "disposition" in notice]

@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from models.base.terms.matrix import DEFAULT
 from models.editions.case import edit_case
@@ -19,6 +21,8 @@ from reports.kinds.frame import Frame
 from reports.kinds.threat import PRINTS, followed, lead_time, threat
 from reports.pdf.render import render
 from tests.factories import killing, make_case, make_record, make_vault, make_view
+from tests.reports.kinds.test_brief import any_view
+from tests.reports.kinds.test_hostile_cases import states_of
 
 TODAY = "2025-11-24"
 A1, A2, A3, C1, S1 = (digit * 32 for digit in "abcde")
@@ -203,3 +207,11 @@ def test_the_sample_tells_of_a_threat_that_was_carried_out(tmp_path):
     assert "Status: carried out." in box(made)
     assert "Made before 7 Nov 2025" in words(made)
     assert "The risk was not judged on a matrix." in words(made)
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=25)
+@given(any_view(), st.sampled_from(["en", "fr", "ar"]), st.sampled_from(["team", "management"]))
+def test_no_input_stops_it(given_view: CaseView, language: str, edition: str) -> None:
+    frame = Frame("Desk", language, "24 Nov 2025", edition, "THREAT 001", "0", today=TODAY)
+    made = render(threat(edit_case(given_view, frame.audience), states_of(given_view), frame), size="a4")
+    assert not [notice for notice in made.notices if "laid out" in notice or "disposition" in notice]
