@@ -55,20 +55,27 @@ def count_changed(paper: Paper, before: Collection[str]) -> tuple[int, int]:
     return len(now - frozenset(before)), len(frozenset(before) - now)
 
 
-def marked_since(paper: Paper, before: Collection[str], reference: str) -> Paper:
-    """Return the paper with its changes marked, and at its head what they are compared with and how much no longer stands."""
+def marked_since(paper: Paper, before: Collection[str], reference: str, *, footer: bool = False) -> Paper:
+    """Return the paper with its changes marked, and at its head what they are compared with and how much no longer stands.
+
+    `footer`: there instead, for a page that has no room left.
+    """
+    said = _since_words(paper, before, reference)
+    marked = mark_changes(paper, before)
+    if footer:
+        words = paper.furniture
+        return replace(marked, furniture=replace(words, as_of=" · ".join(part for part in (words.as_of, said) if part)))
+    return replace(marked, blocks=(Text((Span(said),), muted=True, source=SINCE), *marked.blocks))
+
+
+def _since_words(paper: Paper, before: Collection[str], reference: str) -> str:
     changed, gone = count_changed(paper, before)
     with use(paper.furniture.language):
         if not changed and not gone:
-            said = _("Nothing has changed since {number}.").format(number=reference)
-        else:
-            said = _("Changes since {number} are marked by a bar.").format(number=reference)
-            lost = ngettext(
-                "{count} statement of it no longer stands.", "{count} statements of it no longer stand.", gone
-            ).format(count=gone)
-            said = f"{said} {lost}" if gone else said
-        head = Text((Span(said),), muted=True, source=SINCE)
-    return replace(paper, blocks=(head, *mark_changes(paper, before).blocks))
+            return _("Nothing has changed since {number}.").format(number=reference)
+        said = _("Changes since {number} are marked by a bar.").format(number=reference)
+        lost = ngettext("{count} statement of it no longer stands.", "{count} statements of it no longer stand.", gone)
+        return f"{said} {lost.format(count=gone)}" if gone else said
 
 
 def _digest(*parts: object) -> str:

@@ -71,7 +71,9 @@ def bars(marked: Paper) -> list[str]:
 
 def test_only_what_is_new_or_different_has_a_bar():
     before = paper(table(row("one", "held"), row("two", "held")), Facts((("Since", "Monday"), ("Where", "Kobri"))))
-    after = paper(table(row("one", "free"), row("two", "held"), row("new", "x")), Facts((("Since", "Monday"), ("Where", "Tonka"))))
+    after = paper(
+        table(row("one", "free"), row("two", "held"), row("new", "x")), Facts((("Since", "Monday"), ("Where", "Tonka")))
+    )
     assert bars(mark_changes(after, units(before))) == ["one", "new", "Tonka"]
     assert count_changed(after, units(before)) == (3, 2)
 
@@ -115,12 +117,13 @@ def test_an_event_is_another_one_when_its_grade_or_doubt_changes():
 def test_the_head_says_what_it_is_compared_with_and_what_no_longer_stands():
     before, after = paper(Text(spans("one")), Text(spans("two"))), paper(Text(spans("one")), Text(spans("three")))
     said = marked_since(after, units(before), "FLASH 2025-031A rev 1").blocks[0]
-    assert said.spans[0].text == (
-        "Changes since FLASH 2025-031A rev 1 are marked by a bar. 1 statement of it no longer stands."
-    )
+    assert said.spans[0].text == ("Changes since FLASH 2025-031A rev 1 are marked by a bar. 1 statement of it no longer stands.")
     same = marked_since(before, units(before), "FLASH 2025-031A rev 1")
     assert same.blocks[0].spans[0].text == "Nothing has changed since FLASH 2025-031A rev 1."
     assert units(same) == units(before)
+    below = marked_since(after, units(before), "FLASH 2025-031A rev 1", footer=True)
+    assert len(below.blocks) == len(after.blocks)
+    assert below.furniture.as_of.endswith("1 statement of it no longer stands.")
 
 
 def test_a_marked_paper_is_printed():

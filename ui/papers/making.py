@@ -29,8 +29,7 @@ def made_of(draft: Draft, request: PaperRequest) -> Made:
     """Return a draft laid out, read back and checked. Raises LeakFound, PaperFailed."""
     from reports.make import make_and_find
 
-    size: Literal["a4", "letter"] = "letter" if request.size == "letter" else "a4"
-    made, found = make_and_find(draft.paper, size=size, withheld=draft.withheld)
+    made, found = make_and_find(draft.paper, size=_size(request), withheld=draft.withheld)
     return Made(made.data, made.pages, (*draft.notices, *made.notices), draft, request, found)
 
 
@@ -44,12 +43,21 @@ def draft_paper(vault: OpenVault, con: Connection, request: PaperRequest, *, sta
 
 
 def with_changes(con: Connection, draft: Draft, request: PaperRequest) -> Draft:
-    """Return the draft with a bar at what an earlier issue of it did not say. Raises BadInput, NotFound, Destroyed."""
+    """Return the draft with a bar at what an earlier issue of it did not say; the line that says so takes no page of its own.
+
+    Raises:
+        BadInput: the issue is no paper of this kind, language or subject. NotFound, Destroyed.
+    """
     from reports.changes import marked_since
+    from reports.pdf.render import render
     from ui.papers.issued import units_since
 
     reference, units = units_since(con, request)
-    return replace(draft, paper=marked_since(draft.paper, units, reference))
+    size = _size(request)
+    marked = marked_since(draft.paper, units, reference)
+    if render(marked, size=size).pages > render(draft.paper, size=size).pages:
+        marked = marked_since(draft.paper, units, reference, footer=True)
+    return replace(draft, paper=marked)
 
 
 def completed(request: PaperRequest) -> PaperRequest:
@@ -67,6 +75,10 @@ def completed(request: PaperRequest) -> PaperRequest:
         reason = _("There is no {kind} for {edition}: it may be made for {known}.")
         raise BadInput(field="--edition", reason=reason.format(kind=kind.name, edition=edition, known=known))
     return replace(request, edition=edition)
+
+
+def _size(request: PaperRequest) -> Literal["a4", "letter"]:
+    return "letter" if request.size == "letter" else "a4"
 
 
 def _maker(kind: str) -> Any:
