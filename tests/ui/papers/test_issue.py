@@ -330,3 +330,33 @@ def test_a_paper_is_compared_with_its_like_only(vault, case, more):
     with pytest.raises(BadInput) as refused:
         issue_paper(vault, replace(brief(case), since=first.number, **more), CLEARED)
     assert refused.value.fields["field"] == "--since"
+
+
+@pytest.mark.parametrize("form", ["sms", "messenger", "radio"])
+def test_a_text_is_registered_like_a_paper(vault, case, form):
+    flash = PaperRequest("flash", "team", about=case.case.text("ref"))
+    issued = issue_paper(vault, flash, Orders(form=form))
+    file = ("\n\n".join(issued.texts) + "\n").encode()
+    assert issued.made.data == b""
+    assert form == "radio" or issued.code in issued.texts[-1]
+    assert reprint(vault, issued.uid) == file
+    with vault.reading() as con:
+        verdict = verify_file(con, file)
+        assert (verdict.result, verdict.issue.form, verdict.lines) == ("genuine", form, issued.texts[:1])
+        altered = b"x" + file[1:]
+        assert verify_file(con, altered).result == ("unknown" if form == "radio" else "altered")
+
+
+def test_a_text_under_red_goes_to_somebody_named(vault, case):
+    flash = PaperRequest("flash", "team", about=case.case.text("ref"), marking="TLP:RED")
+    with pytest.raises(BadInput):
+        issue_paper(vault, flash, Orders(form="sms"))
+    issued = issue_paper(vault, flash, Orders(form="sms", holders=("Awa",)))
+    with vault.reading() as con:
+        assert [copy.holder for copy in copies_of(con, issued.uid)] == ["Awa"]
+
+
+@pytest.mark.parametrize("form", ["sms", "fax"])
+def test_a_kind_without_texts_and_a_form_unknown_are_refused(vault, case, form):
+    with pytest.raises(BadInput):
+        issue_paper(vault, brief(case), Orders(form=form))
