@@ -21,6 +21,8 @@ from reports.kinds.wording import group_label, listed, place_shown, sentence, sh
 Cases = tuple[tuple[CaseInReport, Known], ...]
 LINE_MOST, WORD_MOST = 110, 48
 """Characters of a line and of a cell's word; longer ones are cut with a sign of it, so that the paper fits."""
+TOLD_MOST = 2
+"""Access constraints told in the box."""
 ISSUERS_MOST = 6
 """States that say the same, named in a row; more are told as a number."""
 
@@ -28,12 +30,16 @@ ISSUERS_MOST = 6
 def in_a_line(situation: SituationView) -> list[tuple[str, bool]]:
     """Return the sentences of access and advisories for the bottom line, with whether they are strong."""
     said = []
-    for record in situation.context["access_constraint"][:2]:
+    found = situation.context["access_constraint"]
+    for record in found[:TOLD_MOST]:
         title = shown(record, "title", _cut(record, "title"), term_shown(record, "kind"))
         routes = withheld() if record.is_withheld("routes") else _routes(record)
         since = when_text(record.when("since"), language=current())
         text = _("{title}, {since}; routes: {routes}") if routes else _("{title}, {since}")
         said.append((sentence(text.format(title=title, since=since, routes=routes)), False))
+    if more := len(found[TOLD_MOST:]):
+        words = ngettext("{count} more access constraint: see below.", "{count} more access constraints: see below.", more)
+        said.append((words.format(count=more), False))
     by_kind: dict[str, list[str]] = {}
     for record in situation.context["advisory"]:
         by_kind.setdefault(record.text("kind"), []).append(_issuer(record))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from babel.dates import format_skeleton
+from babel.numbers import format_decimal
 
 from models.base.language import _, current, ngettext
 from models.views.months import Month
@@ -140,10 +141,12 @@ def _finding(months: tuple[Month, ...]) -> str:
     newest, before = months[-1], months[:-1]
     mean = sum(month.cases for month in before) / max(1, len(before))
     words = ngettext("{count} case began in {month}", "{count} cases began in {month}", newest.cases)
-    mean_text = _("a month on average in the {count} months before: {mean}").format(
-        count=len(before), mean=f"{mean:.1f}".replace(".", _("."))
+    said = _("{now}; on average {mean} a month in the {count} months before")
+    return said.format(
+        now=words.format(count=newest.cases, month=_month(newest.month)),
+        mean=format_decimal(round(mean, 1), locale=current()),
+        count=len(before),
     )
-    return _("{now}; {mean}").format(now=words.format(count=newest.cases, month=_month(newest.month)), mean=mean_text)
 
 
 def _month(month: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from models.base.clock import to_stamp
 from models.log.scopes import Connection
 from models.subjects.register import IssueRow, content_of, read_issue
 from models.views.series import CaseSaid, Issued, Said
@@ -11,7 +12,7 @@ from ui.papers.request import Work
 
 _SERIES = (
     "select uid from issues where kind = ? and coalesce(edition, '') = ? and coalesce(country, '') = ? and state = 'issued' "
-    "and deleted_at is null order by made_at desc, uid desc"
+    "and deleted_at is null and made_at <= ? order by made_at desc, uid desc"
 )
 
 
@@ -23,7 +24,8 @@ def last_issue(work: Work, last: str) -> Issued | None:
     """
     request = work.request
     own = {name.partition(" rev ")[0] for name in (work.frame.replaces, work.frame.reference)}
-    for (uid,) in work.con.execute(_SERIES, (request.kind, request.edition, request.country.upper())).fetchall():
+    known = to_stamp(request.moment or work.vault.clock())
+    for (uid,) in work.con.execute(_SERIES, (request.kind, request.edition, request.country.upper(), known)).fetchall():
         row = read_issue(work.con, uid)
         if row.number in own:
             continue
