@@ -182,12 +182,13 @@ class Secrets:
     def _add_whole(self, parts: list[str], secret: Secret) -> None:
         """Take a value of several words, turned round and run together; a name with its initial too."""
         orders = {tuple(parts), tuple(reversed(parts)), (*parts[1:], parts[0])}
+        for order in sorted(orders):
+            self._words.add("".join(order), secret.field)
         if secret.form == "name":
             first, last = parts[0][0], parts[-1]
             orders |= {(first, last), (last, first)} if len(last) > 1 else set()
         for order in sorted(orders):
             self._whole.setdefault(order[0], []).append((order, secret.field))
-        self._words.add("".join(parts), secret.field)
 
     def _search(self, text: str) -> Iterator[Found]:
         found = [
