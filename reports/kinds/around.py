@@ -172,7 +172,11 @@ def _date(record: RecordView, field: str) -> str:
 
 
 def head_counts(situation: SituationView, most: int) -> list[Block]:
-    """Return the newest head counts: expected, reached, missing."""
+    """Return the newest head counts: expected, reached, missing; one line where these readers see none of them."""
+    found = situation.context["head_count"]
+    if found and all(record.is_withheld(name) for record in found for name in ("expected", "reached", "missing")):
+        words = ngettext("{count} head count withheld: need to know.", "{count} head counts withheld: need to know.", len(found))
+        return [Text((Span(words.format(count=len(found))),), muted=True)]
     columns = (
         Column(_("Place"), 0.4, "strong"),
         Column(_("When"), 0.24),
@@ -188,9 +192,9 @@ def head_counts(situation: SituationView, most: int) -> list[Block]:
                 *(Cell(_number(record, name)) for name in ("expected", "reached", "missing")),
             )
         )
-        for record in situation.context["head_count"][-most:]
+        for record in found[-most:]
     )
-    return [Table(columns, rows), *more_lines(len(situation.context["head_count"]), most)] if rows else []
+    return [Table(columns, rows), *more_lines(len(found), most)] if rows else []
 
 
 def _number(record: RecordView, field: str) -> str:
