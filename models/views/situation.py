@@ -90,7 +90,9 @@ class SituationView:
     """All a situation report is made of. `context` holds the records around the cases by kind; `sources` and `groups` theirs.
 
     `names` are all persons' names in the vault: an edition searches texts for those of other cases too. `merged` maps a case
-    that is counted with another one to the reference of that one. `trend` are the months up to the last day, oldest first.
+    that is counted with another one to the reference of that one; `uncounted` tells of such a case (its reference, that of the
+    one that stays) how many of its named persons are not entered there, and so are not counted. `trend` are the months up to
+    the last day, oldest first.
     """
 
     first: str
@@ -103,6 +105,7 @@ class SituationView:
     figures: Figures
     names: tuple[str, ...] = ()
     merged: Mapping[str, str] = field(default_factory=dict)
+    uncounted: tuple[tuple[str, str, int], ...] = ()
     trend: tuple[Month, ...] = ()
 
     def __repr__(self) -> str:
@@ -118,6 +121,7 @@ def read_situation(con: Connection, *, first: str, last: str, country: str = "")
     views = read_cases(con, _candidates(con, first, last, country))
     found = [case for case in (_in_report(view, first, last, country) for view in views) if case is not None]
     merged = merged_cases(case.view for case in found)
+    uncounted = _uncounted([case.view for case in found], merged)
     found = sorted((case for case in found if case.view.case.uid not in merged), key=_case_order)
     context = {kind.name: _context(con, kind, first, last, country) for kind in CONTEXT}
     records = [record for part in context.values() for record in part]
@@ -132,6 +136,7 @@ def read_situation(con: Connection, *, first: str, last: str, country: str = "")
         _figures(found, context),
         _all_names(con),
         merged,
+        uncounted,
         months(con, last=last, country=country),
     )
 
@@ -161,6 +166,13 @@ def merged_cases(views: Iterable[CaseView]) -> dict[str, str]:
         stays = min(group, key=lambda view: (view.case.text("status") == "closed", bool(said[view.case.uid]), view.case.uid))
         found.update({view.case.uid: stays.case.text("ref") for view in group if view is not stays})
     return found
+
+
+def _uncounted(views: list[CaseView], merged: Mapping[str, str]) -> tuple[tuple[str, str, int], ...]:
+    persons = {view.case.text("ref"): {victim.text("person") for victim in view.victims} - {""} for view in views}
+    pairs = [(view.case.text("ref"), merged[view.case.uid]) for view in views if view.case.uid in merged]
+    counted = ((ref, into, len(persons[ref] - persons[into])) for ref, into in pairs)
+    return tuple(sorted(one for one in counted if one[2]))
 
 
 def _merged_with(view: CaseView) -> list[str]:

@@ -90,6 +90,19 @@ def trend_of(found: Reconciled, name: str, now: int) -> tuple[float, ...]:
     return tuple(float(value) for value in (*known, now))
 
 
+def uncounted(situation: SituationView) -> list[Block]:
+    """Return a point for each merged case some of whose persons were not entered where it is counted."""
+    items = []
+    for ref, into, count in situation.uncounted:
+        words = ngettext(
+            "it was merged with {other}, where {count} of its persons is not entered and so not counted.",
+            "it was merged with {other}, where {count} of its persons are not entered and so not counted.",
+            count,
+        )
+        items.append((Span(_("{label}:").format(label=ref) + " ", strong=True), Span(words.format(other=into, count=count))))
+    return [Bullets(tuple(items))] if items else []
+
+
 def undated(situation: SituationView) -> int:
     """Return how many incidents of the period and cases of the list are in no month, since they are not dated to one."""
     cases = [[act.when("when") for act in case.view.acts] for case in situation.cases]

@@ -191,6 +191,7 @@ def _ahead(situation: SituationView, cases: Cases, step: float) -> list[Block]:
 def _gaps(situation: SituationView, cases: Cases, step: float) -> list[Block]:
     few, long = room.share(FEW, step), _long(step)
     return [
+        *series.uncounted(situation),
         *listing.gaps(cases, room.share(LINES, step, 2)),
         *around.notes(situation, cases, judged.GAPS.__contains__, few, long),
     ]

@@ -367,6 +367,16 @@ def test_merged_cases_count_once(vault):
     assert figures(paper(vault)[0]) == ["1", "1", "1", "0", "0"]
 
 
+def test_persons_that_a_merge_left_behind_are_told(vault):
+    case = {"title": "x", "kind": "abduction", "country": "ML", "opened": "2025-11-10"}
+    person = {"persons": [{"id": "person-1", "name": "Awa Dembélé"}], "victims": [{"id": "victim-1", "person": "person-1"}]}
+    link = {"relations": [{"id": "relation-1", "kind": "MERGED_WITH", "to_ref": "2025-ML-001A"}]}
+    add(vault, [case, case | person | link])
+    text = words(paper(vault)[1])
+    assert "2025-ML-002A: it was merged with 2025-ML-001A, where 1 of its persons is not entered and so not counted" in text
+    assert "Demb" not in text
+
+
 def test_a_public_deadline_that_lies_ahead_is_watched_and_a_secret_one_is_not(vault):
     case = {"title": "x", "kind": "kidnapping_ransom", "country": "ML", "opened": "2025-11-10", "next_review": "2025-12-09"}
     demands = [
