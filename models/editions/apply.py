@@ -15,6 +15,7 @@ from models.views.record import RecordView
 LEAST = "TLP:GREEN"
 """The least marking of any paper: a compiled file is more than its public parts."""
 _OF_CAPTIVES = ("victim", "ledger")
+_OF_PROOF = ("status", "when", "verdict")
 
 
 def sees(field: FieldSpec, record: RecordView, audience: Audience | str, *, own: bool = False) -> bool:
@@ -33,12 +34,19 @@ def sees(field: FieldSpec, record: RecordView, audience: Audience | str, *, own:
 
 
 def rule_of(field: FieldSpec, record: RecordView) -> str:
-    """Return the row of the table for a field: that of its class, a child's name and a sum not made public having their own."""
+    """Return the row of the table for a field: that of its class, or one of its own for what the table's note names."""
     if field.edition == "person_name" and record.flag("child"):
         return "child_name"
     if field.edition == "demand_sum" and record.values.get("public") != 1:
         return "secret_sum"
+    if record.kind.name == "ledger" and field.name in _OF_PROOF and _tells_of_proof(record):
+        return "proof"
     return field.edition
+
+
+def _tells_of_proof(record: RecordView) -> bool:
+    """Return whether a line of a ledger tells of a proof of life. One whose status was taken out may be one."""
+    return record.values.get("status") == "proof_of_life" or record.is_withheld("status")
 
 
 def _holds(condition: str, row: str, field: FieldSpec, record: RecordView, reader: Audience, own: bool) -> bool:

@@ -43,6 +43,7 @@ RULES: dict[str, dict[str, str]] = {
     "count": _row("yes", "yes", "yes", _NO, "yes", "yes"),
     "codeword": _row("yes", "yes", _NO, _NO, _NO, _NO),
     "victim_status": _row("yes", "yes", _NO, "own", "own", _NO),
+    "proof": _row("yes", "yes", _NO, "own cleared", "own", _NO),
     "person_band": _row("yes", "yes", "yes", "own", "own", "yes"),
     "person_role": _row("yes", "yes", _NO, "own", "own", _NO),
     "person_name": _row("yes", "public", "public cleared", "own", "own", "cleared"),
@@ -72,7 +73,8 @@ RULES: dict[str, dict[str, str]] = {
     "raw_text": _row("opened", _NO, _NO, _NO, "cleared", "cleared"),
     "internal": _row("yes", _NO, _NO, _NO, _NO, _NO),
 }
-"""The table: class of field, edition, condition. A child's name and a sum that was not made public have rows of their own."""
+"""The table: class of field, edition, condition. A child's name, a sum that was not made public, and the line of a
+proof of life (that there is one, and when) have rows of their own."""
 
 COMPARTMENTS = {
     "secret_sum": "money",
@@ -94,6 +96,7 @@ FLOORS: dict[str, str] = {
     "free_text": "TLP:AMBER",
     "team_person": "TLP:AMBER",
     "victim_status": "TLP:AMBER",
+    "proof": "TLP:AMBER",
     "medical_need": "TLP:AMBER+STRICT",
     "identity": "TLP:AMBER+STRICT",
     "medical": "TLP:AMBER+STRICT",

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.editions.ordinary import COMMON, country_words
 from models.editions.secrets import ALIKE, Secret, Secrets, alike
 from models.values.figures import figures_in
 from models.values.fold import words
@@ -22,7 +23,9 @@ SECRETS = Secrets(
     seen=["Mopti region"],
     others=["Ibrahim Touré"],
 )  # fmt: skip
-letters = st.text("abcdefghijklmnoprstuvz", min_size=5, max_size=12)
+letters = st.text("abcdefghijklmnoprstuvz", min_size=5, max_size=12).filter(
+    lambda word: word not in COMMON and word not in country_words()
+)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +101,7 @@ def test_a_name_is_found_between_other_words_in_any_order(first, last, before, a
 @given(word=letters, at=st.integers(0, 11))
 def test_one_letter_too_few_hides_no_long_name(word, at):
     slip = word[: at % len(word)] + word[at % len(word) + 1 :]
-    if alike(word, slip) >= ALIKE and len(slip) >= 4:
+    if alike(word, slip) >= ALIKE and len(slip) >= 4 and slip not in COMMON:
         assert Secrets([Secret(NAME, word)]).holds(slip)
 
 

@@ -42,7 +42,9 @@ def the_captive(work: Work) -> tuple[Work, CaseView, OneCaptive]:
 def _one(work: Work, view: CaseView, edited: CaseView) -> OneCaptive:
     victim, audience = edited.victims[0], work.frame.audience
     state = captivity(victim, view.ledger(victim.uid), on=work.today)
-    hidden = any(line.is_withheld("status") for line in edited.parts["ledger"])
+    proofs = {line.uid for line in view.parts["ledger"] if line.text("status") == "proof_of_life"}
+    # That there was a proof of life is allowed apart from what became of the captive.
+    hidden = any(line.is_withheld("status") for line in edited.parts["ledger"] if line.uid not in proofs)
     cleared = audience.edition in ("team", "management") or not audience.allowed.isdisjoint(PROOF)
     act = next((act for act in edited.acts if act.uid == beginning(view)), None)
     return OneCaptive(edited, victim, None if hidden else state, act, cleared, bool(view.case.flag("exercise")))
