@@ -62,7 +62,7 @@ def withheld_in(
     found = withheld_values(views, audience, beside, coarse=coarse)
     told = values_told(views, audience, found) if audience_of(audience).edition == "team" else ()
     return tuple(
-        Withheld(secret.field, secret.value, elsewhere=secret.elsewhere or secret in told, name=secret.form == "name")
+        Withheld(secret.field, secret.value, secret.elsewhere or secret in told, name=secret.form == "name", form=secret.form)
         for secret in found
         if _is_told_apart(secret.value)
     )

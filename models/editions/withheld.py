@@ -74,12 +74,7 @@ def secrets_of(
     whole only, since a first name alone stands for many."""
     views, beside, reader = tuple(views), tuple(beside), audience_of(audience)
     values = withheld_values(views, reader, beside, coarse=coarse)
-    public, named = list[str](), list[str]()
-    for view in views:
-        for record, field in _shown_names(shown_case(view, reader)):
-            texts = list(_texts(record, field, coarse))
-            public += texts
-            named += texts if field.edition == "person_name" else []
+    public, named = names_shown([shown_case(view, reader) for view in views], coarse=coarse)
     return Secrets([secret for secret in values if secret.form != "text"], public, others, named=named)
 
 
@@ -95,6 +90,17 @@ def values_told(views: Iterable[CaseView], audience: Audience | str, values: Ite
         if field.type in ("text", "long") and record.raw(field.name) is not None
     )
     return frozenset(searched[int(found.field)] for text in texts for found in secrets.find(text))
+
+
+def names_shown(views: Iterable[CaseView], *, coarse: bool = False) -> tuple[list[str], list[str]]:
+    """Return the names that edited cases show: all of them (groups, places, persons), and those of persons alone."""
+    public, named = list[str](), list[str]()
+    for view in views:
+        for record, field in _shown_names(view):
+            texts = list(_texts(record, field, coarse))
+            public += texts
+            named += texts if field.edition == "person_name" else []
+    return public, named
 
 
 def _shown_names(view: CaseView) -> Iterator[tuple[RecordView, FieldSpec]]:

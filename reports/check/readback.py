@@ -33,13 +33,15 @@ class Withheld(NamedTuple):
     """A value the paper's readers may not see, and the field it stands in.
 
     `elsewhere`: these readers may see it in another place, so finding it is shown and does not stop the paper. `name`: it is
-    what somebody is called, so two of its words beside each other are shown too.
+    what somebody is called, so two of its words beside each other are shown too. `form` is what it is (models/editions/secrets),
+    for the search of texts before layout.
     """
 
     field: str
     value: str
     elsewhere: bool = False
     name: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def find_withheld(data: bytes, withheld: Iterable[Withheld]) -> list[Hit]:
     Raises:
         ValueError: the file is locked.
     """
-    needles = Needles(needle for item in withheld for needle in needles_of(*item))
+    needles = Needles(needle for item in withheld for needle in needles_of(*item[:4]))
     hits: dict[Hit, None] = {}
     on_pages: set[Needle] = set()
     for page, place, haystack in _places(data):

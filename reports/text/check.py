@@ -12,7 +12,7 @@ from reports.text.told import told
 
 def check_text(text: str, withheld: Iterable[Withheld]) -> list[Hit]:
     """Return where a withheld value stands in the text: one hit a field, those that stop the text first."""
-    needles = Needles(needle for item in withheld for needle in needles_of(*item))
+    needles = Needles(needle for item in withheld for needle in needles_of(*item[:4]))
     found = needles.found_in(Haystack.of(text))
     hits = dict.fromkeys(Hit(needle.field, 0, "text", needle.refuse) for needle in found)
     return sorted(hits, key=lambda hit: (not hit.refuse, hit.field))

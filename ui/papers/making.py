@@ -38,8 +38,23 @@ def draft_paper(vault: OpenVault, con: Connection, request: PaperRequest, *, sta
     from ui.papers.frames import frame_for
 
     request = completed(request)
-    draft: Draft = _maker(request.kind).draft(Work(vault, con, request, frame_for(vault, con, request, stamp)))
+    draft = _searched(Work(vault, con, request, frame_for(vault, con, request, stamp)))
     return with_changes(con, draft, request) if request.since else draft
+
+
+def _searched(work: Work) -> Draft:
+    """Return the kind's draft. Outside the team typed texts are searched for what the draft withholds: a hit leaves a mark."""
+    maker = _maker(work.request.kind)
+    draft: Draft = maker.draft(work)
+    if work.frame.edition in ("", "team") or not any(work.frame.texts.values()):
+        return draft
+    from ui.papers.typed import searched, secrets_in
+
+    frame, notices = searched(work.frame, secrets_in(draft.withheld, draft.views))
+    if not notices:
+        return draft
+    draft = maker.draft(replace(work, frame=frame))
+    return replace(draft, notices=tuple(dict.fromkeys((*draft.notices, *notices))))
 
 
 def with_changes(con: Connection, draft: Draft, request: PaperRequest) -> Draft:
