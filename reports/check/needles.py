@@ -63,7 +63,8 @@ def needles_of(field: str, value: str, elsewhere: bool = False, name: bool = Fal
     folded = "".join(parts)
     if not folded:
         return
-    telling = len(parts) >= ENOUGH_WORDS or sum(char.isdigit() for char in folded) >= ENOUGH_DIGITS
+    in_words = len(parts) >= ENOUGH_WORDS and not folded.isdigit()
+    telling = in_words or sum(char.isdigit() for char in folded) >= ENOUGH_DIGITS
     refuse = telling and not elsewhere
     yield _needle(field, parts, refuse)
     if folded.isdigit() and _PHONE.match(value):
@@ -144,8 +145,9 @@ class Needles:
         self._numbers: dict[str, list[Needle]] = {}
         for needle in dict.fromkeys(needles):
             self._first.setdefault(needle.folded[:4], []).append(needle)
-            if needle.inner and len(needle.inner) < MOST_TURNED:
-                parts = sorted(_parts(needle))
+            parts = sorted(_parts(needle))
+            # Numbers turned round are other numbers: 08 11 and 11 08.
+            if len(parts) <= MOST_TURNED and sum(part.isalpha() for part in parts) >= ENOUGH_WORDS:
                 for word in set(parts):
                     self._turned.setdefault(word, []).append((parts, needle))
             if needle.folded.isdigit() and len(needle.folded) >= PHONE:

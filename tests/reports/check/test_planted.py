@@ -172,6 +172,12 @@ def test_a_sum_is_found_in_any_grouping(printed: str) -> None:
     assert found(made(said(f"They asked for {printed}.")).data, "5000000")
 
 
+@pytest.mark.parametrize(("value", "stops"), [("1 000", False), ("12 34 56", True), ("Route 7", True), ("56 34 12", None)])
+def test_few_digits_are_shown_only_and_turned_numbers_are_others(value: str, stops: bool | None) -> None:
+    hits = find_withheld(made(said("On Route 7 they gave 1 000 and said 12 34 56.")).data, [Withheld("a", value)])
+    assert [hit.refuse for hit in hits] == ([] if stops is None else [stops])
+
+
 def test_two_words_beside_each_other_in_a_row_are_found() -> None:
     columns = (Column("A", 1), Column("B", 1))
     assert found(made(Table(columns, (Row((Cell("Abdoulaye"), Cell("Maïga"))),))).data)
