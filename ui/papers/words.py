@@ -42,10 +42,12 @@ WHO: dict[str, str] = {
 }
 
 CLASSES: dict[str, str] = {
-    "person_name": N_("Names of persons"), "codeword": N_("Codewords"), "identity": N_("Identity: papers, looks, languages"),
-    "medical": N_("Medical"), "medical_need": N_("Whether medicine is needed"), "victim_status": N_("State of captives"),
+    "person_name": N_("Names of persons"), "child_name": N_("Names of children"), "codeword": N_("Codewords"),
+    "identity": N_("Identity: papers, looks, languages"), "medical": N_("Medical"),
+    "medical_need": N_("Whether medicine is needed"), "victim_status": N_("State of captives"),
     "family": N_("Family and contacts"), "captivity_place": N_("Places of captivity"), "own_premises": N_("Own premises"),
-    "demand_sum": N_("Sums demanded"), "proof": N_("Proof of life"),
+    "demand": N_("Demands, without sums"), "demand_sum": N_("Sums demanded in public"), "attribution": N_("Who is behind it"),
+    "threat": N_("Threats"), "raw_text": N_("Wordings of reports"), "proof": N_("Proof of life"),
 }  # fmt: skip
 
 FORM_LABELS: dict[str, str] = {
@@ -104,5 +106,5 @@ def text_hint(name: str) -> str:
 
 
 def class_label(name: str) -> str:
-    """Return what a class of fields holds that a named person may allow for one paper; empty for all other classes."""
-    return _(CLASSES.get(name, ""))
+    """Return what a class of fields holds that a named person may allow for one paper."""
+    return _(CLASSES.get(name, name))

@@ -144,6 +144,21 @@ def test_a_paper_for_others_asks_for_a_second_person(qtbot, page):
     assert any("second person" in problem.text for problem in page.pane.problems.shown)
 
 
+def test_what_a_second_person_may_allow_is_offered_and_then_printed(qtbot, page):
+    shown(qtbot, page)
+    page.pane.show_paper("identity")
+    wait(qtbot, lambda: page._made is not None and page._made.request.kind == "identity")
+    choose(page.choices.edition, "host")
+    wait(qtbot, lambda: page._made is not None and page._made.request.edition == "host")
+    assert "Mariam" not in text_of(page._made.data)
+    page.clear_paper()
+    page.sheet.by.setEditText("Awa Diallo")
+    page.sheet.ticks["person_name"].setChecked(True)
+    page.sheet.accept()
+    wait(qtbot, lambda: page._made is not None and page._made.request.cleared)
+    assert "Mariam" in text_of(page._made.data)
+
+
 def test_the_panel_says_why_the_paper_is_marked_so(qtbot, page):
     shown(qtbot, page)
     told = " ".join(problem.text for problem in page.pane.problems.shown)

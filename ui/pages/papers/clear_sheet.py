@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from models.base.language import _
 from ui.pages.papers.choices import Cleared
+from ui.pages.papers.problems import clearable
+from ui.papers.words import class_label
 from ui.shell.keys import keys_text
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.side_sheet import SideSheet
@@ -36,13 +38,13 @@ class ClearSheet(SideSheet):
         self.labelled(self.by)
         self.labelled(self.how)
         self.ticks: dict[str, QCheckBox] = {}
-        offered = clearable(made)
+        offered = sorted((class_label(name), name) for name in clearable(made))
         if offered:
             self.column.addWidget(PlainLabel(_("May be printed this time"), "section"))
             self.column.addWidget(
                 PlainLabel(_("Left out for these readers unless the second person allows it for this paper:"), "caption")
             )
-        for name, words in offered:
+        for words, name in offered:
             tick = QCheckBox(words)
             tick.setChecked(name in before.classes)
             self.ticks[name] = tick
@@ -67,23 +69,6 @@ class ClearSheet(SideSheet):
 
     def _allow(self) -> None:
         self.done.setEnabled(bool(self.by.currentText().strip()))
-
-
-def clearable(made: Made) -> list[tuple[str, str]]:
-    """Return the classes of fields left out of a paper that a named person may allow, each with what it is."""
-    from models.editions.apply import edit_record
-    from ui.pages.papers.problems import audience_of_made, records_of
-    from ui.papers.words import class_label
-
-    found: dict[str, None] = {}
-    audience = audience_of_made(made)
-    for record in records_of(made):
-        for name in edit_record(record, audience).withheld:
-            kind = record.kind.field(name).edition
-            if class_label(kind):
-                found[kind] = None
-    found |= dict.fromkeys(clearance.what for clearance in made.request.cleared)
-    return sorted(((name, class_label(name)) for name in found), key=lambda pair: pair[1])
 
 
 def name_line(name: str, text: str = "") -> QComboBox:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from models.base.language import _, ngettext
-from models.editions.audience import Audience
+from models.editions.audience import Audience, Clearance
 from models.editions.matrix import DEFAULT_EDITION
 from models.editions.papers import PAPERS
 
@@ -77,29 +77,23 @@ def _marking(made: Made) -> list[Problem]:
 
 
 def why_marked(made: Made, marking: str) -> list[str]:
-    """Return the fields whose value demands this marking, "Person: Name"."""
-    from models.editions.apply import edit_record
+    """Return the fields whose value demands this marking, "Person: Name", those that stand in most records first."""
     from models.editions.matrix import FLOORS
 
-    audience = audience_of_made(made)
     found: Counter[str] = Counter()
-    for record in records_of(made):
-        seen = edit_record(record, audience)
-        if seen.text("marking") == marking and not seen.is_withheld("marking"):
+    for record in seen_records(made):
+        if record.text("marking") == marking and not record.is_withheld("marking"):
             found[_(record.kind.label)] += 1
         for field in record.kind.fields:
-            if FLOORS.get(field.edition) == marking and seen.raw(field.name) not in (None, ""):
+            if FLOORS.get(field.edition) == marking and record.raw(field.name) not in (None, ""):
                 found[_("{record}: {field}").format(record=_(record.kind.label), field=_(field.label))] += 1
     return [name for name, _count in found.most_common()]
 
 
 def _left_out(made: Made) -> list[Problem]:
-    from models.editions.apply import edit_record
-
-    audience = audience_of_made(made)
     found: Counter[str] = Counter()
-    for record in records_of(made):
-        for name in edit_record(record, audience).withheld:
+    for record in seen_records(made):
+        for name in record.withheld:
             field = record.kind.field(name)
             if field.edition not in ("internal", "link"):
                 found[_("{record}: {field}").format(record=_(record.kind.label), field=_(field.label))] += 1
@@ -107,8 +101,8 @@ def _left_out(made: Made) -> list[Problem]:
         return []
     count = sum(found.values())
     words = ngettext(
-        "{count} value is left out for these readers, each with its mark: {fields}.",
-        "{count} values are left out for these readers, each with its mark: {fields}.",
+        "{count} value is left out for these readers: {fields}.",
+        "{count} values are left out for these readers: {fields}.",
         count,
     )
     return [Problem("info", words.format(count=count, fields=_some([name for name, _count in found.most_common()])))]
@@ -121,13 +115,33 @@ def audience_of_made(made: Made) -> Audience:
     return Audience(edition, request.scope, request.cleared, request.opened, request.kind)
 
 
-def records_of(made: Made) -> list[RecordView]:
-    """Return the records a paper was made of."""
-    records = list(made.draft.records)
+def seen_records(made: Made) -> list[RecordView]:
+    """Return the records a paper was made of, as its readers see them."""
+    from models.editions.apply import edit_record, shown_case
+
+    audience = audience_of_made(made)
+    records = [edit_record(record, audience) for record in made.draft.records]
     for view in made.draft.views:
-        parts = [record for part in view.parts.values() for record in part]
-        records += [view.case, *view.persons.values(), *parts]
+        shown = shown_case(view, audience)
+        parts = [record for part in shown.parts.values() for record in part]
+        records += [shown.case, *shown.persons.values(), *parts]
     return records
+
+
+def clearable(made: Made) -> list[str]:
+    """Return the classes of fields left out of a paper that a named person may allow for it, and those already allowed."""
+    from models.editions.apply import rule_of, sees
+
+    audience = audience_of_made(made)
+    found = dict.fromkeys(one.what for one in made.request.cleared)
+    for record in seen_records(made):
+        for name in record.withheld:
+            field = record.kind.field(name)
+            row = rule_of(field, record)
+            allowed = replace(audience, cleared=(*audience.cleared, Clearance(row, "?")))
+            if row not in found and sees(field, record, allowed, own=True) and not sees(field, record, audience, own=True):
+                found[row] = None
+    return list(found)
 
 
 def _some(names: Sequence[str]) -> str:
