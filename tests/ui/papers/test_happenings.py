@@ -91,10 +91,11 @@ def test_who_a_line_was_heard_from_may_be_the_place_of_it(vault):
     assert "1735 firing heard" in words(made(vault, PaperRequest("incident", about=uid)))
 
 
-def test_the_name_of_a_place_typed_for_partners_stops_the_paper(vault):
+def test_the_name_of_a_place_typed_for_partners_leaves_a_mark(vault):
     uid = ambush(vault, place={"name": "Old Ferry Crossing", "country": "ML", "admin": [{"name": "Sikasso"}]})
-    with pytest.raises(LeakFound):
-        made(vault, replace(FLASH, edition="partner", about=uid, texts={"headline": "Fired on at Old Ferry Crossing."}))
+    text = words(made(vault, replace(FLASH, edition="partner", about=uid, texts={"headline": "Fired on at Old Ferry Crossing."})))
+    assert "Ferry" not in text
+    assert "Withheld: need to know" in text
 
 
 @pytest.mark.parametrize("form", FORMS)
