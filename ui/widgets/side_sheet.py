@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from models.base.language import _
 from ui.shell.icons import icon
+from ui.shell.notices import NoticeBar
 from ui.shell.theme import px
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.record_panel import _Shade
@@ -73,7 +74,7 @@ class SideSheet(QFrame):
     ) -> QPushButton:
         """Put a button at the foot; the first primary one answers Ctrl+Return."""
         made = button(words, called, role, picture, tip)
-        self._buttons.insertWidget(self._buttons.count() - 1, made)
+        self._buttons.addWidget(made)
         if role == "primary" and self._main is None:
             self._main = made.click
         return made
@@ -102,6 +103,10 @@ class SideSheet(QFrame):
         self.show()
         self._shade.raise_()
         self.raise_()
+        for notice in self.window().findChildren(NoticeBar):
+            if notice.isVisible():  # a notice told before makes way for the sheet's buttons
+                notice.raise_()
+                notice.place()
         self.focus_first()
 
     def focus_first(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.base.countries import is_country, to_iso2
 from models.base.language import _, current
@@ -110,8 +110,7 @@ class Choices(QWidget):
         column = QVBoxLayout(row)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(2))
-        name = QLabel(field.accessibleName())
-        name.setProperty("role", "caption")
+        name = PlainLabel(field.accessibleName(), "caption", wraps=False)
         name.setBuddy(field)
         column.addWidget(name)
         column.addWidget(field)

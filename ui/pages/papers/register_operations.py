@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ui.papers.request import PaperRequest
     from ui.shell.jobs import Job
 
+FIRST_LINES = 2
+"""Lines of a paper told with its check code: enough to see whether it is the one in hand."""
 MOST = 2000
 """Issues listed: some ten a day over half a year; older ones are found by searching."""
 
@@ -99,7 +101,7 @@ def _words(found: Verdict) -> tuple[str, str, str]:
         told = words.format(number=issue.reference)
         if later:
             told = _("{number} is ours; the newest of its series is {later}.").format(number=issue.reference, later=later)
-        return ("warn" if later else "good"), "\n".join((told, *found.lines)), issue.uid
+        return ("warn" if later else "good"), "\n".join((told, *found.lines[:FIRST_LINES])), issue.uid
     if issue.state == "withdrawn":
         told = _("{number} is ours but was withdrawn: {why}").format(number=issue.reference, why=issue.withdrawn_why)
         return "bad", told, issue.uid

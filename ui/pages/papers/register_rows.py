@@ -103,13 +103,13 @@ def columns() -> tuple[Column, ...]:
     """Return the columns of the register."""
     return (
         Column(_("Number"), lambda row: row.name, wide=22),
-        Column(_("State"), lambda row: state_label(row.state), wide=17,
+        Column(_("State"), lambda row: state_label(row.state), wide=22,
                dress={CHIP: lambda row: (state_label(row.state), TONES.get(row.state, "neutral"))}),
         Column(_("Kind"), lambda row: kind_label(row.kind), wide=16),
         Column(_("For"), lambda row: edition_label(row.edition), wide=13),
         Column(_("About"), lambda row: row.about, wide=14, stretch=True),
         Column(_("Issued"), lambda row: row.issued, wide=17),
-        Column(_("Marking"), lambda row: row.marking, wide=13, dress={MARKING: lambda row: row.marking}),
+        Column(_("Marking"), lambda _row: "", wide=14, dress={MARKING: lambda row: row.marking}),
         Column(_("Cleared by"), lambda row: row.cleared_by, wide=13),
         Column(_("Copies"), out_words, wide=8),
     )  # fmt: skip

@@ -205,5 +205,5 @@ def _facts(row: Row) -> tuple[tuple[str, str], ...]:
         (_("Replaces"), row.replaces),
         (_("Marking lowered"), row.lowered),
         (_("Check code"), row.code),
-        (_("Hash"), row.digest),
+        (_("Hash"), " ".join(row.digest[at : at + 8] for at in range(0, len(row.digest), 8))),
     )

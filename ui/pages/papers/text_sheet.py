@@ -52,8 +52,8 @@ class TextSheet(SideSheet):
         letters = ngettext("{count} character", "{count} characters", len(text)).format(count=len(text))
         name = edit.accessibleName() if len(self.texts) > 1 else letters
         self.column.addWidget(PlainLabel(f"{name} · {letters}" if len(self.texts) > 1 else name, "caption"))
-        lines = min(16, max(4, text.count("\n") + len(text) // 48 + 2))
-        edit.setMinimumHeight(edit.fontMetrics().lineSpacing() * lines)
+        lines = min(16, max(4, text.count("\n") + len(text) // 48 + 3))
+        edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines)
         self.column.addWidget(edit)
         if len(self.texts) > 1:
             one = button(_("Copy message {number}").format(number=number), self._on_copy, "", "copy")

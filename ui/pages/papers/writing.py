@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from models.base.language import _
 from models.editions.papers import PAPERS
@@ -77,14 +77,13 @@ class Texts(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._on_rest)
         self.edits = {name: _Writing(name) for name in NAMES}
-        self._labels: dict[str, QLabel] = {}
+        self._labels: dict[str, PlainLabel] = {}
         self._why: dict[str, PlainLabel] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.px(4))
         for name, edit in self.edits.items():
-            label = QLabel(text_label(name))
-            label.setProperty("role", "caption")
+            label = PlainLabel(text_label(name), "caption", wraps=False)
             label.setBuddy(edit)
             self._labels[name], self._why[name] = label, PlainLabel("", "problem")
             self._why[name].hide()
