@@ -67,7 +67,7 @@ class Choices(QWidget):
         self.employer = _line(_("Only people of this employer"), _("everybody"))
         self.state = _line(_("Only nationals of this state"), _("two letters"))
         self.language = _combo(_("Language"), (("en", "English"), ("fr", "Français")))
-        self.size = _combo(_("Paper size"), (("a4", "A4"), ("letter", "Letter")))
+        self.paper_size = _combo(_("Paper size"), (("a4", "A4"), ("letter", "Letter")))
         self.language.setCurrentIndex(max(0, self.language.findData(current())))
         self.plain = QCheckBox(_("Black ink only"))
         self.log = QCheckBox(_("Log annex"))
@@ -98,7 +98,7 @@ class Choices(QWidget):
         column = QVBoxLayout(more)
         column.setContentsMargins(theme.px(8), 0, 0, 0)
         column.setSpacing(theme.px(4))
-        column.addWidget(_beside(self._row(self.language), self._row(self.size)))
+        column.addWidget(_beside(self._row(self.language), self._row(self.paper_size)))
         column.addWidget(self._row(self.since))
         for tick in (self.plain, self.log, self.accents, self.pictures):
             column.addWidget(tick)
@@ -124,7 +124,7 @@ class Choices(QWidget):
         self.only.picked.connect(self._on_chosen)
         self.form.currentIndexChanged.connect(self._on_about)
         self.edition.currentIndexChanged.connect(self._on_edition)
-        for combo in (self.language, self.size):
+        for combo in (self.language, self.paper_size):
             combo.currentIndexChanged.connect(self._on_chosen)
         for line in (self.first, self.last, self.country, self.employer, self.state, self.since):
             line.editingFinished.connect(self._on_line)
@@ -169,7 +169,7 @@ class Choices(QWidget):
         kind = PAPERS[self._kind]
         dated = bool({"period", "vault"} & set(kind.about))
         return PaperRequest(
-            self._kind, str(self.edition.currentData() or ""), str(self.language.currentData()), str(self.size.currentData()),
+            self._kind, str(self.edition.currentData() or ""), str(self.language.currentData()), str(self.paper_size.currentData()),
             about=self.about_uid(),
             first=self._day(self.first) if dated else "", last=self._day(self.last, end=True) if dated else "",
             country=self._state(self.country) if "period" in kind.about else "",
@@ -225,7 +225,7 @@ class Choices(QWidget):
     def show_request(self, request: PaperRequest, about: Found | None, captive: Found | None) -> None:
         """Show what was chosen for an earlier paper."""
         self._quiet = True
-        for combo, code in ((self.edition, request.edition), (self.language, request.language), (self.size, request.size)):
+        for combo, code in ((self.edition, request.edition), (self.language, request.language), (self.paper_size, request.size)):
             combo.setCurrentIndex(max(0, combo.findData(code)))
         lines = (
             (self.first, request.first), (self.last, request.last), (self.country, request.country),
