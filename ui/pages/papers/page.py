@@ -49,6 +49,7 @@ class PapersPage(Page):
         self.sheet: SideSheet | None = None
         self._replaces = ""
         self._printing: tuple[Copies, bool] = ([], False)
+        self._printer: QPrinter | None = None
         self._passphrase = ""
         self._saving: tuple[tuple[str, str, bytes], ...] = ()
         self.pane = MakePane(office)
@@ -269,7 +270,8 @@ class PapersPage(Page):
 
     def _ask_printer(self, copies: Copies, alone: bool) -> None:
         self._printing = (copies, alone)
-        dialog = QPrintDialog(new_printer(copies[0][1], alone=alone), self)
+        self._printer = new_printer(copies[0][1], alone=alone)  # kept: the dialog only points to it
+        dialog = QPrintDialog(self._printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
         dialog.accepted[QPrinter].connect(self._print_asked)

@@ -94,7 +94,8 @@ class PeopleTab(QWidget):
         from ui.widgets.printing import new_printer
 
         if self._sheet[1]:
-            dialog = QPrintDialog(new_printer(self._sheet[2]), self)
+            self._printer = new_printer(self._sheet[2])  # kept: the dialog only points to it
+            dialog = QPrintDialog(self._printer, self)
             dialog.accepted[QPrinter].connect(self.print_to)
             QDialog.open(dialog)  # its own `open` wants a slot by name
 
