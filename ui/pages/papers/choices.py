@@ -169,8 +169,8 @@ class Choices(QWidget):
         kind = PAPERS[self._kind]
         dated = bool({"period", "vault"} & set(kind.about))
         return PaperRequest(
-            self._kind, str(self.edition.currentData() or ""), str(self.language.currentData()), str(self.paper_size.currentData()),
-            about=self.about_uid(),
+            self._kind, str(self.edition.currentData() or ""), str(self.language.currentData()),
+            str(self.paper_size.currentData()), about=self.about_uid(),
             first=self._day(self.first) if dated else "", last=self._day(self.last, end=True) if dated else "",
             country=self._state(self.country) if "period" in kind.about else "",
             scope=self._scope(), cleared=tuple(Clearance(what, self.cleared.by) for what in self.cleared.classes),

@@ -42,7 +42,7 @@ class IssueSheet(SideSheet):
         self.column.addWidget(PlainLabel(_what(made, replaces), "soft"))
         self.column.addWidget(self.refused)
         self._make(made, cleared)
-        for section in (self._clearing, self._copies, self._words, self._mark):
+        for section in (self._clearing, self._words, self._copies, self._mark):
             self.column.addWidget(section)
         self.column.addStretch(1)
         self.done = self.add_button(_("Issue"), self.order, "primary", "badge-check", keys_text("Ctrl+Return"))
@@ -82,12 +82,17 @@ class IssueSheet(SideSheet):
 
     def focus_first(self) -> None:
         """Put the keyboard to what is missing."""
-        (self.by if self._outside and not self.by.currentText() else self.holders).setFocus()
+        if self._outside and not self.by.currentText():
+            self.by.setFocus()
+        else:
+            next(iter(self.ticks.values()), self.holders).setFocus()
 
     def offer_people(self, names: Sequence[str]) -> None:
         """Offer the names of those who open the vault."""
         for line in (self.by, self.lowered_by, self.released_by):
             fill_names(line, names)
+        if self.ticks and names and not self.released_by.currentText():
+            self.released_by.setEditText(names[0])  # whoever issues it may look at the words: one key less at night
 
     def orders(self) -> Orders:
         """Return what is entered. Raises BadInput for what can be seen to be missing."""

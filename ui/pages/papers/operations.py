@@ -167,12 +167,13 @@ def issue(_job: Job, vault: OpenVault, request: PaperRequest, orders: Orders) ->
     return issue_paper(vault, request, orders)
 
 
-def people(con: Connection) -> tuple[str, ...]:
-    """Return the names of those who can open the vault, for a person to be named quickly."""
+def people(con: Connection, user: str) -> tuple[str, ...]:
+    """Return the names of those who can open the vault, for a person to be named quickly; the user's own comes first."""
     from models.records import USER
     from models.views.record import read_records
 
-    return tuple(user.text("name") for user in read_records(con, USER) if user.flag("active"))
+    known = [one for one in read_records(con, USER) if one.flag("active")]
+    return tuple(one.text("name") for one in sorted(known, key=lambda one: one.uid != user))
 
 
 def file_name(request: PaperRequest, ref: str, stamp: str) -> str:

@@ -208,7 +208,7 @@ class PapersPage(Page):
             sheet = ClearSheet(self._made, self.choices.cleared)
             sheet.cleared.connect(self._on_cleared)
             self._open(sheet)
-            self.office.read(operations.people, owner=sheet, ok=sheet.offer_people)
+            self.office.read(operations.people, self.office.vault.user, owner=sheet, ok=sheet.offer_people)
 
     def _on_cleared(self, cleared: Cleared) -> None:
         self.choices.clear_with(cleared)
@@ -219,7 +219,7 @@ class PapersPage(Page):
             sheet = IssueSheet(self._made, self.choices.cleared, self._replaces)
             sheet.ordered.connect(self._on_ordered)
             self._open(sheet)
-            self.office.read(operations.people, owner=sheet, ok=sheet.offer_people)
+            self.office.read(operations.people, self.office.vault.user, owner=sheet, ok=sheet.offer_people)
 
     def _on_ordered(self, request: PaperRequest, orders: Orders) -> None:
         self.office.task(
