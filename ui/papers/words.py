@@ -34,10 +34,10 @@ ICONS: dict[str, str] = {
 
 WHO: dict[str, str] = {
     "team": N_("The own crisis team: names and wordings, no bank or family details."),
-    "management": N_("Those who decide in the own organisation: no names of captives or sources."),
+    "management": N_("Those who decide in the own organisation: names only where public, no sources."),
     "partner": N_("Other organisations: facts and districts, no names, no internal matters."),
     "family": N_("The family of one captive: about that person only."),
-    "embassy": N_("The embassy of a captive's own state."),
+    "embassy": N_("The embassy of a captive's own state: limit the paper to its nationals."),
     "host": N_("The authorities of the country it happened in."),
 }
 
