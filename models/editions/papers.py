@@ -29,17 +29,23 @@ class PaperKind:
 
 
 _WRITTEN = ("headline", "assessment", "recommendation")
+_OF_INCIDENT = ("actions", "authorities", "impact", "lessons", "distribution")
+_OF_PERIOD = (*_WRITTEN, "next")
+_OF_FAMILY = ("headline", "work", "recommendation", "contact", "next")
+TEXTS = (*_WRITTEN, *_OF_INCIDENT, "work", "contact", "next")
+"""All texts a person may write for an issue, in the order they are offered."""
 
 PAPERS: dict[str, PaperKind] = {
     kind.name: kind
     for kind in (
-        PaperKind("flash", "flash", ("incident", "case"), ("team", "management", "partner"), "FLASH", _WRITTEN, as_text=True),
+        PaperKind("flash", "flash", ("incident", "case"), ("team", "management", "partner"), "FLASH", (*_WRITTEN, "next"), True),
         PaperKind(
-            "incident", "incident_report", ("incident", "case"), ("team", "management", "partner", "host"), "INCIDENT", _WRITTEN
+            "incident", "incident_report", ("incident", "case"), ("team", "management", "partner", "host"), "INCIDENT",
+            (*_WRITTEN, *_OF_INCIDENT),
         ),
         PaperKind("brief", "case_brief", ("case",), ("team", "management", "embassy"), "BRIEF", _WRITTEN, annex=True),
-        PaperKind("family", "family_note", ("captive",), ("family",), "FAMILY", ("headline", "recommendation")),
-        PaperKind("sitrep", "situation_report", ("period",), ("management", "partner"), "SITREP", _WRITTEN, True, annex=True),
+        PaperKind("family", "family_note", ("captive",), ("family",), "FAMILY", _OF_FAMILY),
+        PaperKind("sitrep", "situation_report", ("period",), ("management", "partner"), "SITREP", _OF_PERIOD, True, True),
         PaperKind("threat", "threat_assessment", ("case",), ("team", "management"), "THREAT", _WRITTEN),
         PaperKind("identity", "identity_sheet", ("captive",), ("team", "embassy", "host"), "IDENTITY", alone=True),
         PaperKind("handover", "handover", ("case",), ("team",), "HANDOVER", _WRITTEN),

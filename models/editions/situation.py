@@ -30,7 +30,9 @@ def edit_situation(view: SituationView, audience: Audience | str) -> EditedSitua
     """Return the situation as the edition sees it: what stays is safe to print without a further look."""
     reader = reader_of(audience)
     coarse = reader.edition in COARSE
-    secrets = secrets_of((case.view for case in view.cases), reader, view.context["head_count"], coarse=coarse, others=view.names)
+    # All that stands around the cases: a place that an order names is no secret because our people are there too.
+    beside = [record for part in view.context.values() for record in part]
+    secrets = secrets_of((case.view for case in view.cases), reader, beside, coarse=coarse, others=view.names)
     removed: dict[tuple[str, str], None] = {}
 
     def told(kind: str, field: str) -> None:

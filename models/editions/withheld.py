@@ -207,7 +207,7 @@ def _texts(record: RecordView, field: FieldSpec, coarse: bool) -> Iterator[str]:
     elif field.type == "where":
         where = record.where(field.name) or Where()
         units = [unit.name for unit in where.admin]
-        yield from (text for text in ([] if coarse else [where.name, where.note]) + units if fold(text))
+        yield from (text for text in ([] if coarse and field.edition == "event_place" else [where.name, where.note]) + units if fold(text))
 
 
 def _name(record: RecordView, field: FieldSpec) -> str:

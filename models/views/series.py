@@ -154,7 +154,7 @@ class Left:
 
 @dataclass(frozen=True, repr=False)
 class Reconciled:
-    """The last list against this one: `before` + new - closed - gone = `now`. `number` is empty for the first issue of a series."""
+    """The last list against this one: `before` + new - closed - gone = `now`. `number` is empty for the first of a series."""
 
     number: str
     before: int

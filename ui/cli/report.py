@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.base.language import N_, _, current, ngettext
+from models.editions.papers import TEXTS
 from models.values.moments import moment_text
 from ui.cli import report_args
 from ui.cli.given import country_of, day_of, moment_of
@@ -85,7 +86,7 @@ def _request(vault: OpenVault, args: Namespace, kind: PaperKind, moment: datetim
     with vault.reading() as con:
         if moment is not None:
             check_moment(con, moment, vault.clock())
-        texts = {name: getattr(args, name) for name in ("headline", "assessment", "recommendation") if getattr(args, name)}
+        texts = {name: getattr(args, name) for name in TEXTS if getattr(args, name)}
         return PaperRequest(
             kind.name, args.edition, current(), args.paper,
             about=args.case or args.incident or args.form,
@@ -151,6 +152,7 @@ def _orders(vault: OpenVault, args: Namespace) -> Orders:
         cleared_by=args.cleared_by, cleared_how=args.cleared_how, holders=tuple(args.copy),
         released=tuple(field for field, _by in released), released_by="".join(names), lowered_by=args.lowered_by,
         lowered_why=args.because, replaces=replaces, form=args.text or "pdf",
+        accents=not args.no_accents,
     )  # fmt: skip
 
 

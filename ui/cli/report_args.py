@@ -5,9 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from models.base import terms
 from models.base.language import _
-from models.editions.papers import FORMS, PAPERS, PaperKind, paper_kind
+from models.editions.papers import FORMS, PAPERS, TEXTS, PaperKind, paper_kind
 from ui.cli.cases import add_filters
 from ui.cli.parser import add_json, add_vault
 from ui.cli.tell import UsageError
@@ -56,7 +55,7 @@ def _add_readers(parser: ArgumentParser) -> None:
         "--clear", metavar="CLASS=NAME", action="append", default=[],
         help=_("a class of fields allowed for this paper, and by whom; may be repeated"),
     )  # fmt: skip
-    for name in ("headline", "assessment", "recommendation"):
+    for name in TEXTS:
         parser.add_argument(f"--{name}", metavar="TEXT", default="", help=_("this text of the paper, in your words"))
 
 
@@ -97,7 +96,9 @@ def check(args: Namespace) -> PaperKind:
     """Return the kind asked for, after everything that can be seen without the vault was checked. Raises UsageError."""
     kind = paper_kind(args.kind)
     if kind is None:
-        raise _none_of("KIND", args.kind, PAPERS)
+        known = ", ".join(PAPERS)
+        words = _("{name}: {given} is none of {known}. For help: holdfast report --help")
+        raise UsageError(words.format(name="KIND", given=args.kind, known=known))
     args.edition = args.edition or (kind.editions[0] if kind.editions else "")
     if args.edition and args.edition not in kind.editions:
         raise _none_of("--edition", args.edition, kind.editions or (_("no edition"),))
@@ -108,6 +109,9 @@ def check(args: Namespace) -> PaperKind:
         raise UsageError(_("The log names the persons of the team: of the briefs it stands in the team's only."))
     if args.text and not kind.as_text:
         raise UsageError(_("This kind of paper cannot be made as text."))
+    for name in TEXTS:
+        if getattr(args, name) and name not in kind.texts:
+            raise UsageError(_("{option} is no text of this kind of paper.").format(option=f"--{name}"))
     _check_issue(args)
     return kind
 
@@ -142,8 +146,10 @@ def _check_issue(args: Namespace) -> None:
         raise UsageError(_("{name} and {other} cannot be given together.").format(name="--draft", other="--issue"))
     if args.lower_marking and not (args.lowered_by and args.because):
         raise UsageError(_("A marking is lowered by a named person for a reason: --lowered-by NAME --because TEXT."))
-    if args.lower_marking and not terms.is_known("marking", args.lower_marking.upper()):
-        raise _none_of("--lower-marking", args.lower_marking, terms.codes("marking"))
+    from models.values.marking import MARKINGS
+
+    if args.lower_marking and args.lower_marking.upper() not in MARKINGS:
+        raise _none_of("--lower-marking", args.lower_marking, MARKINGS)
     if args.copy and (args.text or args.output == "-"):
         raise UsageError(_("Numbered copies are files: give -o FILE and no --text."))
     if args.protect and args.text:

@@ -46,7 +46,8 @@ def matter_of(work: Work, view: IncidentView) -> Happening:
 def withheld_of(work: Work, view: IncidentView, seen: IncidentView) -> tuple[Withheld, ...]:
     """Return what the finished paper is searched for; names of persons are withheld from every edition. `seen` is it edited.
 
-    Who a log line was heard from is often a place that the paper prints: then finding it stops nothing.
+    A place that the paper prints is no secret: an order's area that is also where our people are. Who a log line was heard from
+    is often such a place; a name like one is shown when it is found and stops nothing.
     """
     own = [record for record in (view.incident, view.source, view.group) if record is not None]
     beside = (*own, *view.log_lines, *view.head_counts, *identities(work.con, view.sources))
@@ -56,10 +57,11 @@ def withheld_of(work: Work, view: IncidentView, seen: IncidentView) -> tuple[Wit
         found += withheld_in([], "partner", view.case.persons.values())
     places = {"".join(words(name)) for name in _places(seen)}
 
-    def told(value: Withheld) -> bool:
-        return value.elsewhere or "".join(words(value.value)) in places
+    def printed(value: Withheld) -> bool:
+        return "".join(words(value.value)) in places
 
-    return tuple(value._replace(elsewhere=told(value)) for value in dict.fromkeys(found))
+    kept = (value for value in dict.fromkeys(found) if value.name or not printed(value))
+    return tuple(value._replace(elsewhere=value.elsewhere or printed(value)) for value in kept)
 
 
 def _places(view: IncidentView) -> list[str]:

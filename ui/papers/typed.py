@@ -13,11 +13,11 @@ from models.views.case import CaseView
 from reports.check.readback import Withheld
 from reports.kinds.frame import Frame
 from reports.kinds.words import withheld
+from ui.papers.words import text_label
 
 
 def searched(frame: Frame, secrets: Secrets) -> tuple[Frame, tuple[str, ...]]:
     """Return the frame with a mark in place of each typed text that holds something withheld, and notices that say what of."""
-    labels = {"headline": _("Headline"), "assessment": _("Assessment"), "recommendation": _("Recommendation")}
     texts, notices = dict(frame.texts), list[str]()
     for name, text in frame.texts.items():
         fields = dict.fromkeys(found.field for found in secrets.find(text) if found.strong)
@@ -27,7 +27,7 @@ def searched(frame: Frame, secrets: Secrets) -> tuple[Frame, tuple[str, ...]]:
             texts[name] = withheld()
         held = "; ".join(field or _("a person's name") for field in fields)
         words = _("{label}: left out, since it holds what its readers may not see ({fields}). Write it without.")
-        notices.append(words.format(label=labels.get(name, name), fields=held))
+        notices.append(words.format(label=text_label(name), fields=held))
     return replace(frame, texts=texts), tuple(notices)
 
 

@@ -57,11 +57,22 @@ FORM_LABELS: dict[str, str] = {
 
 TEXT_LABELS: dict[str, str] = {
     "headline": N_("Headline"), "assessment": N_("Assessment"), "recommendation": N_("Asked of the reader"),
+    "actions": N_("Actions taken"), "authorities": N_("Authorities informed"), "impact": N_("Impact on the programme"),
+    "lessons": N_("Lessons"), "distribution": N_("Distribution list"), "work": N_("What we are doing"),
+    "contact": N_("Your contact"), "next": N_("Next report or contact"),
 }  # fmt: skip
 TEXT_HINTS: dict[str, str] = {
     "headline": N_("In place of the first sentence of the box. Empty: the program's own sentence."),
     "assessment": N_("What we think of it, as judgement. Printed apart from the facts."),
     "recommendation": N_("What the reader is asked to do, and by when. No advice on negotiating."),
+    "actions": N_("What was done at once, by whom."),
+    "authorities": N_("Who was told, when."),
+    "impact": N_("What stops, what goes on."),
+    "lessons": N_("What to do otherwise next time."),
+    "distribution": N_("Who gets it, by copy."),
+    "work": N_("In general words. Empty: the program's own sentences."),
+    "contact": N_("Name, number, hours. Empty: a line to write on."),
+    "next": N_("When the reader hears again."),
 }
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from models.base.language import _
-from models.editions.papers import PAPERS
+from models.editions.papers import PAPERS, TEXTS
 from ui.pages.papers.hits import Marked
 from ui.papers.words import text_hint, text_label
 from ui.shell import theme
@@ -19,8 +19,8 @@ from ui.widgets.plain_label import PlainLabel
 
 REST_MS = 300
 """So long after the last key the paper is made anew and the draft kept."""
-LINES = {"headline": 2, "assessment": 4, "recommendation": 3}
-NAMES = ("headline", "assessment", "recommendation")
+LINES = {"assessment": 4, "recommendation": 3, "contact": 1, "next": 1}
+USUAL_LINES = 2
 
 
 class _Writing(QPlainTextEdit):
@@ -60,7 +60,7 @@ class _Writing(QPlainTextEdit):
         self.setExtraSelections(marks)
 
     def _fit(self) -> None:
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * (LINES[self.name] + 1) + theme.px(6))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * (LINES.get(self.name, USUAL_LINES) + 1) + theme.px(6))
 
 
 class Texts(QWidget):
@@ -76,7 +76,7 @@ class Texts(QWidget):
         self._loading = False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._on_rest)
-        self.edits = {name: _Writing(name) for name in NAMES}
+        self.edits = {name: _Writing(name) for name in TEXTS}
         self._labels: dict[str, PlainLabel] = {}
         self._why: dict[str, PlainLabel] = {}
         box = QVBoxLayout(self)
@@ -157,7 +157,7 @@ class Texts(QWidget):
         except ValueError:
             return
         self._kept = text
-        self.set_texts({name: str(kept.get(name, "")) for name in NAMES})
+        self.set_texts({name: str(kept.get(name, "")) for name in TEXTS})
         self._say(_("What you typed for this paper before was brought back."))
 
     def _on_changed(self) -> None:
