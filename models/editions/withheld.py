@@ -207,7 +207,8 @@ def _texts(record: RecordView, field: FieldSpec, coarse: bool) -> Iterator[str]:
     elif field.type == "where":
         where = record.where(field.name) or Where()
         units = [unit.name for unit in where.admin]
-        yield from (text for text in ([] if coarse and field.edition == "event_place" else [where.name, where.note]) + units if fold(text))
+        named = [] if coarse and field.edition == "event_place" else [where.name, where.note]
+        yield from (text for text in (*named, *units) if fold(text))
 
 
 def _name(record: RecordView, field: FieldSpec) -> str:
