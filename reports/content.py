@@ -202,13 +202,14 @@ class Probability:
 @dataclass(frozen=True)
 class WriteIn:
     """Room to write by pen: a label, and so many lines of 9 mm; with `choices`, boxes to tick. `share` is its part of the width:
-    neighbours whose shares fit stand beside each other."""
+    neighbours whose shares fit stand beside each other. `framed`: an empty frame instead of lines, to paste a picture in."""
 
     label: str
     lines: int = 1
     choices: tuple[str, ...] = ()
     share: float = 1.0
     hint: str = ""
+    framed: bool = False
 
 
 @dataclass(frozen=True)

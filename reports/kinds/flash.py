@@ -56,10 +56,15 @@ def flash(matter: Happening, frame: Frame, step: float = 1.0) -> Paper:
         return Paper(words, (*blocks, *_notices(frame, cuts)))
 
 
+def _serial(matter: Happening, frame: Frame) -> str:
+    """Return the incident's own number; an incident without one goes by the number of its flash."""
+    return matter.serial if frame.draft or matter.is_numbered else frame.reference
+
+
 def _facts_row(matter: Happening, frame: Frame) -> tuple[tuple[str, str], ...]:
     moment = matter.moment()
     return (
-        (_("Serial"), matter.serial),
+        (_("Serial"), _serial(matter, frame)),
         (_("Date-time group"), moment.group or _group_missing(moment.local)),
         (_("Reporter"), matter.reporter()),
         (_("Grade"), matter.grade() or _("not graded")),

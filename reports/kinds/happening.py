@@ -83,6 +83,11 @@ class Happening:
         return shown(record, field, record.text(field))
 
     @property
+    def is_numbered(self) -> bool:
+        """Whether it has a number or reference of its own."""
+        return self.view.incident is None or bool(self.view.incident.text("number"))
+
+    @property
     def exercise(self) -> bool:
         """Whether it belongs to an exercise."""
         return self.known is not None and bool(self.case.flag("exercise"))

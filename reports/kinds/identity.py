@@ -99,8 +99,8 @@ def _pictures(lines: int) -> tuple[Block, ...]:
     """Return room for two pictures and for what the captive wore: no pictures are kept in the vault yet."""
     hint = _("Paste the picture here.")
     return (
-        WriteIn(_("Picture, front"), lines, share=0.25, hint=hint),
-        WriteIn(_("Picture, side"), lines, share=0.25, hint=hint),
+        WriteIn(_("Picture, front"), lines, share=0.25, hint=hint, framed=True),
+        WriteIn(_("Picture, side"), lines, share=0.25, hint=hint, framed=True),
         WriteIn(_("Clothing, shoes and bags when last seen"), lines, share=0.5),
     )
 

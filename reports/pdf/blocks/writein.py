@@ -124,7 +124,20 @@ def _choices(setter: Setter, field: WriteIn, wide: float) -> list[list[_Choice]]
 def _line(places: list[tuple[WriteIn, float, float]], number: int) -> Strip:
     def draw(pen: Pen, top: float) -> None:
         for field, x, wide in places:
-            if number < field.lines:
+            if field.framed:
+                _side(pen, x, wide, top, first=number == 0, last=number == field.lines - 1)
+            elif number < field.lines:
                 pen.rule(x, top - PITCH + 2, x + wide, top - PITCH + 2, FINE, 0.6)
 
     return Strip(PITCH, draw)
+
+
+def _side(pen: Pen, x: float, wide: float, top: float, *, first: bool, last: bool) -> None:
+    """Draw the part of a frame that stands beside one line."""
+    foot = top - PITCH + (2 if last else 0)
+    for edge in (x, x + wide):
+        pen.rule(edge, top, edge, foot, FINE, 0.6)
+    if first:
+        pen.rule(x, top, x + wide, top, FINE, 0.6)
+    if last:
+        pen.rule(x, foot, x + wide, foot, FINE, 0.6)
