@@ -37,6 +37,8 @@ class PdfPreview(QWidget):
         self._thumbnails.setMovement(QListWidget.Movement.Static)
         self._thumbnails.setFixedWidth(THUMBNAIL + 34)
         self._thumbnails.setIconSize(QSize(THUMBNAIL, round(THUMBNAIL * 1.42)))
+        # A page without its picture yet takes the room it will need: else the pages lie on one another.
+        self._thumbnails.setGridSize(QSize(THUMBNAIL + 12, round(THUMBNAIL * 1.42) + self.fontMetrics().height() + 12))
         self._thumbnails.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._thumbnails.currentRowChanged.connect(self._on_row)
         self._area = QScrollArea(widgetResizable=True, accessibleName=_("The paper"))
