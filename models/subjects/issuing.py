@@ -152,13 +152,18 @@ def _newest_alike(con: Connection, wanted: Wanted) -> tuple[str, str] | None:
 
 
 def _corrected(con: Connection, wanted: Wanted) -> tuple[str, str]:
-    row = con.execute("select number, revision, kind, edition from issues where uid = ?", (wanted.replaces,)).fetchone()
+    row = con.execute(
+        "select number, revision, kind, edition, subject, scope_of, country from issues where uid = ?", (wanted.replaces,)
+    ).fetchone()
     if row is None:
         raise NotFound(what=_("The issue to be replaced"))
     name = reference_text(row[0], row[1])
     if (row[2], row[3] or "") != (wanted.kind, wanted.edition):
         reason = _("{number} is another kind of paper, or for other readers: a correction is for those who have the first.")
         raise BadInput(field="--replaces", reason=reason.format(number=name))
+    of_subject = not wanted.subjects or row[4] in wanted.subjects
+    if not of_subject or (row[5] or "") != wanted.scope_of or (not wanted.subjects and (row[6] or "") != wanted.country):
+        raise BadInput(field="--replaces", reason=_("{number} tells of something else.").format(number=name))
     newer = con.execute("select number, revision from issues where replaces = ?", (wanted.replaces,)).fetchone()
     if newer is not None:
         reason = _("{number} was replaced already, by {newer}: correct that one.")

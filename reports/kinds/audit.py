@@ -139,7 +139,7 @@ def _log(found: Audit) -> list[Block]:
         Column(_("By"), 0.17),
         Column(_("What was done"), 0.5),
         Column(_("Entry"), 0.09),
-        Column(_("Check"), 0.08),
+        Column(_("Head after it"), 0.08),
     )
     return [Table(columns, tuple(_row(line) for line in found.lines), small=True)]
 

@@ -195,7 +195,7 @@ def _status_facts(known: Known) -> Facts:
     if known.held or known.status_hidden:
         pairs += [(_("Held for"), _held_for(known)), (_("Last proof of life"), _last_proof(known))]
     if known.held or known.view.parts["demand"]:
-        pairs.append((_("Next deadline"), _deadline(known)))
+        pairs.append((_("Deadline set by the captors"), _deadline(known)))
     if codeword := shown(case, "codeword", case.text("codeword"), ""):
         pairs.append((_("Codeword"), codeword))
     if case.text("dispose_on") or case.is_withheld("dispose_on"):

@@ -82,11 +82,13 @@ def _group_missing(local: str) -> str:
 def _bottom_line(matter: Happening, frame: Frame, cuts: Cuts) -> BottomLine:
     """Return the box: what happened; what it means, what is asked; below it own staff, movement, how sure."""
     spans = [Span(sentence(cuts.text(_lead(matter, frame), 320, 120, firm=True)), strong=True)]
+    if missing := _missing(matter):
+        spans.append(Span(f"\n{missing}", strong=True))
     for label, text in _meaning(matter, frame):
         spans += [Span(f"\n{label} ", strong=True), Span(cuts.text(text, 260, 60, firm=True))]
     foot = (
         (_("Own staff affected"), _own_staff(matter)),
-        (_("Movement advice valid until"), advice_until(matter)),
+        (_("Orders in force until"), advice_until(matter)),
         (_("How sure"), cuts.text(matter.how_known(), 200, 80)),
     )
     return BottomLine(_("Bottom line"), tuple(spans), foot)
@@ -104,6 +106,13 @@ def _meaning(matter: Happening, frame: Frame) -> list[tuple[str, str]]:
     told = [(means, withheld() if case.is_withheld("what_it_means") else case.text("what_it_means"))]
     told.append((asks, typed or (withheld() if case.is_withheld("asked") else case.text("asked")) or nothing))
     return [(label, text) for label, text in told if text]
+
+
+def _missing(matter: Happening) -> str:
+    """Return how many of ours are missing, which nobody may overlook; empty for none."""
+    told = [number for count in matter.view.head_counts if (number := count.integer("missing")) is not None]
+    count = sum(told)
+    return ngettext("{count} of ours is missing.", "{count} of ours are missing.", count).format(count=count) if count else ""
 
 
 def _own_staff(matter: Happening) -> str:
@@ -163,7 +172,7 @@ def _sections(matter: Happening, frame: Frame, cuts: Cuts) -> list[Block]:
     assessment = cuts.text(frame.written("assessment"), 500, 60)
     return [
         *_headed(_("What happened"), _what_happened(matter, cuts), cuts),
-        *orders_table(matter, cuts, caption=_("Action taken: orders in force")),
+        *orders_table(matter, cuts, caption=_("Orders in force, and where")),
         Heading(_("What we do not know"), level=2, keep_mm=10.0),
         *_not_known(matter, cuts),
         *_headed(_("Assessment: judgement, not fact"), [Text((Span(assessment),))] if assessment else [], cuts),

@@ -119,6 +119,9 @@ def furniture(
 
 def _handling(frame: Frame, marking: str) -> str:
     """Return what the marking asks of the reader; TLP:GREEN names the community it may be shared in, where that was said."""
+    if frame.edition == "family":
+        # What a marking means among organisations says nothing to a family.
+        return _("For you and those you agreed on with your contact. Please show it to nobody else.")
     words = meaning(marking, frame.language)
     if marking == "TLP:GREEN" and frame.house.community:
         return _("{meaning} Community: {community}.").format(meaning=words, community=frame.house.community)

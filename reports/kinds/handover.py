@@ -137,7 +137,7 @@ def _fates(known: Known) -> str:
 def _pressing(known: Known, shift: Shift) -> str:
     found = due(known, shift.orders, shift.now)
     if not found:
-        return _("Nothing is due within 48 hours, as far as entered.")
+        return _("No deadline within 48 hours is entered in the records.")
     first = found[0]
     return sentence(_("Next: {what}, {when}").format(what=terms.lowered(first.what), when=first.when))
 
@@ -176,7 +176,7 @@ def _at_once(changes: Sequence[Change]) -> list[Change]:
 def _due_table(known: Known, shift: Shift) -> list[Block]:
     found = due(known, shift.orders, shift.now)
     if not found:
-        return [Text((Span(_("Nothing is due within 48 hours, as far as entered.")),))]
+        return [Text((Span(_("No deadline within 48 hours is entered in the records.")),))]
     columns = (Column(_("When"), 0.28, "strong"), Column(_("What"), 0.3), Column(_("Of"), 0.42))
     bands = {OVERDUE: _("Overdue"), SHIFT_HOURS: _("Within 12 hours or today"), AHEAD_HOURS: _("Within 48 hours")}
     rows: list[Row] = []

@@ -24,7 +24,7 @@ from tests.storage.support import ROOT, Canaries, check_sound, full_case, full_r
 
 PLACES = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"), ROOT)
 ALONE = ("advisory", "incident", "log_line", "note", "order", "source", "group", "person")
-WANTED = {"brief.pdf", "embassy.pdf", "sheet.pdf", "b.bak"}
+WANTED = {"brief.pdf", "wide.pdf", "sheet.pdf", "b.bak"}
 
 
 class Office:
@@ -109,7 +109,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     assert made.canaries.in_bytes(shown.encode())
     made.run("add", vault, "-", given=shown)
     made.run("report", vault, "brief", "--case", ref, "--log-annex", "-o", str(out / "brief.pdf"))
-    made.run("report", vault, "brief", "--case", ref, "--edition", "embassy", "-o", str(out / "embassy.pdf"))
+    made.run("report", vault, "brief", "--case", ref, "--edition", "management", "-o", str(out / "wide.pdf"))
     for words in (
         ("context",),
         ("log",),

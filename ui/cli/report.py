@@ -37,12 +37,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Make the paper, check it, save it whole or not at all. Nothing is issued when its file could not be written."""
     kind = check(args)
+    from ui.papers.saving import check_passphrase
     from ui.papers.wanted import kind_named
 
     kind_named(kind.name)
     targets = _check_targets(args)
     moment = moment_of(args.as_of, "--as-of") if args.as_of else None
     passphrase = new_passphrase(None, PASSPHRASE, suggest=False) if args.protect else ""
+    if passphrase:
+        check_passphrase(passphrase)
     with opened(args, writes=args.issue, prepare=_prepare) as vault:
         request = _request(vault, args, kind, moment)
         done = _issue(vault, args, request) if args.issue else _draft(vault, args, request)

@@ -15,7 +15,7 @@ from models.editions.papers import PAPERS
 from models.records.check import canonical
 from models.subjects import issuing
 from models.subjects.issuing import Place, Wanted
-from models.values.fold import fold
+from models.values.fold import words
 from models.values.marking import RED, is_marking, rank
 from ui.papers.issued import asked_of, reference_line, texts_bytes
 from ui.papers.request import Draft, Made, PaperRequest, Stamp
@@ -129,6 +129,7 @@ def _check_orders(vault: OpenVault, request: PaperRequest, orders: Orders) -> No
         raise BadInput(field="--text", reason=_("This kind of paper cannot be made as text."))
     if request.edition not in ("", "team"):
         _check_cleared(vault, orders)
+    _check_classes(vault, request)
     for name in (request.lowered, request.marking):
         if name and not is_marking(name):
             raise BadInput(field=_("Marking"), reason=_("{name} is no marking.").format(name=name))
@@ -137,7 +138,7 @@ def _check_orders(vault: OpenVault, request: PaperRequest, orders: Orders) -> No
 def _check_cleared(vault: OpenVault, orders: Orders) -> None:
     from models.subjects.users import names_of_users
 
-    if not orders.cleared_by.strip():
+    if not _same(orders.cleared_by):
         reason = _("A second person clears what leaves the crisis team: name the person.")
         raise BadInput(field="--cleared-by", reason=reason)
     with vault.reading() as con:
@@ -147,8 +148,24 @@ def _check_cleared(vault: OpenVault, orders: Orders) -> None:
         raise BadInput(field="--cleared-by", reason=reason)
 
 
+def _check_classes(vault: OpenVault, request: PaperRequest) -> None:
+    """Refuse a class that no table knows, and one that its own issuer allows."""
+    from models.editions.matrix import RULES
+    from models.subjects.users import names_of_users
+
+    with vault.reading() as con:
+        own = names_of_users(con).get(vault.user, "")
+    for one in request.cleared:
+        if one.what not in RULES:
+            raise BadInput(field="--clear", reason=_("{name} is no class of fields.").format(name=one.what))
+        if not _same(one.by) or _same(one.by) == _same(own):
+            reason = _("Whoever issues a paper cannot clear it: a second person does, and says so.")
+            raise BadInput(field="--clear", reason=reason)
+
+
 def _same(name: str) -> str:
-    return " ".join(fold(name).split())
+    """Return a name as compared: its letters and figures alone, so that "A. Keita." is "a keita"."""
+    return " ".join(words(name))
 
 
 def _check_marking(printed: str, floor: str, orders: Orders) -> None:
@@ -272,12 +289,14 @@ def _rendered(
         texts, found = _as_text(draft, orders, place, code)
         return Made(b"", 0, draft.notices, draft, request, found), texts, ()
     made = made_of(draft, request)
-    copies = []
+    copies, found = [], dict.fromkeys(made.found)
     for number, holder in enumerate(orders.holders, start=1):
-        words = copy_words(number, len(orders.holders), holder, request.language)
-        paper = replace(draft.paper, furniture=replace(draft.paper.furniture, copy=words))
-        copies.append((words, holder.strip(), made_of(replace(draft, paper=paper), request).data))
-    return made, (), tuple(copies)
+        label = copy_words(number, len(orders.holders), holder, request.language)
+        paper = replace(draft.paper, furniture=replace(draft.paper.furniture, copy=label))
+        copy = made_of(replace(draft, paper=paper), request)
+        found |= dict.fromkeys(copy.found)  # a holder's name may be that of a source
+        copies.append((label, holder.strip(), copy.data))
+    return replace(made, found=tuple(found)), (), tuple(copies)
 
 
 def copy_words(number: int, of: int, holder: str, language: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,12 +50,14 @@ def copy_targets(target: Path, count: int) -> list[Path]:
 
 def protected(data: bytes, passphrase: str) -> bytes:
     """Return the paper behind a passphrase: AES-256 (PDF 2.0, revision 6). Raises BadInput: too short a one."""
-    import pikepdf
+    from reports.pdf.protect import protect
 
+    check_passphrase(passphrase)
+    return protect(data, passphrase)
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Refuse a passphrase that is soon guessed, before anything is issued. Raises BadInput."""
     if len(passphrase) < SHORTEST:
         reason = _("Use at least {count} characters: whoever has the file can try as often as they like.")
         raise BadInput(field=_("Passphrase"), reason=reason.format(count=SHORTEST))
-    made = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        pdf.save(made, encryption=pikepdf.Encryption(user=passphrase, owner=passphrase, R=6))
-    return made.getvalue()

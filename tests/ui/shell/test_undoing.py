@@ -82,13 +82,13 @@ def test_what_is_written_while_undo_runs_can_be_taken_back(qtbot, vault, office,
 
 
 def test_a_setting_does_not_stand_in_the_way_of_undo(qtbot, vault, office, undoing):
-    from ui.pages.vault.operations import set_organisation
+    from ui.pages.vault.operations import House, set_house
 
     told = []
     office.told.connect(told.append)
     office.write(make_group, "First")
     quiet(qtbot, office)
-    office.write(set_organisation, "Example")
+    office.write(set_house, House("Example"))
     quiet(qtbot, office)
     assert [notice.undo for notice in told] == [True, False]
     undoing.undo()

@@ -47,7 +47,7 @@ class PapersPage(Page):
         super().__init__(office)
         self.folder = Path.home()
         self.sheet: SideSheet | None = None
-        self._replaces = ""
+        self._replaces, self._replacing = "", ("", "", "")
         self._printing: tuple[Copies, bool] = ([], False)
         self._printer: QPrinter | None = None
         self._passphrase = ""
@@ -216,10 +216,16 @@ class PapersPage(Page):
     def issue_paper(self) -> None:
         """Ask for what an issue needs."""
         if self._is_making() and self._made is not None and self.office.may_write:
-            sheet = IssueSheet(self._made, self.choices.cleared, self._replaces)
+            replaces = self._replaces if self._replacing == self._subject() else ""  # a correction that was given up
+            sheet = IssueSheet(self._made, self.choices.cleared, replaces)
             sheet.ordered.connect(self._on_ordered)
             self._open(sheet)
             self.office.read(operations.people, self.office.vault.user, owner=sheet, ok=sheet.offer_people)
+
+    def _subject(self) -> tuple[str, str, str]:
+        """Return what the paper chosen is and is about, to tell a correction from another paper."""
+        request = self.choices.request()
+        return request.kind, request.edition, request.about
 
     def _on_ordered(self, request: PaperRequest, orders: Orders) -> None:
         self.office.task(
@@ -234,7 +240,7 @@ class PapersPage(Page):
             self.office.jobs.failed.emit(error)
 
     def _on_issued(self, issued: Issued) -> None:
-        self._replaces = ""
+        self._replaces, self._replacing = "", ("", "", "")
         self.pane.texts.forget()
         self.choices.clear_with(Cleared())
         self.office.changed.emit(Changed((("issue", issued.uid),)))
@@ -296,6 +302,10 @@ class PapersPage(Page):
 
     def save_paper(self) -> None:
         """Ask for a name, and save."""
+        self._passphrase = ""  # of a protected saving that was given up
+        self._save_as()
+
+    def _save_as(self) -> None:
         if not self._is_making():
             self.register.save_again()
         elif self._made is not None:
@@ -311,7 +321,7 @@ class PapersPage(Page):
 
     def _on_passphrase(self, passphrase: str) -> None:
         self._passphrase = passphrase
-        self.save_paper()
+        self._save_as()
 
     def save_to(self, target: str) -> None:
         """Save the paper under this name."""
@@ -357,7 +367,7 @@ class PapersPage(Page):
         """Make the paper again as it was asked for then; issued, it replaces the earlier one."""
         self.show_make()
         self.pane.show_request(request, about, captive)
-        self._replaces = uid
+        self._replaces, self._replacing = uid, self._subject()
         self.office.told.emit(Notice(_("Change what is wrong, then issue it: it replaces the earlier one."), "info"))
 
     def _on_texts_again(self, texts: tuple[str, ...]) -> None:
