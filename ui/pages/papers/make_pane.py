@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -36,6 +36,16 @@ SETTLE_MS = 120
 NARROW_UNDER = 1000
 """Width of the pane, at 100 %, under which the list of kinds becomes a line to choose from."""
 FORMS = ("messenger", "sms", "radio")
+
+
+class _Upright(QScrollArea):
+    """Scrolls up and down only, so it is never narrower than what lies in it: long words of a language are not cut."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: as wide as the content and its scroll bar."""
+        inside, bar = self.widget(), self.verticalScrollBar().sizeHint().width()
+        wide = inside.minimumSizeHint().width() + bar if inside is not None else 0
+        return QSize(max(theme.px(250), min(wide, theme.px(360))), super().minimumSizeHint().height())
 
 
 class MakePane(QWidget):
@@ -228,15 +238,13 @@ class MakePane(QWidget):
         for part in parts:
             column.addWidget(part)
         column.addStretch(1)
-        self.area = QScrollArea()
+        self.area = _Upright()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
-        card = _card(self.area)
-        card.setMinimumWidth(theme.px(270))
-        return card
+        return _card(self.area)
 
     def _paper_side(self) -> QWidget:
         self.copy = button(_("Copy as text"), self._show_forms, "", "message-square-text")
