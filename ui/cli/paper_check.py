@@ -6,7 +6,7 @@ from argparse import Namespace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from models.base.language import _
+from models.base.language import _, ngettext
 from models.base.terms import inline, label
 from models.values.moments import moment_text
 from ui.cli.opening import opened
@@ -85,7 +85,8 @@ def _tell(found: Verdict, changes: list[Outdated], gone: str) -> None:
         words = _("{record}, {field}: it said {said}; now {now}.")
         out(wrapped(words.format(record=one.record, field=one.field, said=one.said, now=one.now), first="  ", later="  "))
     if len(changes) > MOST_CHANGES:
-        out(_("  and {count} more").format(count=len(changes) - MOST_CHANGES))
+        more = len(changes) - MOST_CHANGES
+        out("  " + ngettext("and {count} more", "and {count} more", more).format(count=more))
 
 
 def _said(found: Verdict) -> str:

@@ -26,10 +26,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = "\n".join(
         (
             _("Exit codes for a paper:"),
-            _("  0   genuine and current"),
-            _("  20  altered: its code is ours, the file is not the one that was issued"),
-            _("  21  not in this register, or a file that cannot be read"),
-            _("  22  genuine, but replaced or withdrawn"),
+            "  0   " + _("genuine and current"),
+            "  20  " + _("altered: its code is ours, the file is not the one that was issued"),
+            "  21  " + _("not in this register, or a file that cannot be read"),
+            "  22  " + _("genuine, but replaced or withdrawn"),
         )
     )
 

@@ -146,4 +146,6 @@ def clearable(made: Made) -> list[str]:
 
 def _some(names: Sequence[str]) -> str:
     shown = ", ".join(names[:MOST_NAMED])
-    return _("{names} and {count} more").format(names=shown, count=len(names) - MOST_NAMED) if len(names) > MOST_NAMED else shown
+    more = len(names) - MOST_NAMED
+    words = ngettext("{names} and {count} more", "{names} and {count} more", more)
+    return words.format(names=shown, count=more) if more > 0 else shown
