@@ -356,7 +356,8 @@ def _edited(draft: Draft, request: PaperRequest) -> list[RecordView]:
     from models.editions.audience import Audience
     from models.editions.case import edit_case
 
-    audience = Audience(request.edition, request.scope, request.cleared, request.opened, request.kind)
+    asked = Audience(request.edition, request.scope, request.cleared, request.opened, request.kind)
+    audience = draft.audience or asked
     views = [edit_case(view, audience) for view in draft.views]
     records = [edit_record(record, audience) for record in draft.records]
     for view in views:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from models.editions.audience import WHOLE, Clearance, Scope
+from models.editions.audience import WHOLE, Audience, Clearance, Scope
 
 if TYPE_CHECKING:
     from models.log.scopes import Connection
@@ -90,7 +90,8 @@ class Draft:
 
     `withheld` are values its readers may not see: searched for in the finished file. `views` and `records` are the edited views
     it was made of, so that the register knows what it said. `spelled` are names to be spelled on the radio. `series` is JSON data
-    that the next issue of the same series is compared with: the register keeps it and gives it back.
+    that the next issue of the same series is compared with: the register keeps it and gives it back. `audience` is set where the
+    maker completed the readers' scope that was asked for: an embassy's state that all captives share.
     """
 
     paper: Paper
@@ -100,6 +101,7 @@ class Draft:
     spelled: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     series: Mapping[str, Any] = field(default_factory=dict)
+    audience: Audience | None = None
 
 
 @dataclass(frozen=True)

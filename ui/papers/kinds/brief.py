@@ -38,7 +38,8 @@ def draft(work: Work) -> Draft:
         with use(frame.language):
             rows = log_rows(work.con, whole, upto=to_millis(request.moment) if request.moment else None)
         paper = with_log(paper, rows, frame.language)
-    return Draft(paper, withheld_of(replace(work, frame=frame), whole), (edited,), spelled=_spelled(edited))
+    withheld = withheld_of(replace(work, frame=frame), whole)
+    return Draft(paper, withheld, (edited,), spelled=_spelled(edited), audience=frame.audience)
 
 
 def _scoped(frame: Frame, view: CaseView) -> Frame:

@@ -15,4 +15,4 @@ def draft(work: Work) -> Draft:
     spelled = tuple(text for text in (one.victim.text("codeword"), one.name) if text)
     people = (one.person,) if one.person is not None else ()
     # The persons alone: the sheet tells nothing of the case, so the register must not think it did.
-    return Draft(paper, withheld_of(work, view), (), (one.victim, *people), spelled)
+    return Draft(paper, withheld_of(work, view), (), (one.victim, *people), spelled, audience=work.frame.audience)
