@@ -347,7 +347,8 @@ def _told(con: Connection, request: PaperRequest, draft: Draft, wanted: Wanted) 
     if not records and not draft.views and {"vault", "period"} & set(PAPERS[request.kind].about):
         return facts, (issuing.EVERYTHING,)
     subjects = [(kind, uid) for kind in ("case", "incident", "victim") for uid in wanted.subjects]
-    return facts, issuing.told_by(con, [*records, *subjects])
+    listed = [("case", uid) for uid in draft.series.get("told", ())]
+    return facts, issuing.told_by(con, [*records, *subjects, *listed])
 
 
 def _edited(draft: Draft, request: PaperRequest) -> list[RecordView]:

@@ -42,11 +42,13 @@ def draft(work: Work) -> Draft:
     frame, notices = _typed(frame, situation, beside)
     edited = edit_situation(situation, frame.audience)
     now = said(edited.situation, before)
+    # A case of the last list is told of too, though it is no longer counted.
+    series = {**now.to_dict(), "told": sorted({*now.cases, *(before.said.cases if before else ())})}
     paper = sitrep(edited, frame, found=reconcile(before, now, fates), log_annex=request.log, fits=fits_four)
     withheld = withheld_in_situation(situation, frame.audience, beside)
     views = tuple(case.view for case in edited.situation.cases)
     records = tuple(record for part in edited.situation.context.values() for record in part)
-    return Draft(paper, withheld, views, records, notices=notices, series=now.to_dict())
+    return Draft(paper, withheld, views, records, notices=notices, series=series)
 
 
 def _typed(frame: Frame, situation: SituationView, beside: tuple[RecordView, ...]) -> tuple[Frame, tuple[str, ...]]:
