@@ -106,7 +106,7 @@ def test_movement_advice_is_valid_until_the_first_order_ends():
     ends = [make_record("order", words="x", kind="curfew", until=day) for day in ("2025-12-20", "2025-11-25")]
     endless = make_record("order", words="x", kind="convoy_only")
     box = next(block for block in of(view(*ends, endless)).blocks if isinstance(block, BottomLine))
-    assert dict(box.foot)["Movement advice valid until"] == "25 Nov 2025, some without end"
+    assert dict(box.foot)["Orders in force until"] == "25 Nov 2025, some without end"
 
 
 @pytest.mark.parametrize(("attribution", "words"), [("suspected", "JNIM suspected, no claim."), ("claimed", "Claimed by JNIM.")])

@@ -69,7 +69,7 @@ def test_the_state_is_three_lines_and_a_typed_one_takes_the_first():
     box = next(block for block in note(named()).blocks if isinstance(block, BottomLine))
     assert [span.text.strip() for span in box.spans] == [
         "1 captive: 1 reported held, unconfirmed; held for 17 days.",
-        "Nothing is due within 48 hours, as far as entered.",
+        "No deadline within 48 hours is entered in the records.",
         "Captors not known, no claim.",
     ]
     typed = next(block for block in note(named(), texts={"headline": "Calm."}).blocks if isinstance(block, BottomLine))
