@@ -49,7 +49,13 @@ def run(args: Namespace) -> int:
     with opened(args, writes=args.issue, prepare=_prepare) as vault:
         request = _request(vault, args, kind, moment)
         done = _issue(vault, args, request) if args.issue else _draft(vault, args, request)
-    _write(args, targets, done, passphrase)
+    try:
+        _write(args, targets, done, passphrase)
+    except Exception:
+        if done.issued is not None:
+            words = _("{number} rev {revision} is issued and in the register, but no file was written. Save it from there.")
+            remark(words.format(number=done.issued.number, revision=done.issued.revision))
+        raise
     _tell(args, targets, done, moment)
     return 0
 
