@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
 from models.base.errors import LeakFound, PaperFailed
 from models.base.language import _, use
 from models.editions.audience import Audience, audience_of
-from models.editions.case import edit_case
 from models.editions.situation import COARSE, reader_of
 from models.editions.withheld import values_told, withheld_values
-from models.views.captivity import Captivity
 from models.views.case import CaseView
 from models.views.record import RecordView
 from models.views.situation import SituationView
 from reports.check.readback import Hit, Withheld, find_withheld
 from reports.content import Cell, Column, Heading, Paper, Row, Table
-from reports.kinds.frame import Frame
 from reports.pdf.render import Rendered, render
 
 Size = Literal["a4", "letter"]
 SHORTEST = 3
 """Letters or digits of a value that is searched for; fewer are found everywhere."""
-
-
-def case_brief(view: CaseView, states: Sequence[Captivity], frame: Frame, *, log: Sequence[tuple[str, ...]] = ()) -> Paper:
-    """Return the brief of a case as the frame's edition may see it. `log` are rows of a log annex, for the team only."""
-    from reports.kinds.brief import brief
-
-    paper = brief(edit_case(view, frame.audience), tuple(states), frame)
-    return with_log(paper, log, frame.language) if log else paper
-
-
-def situation_report(view: SituationView, frame: Frame, *, log_annex: bool = False) -> Paper:
-    """Return the situation report as the frame's edition may see it; the incident log is an annex."""
-    from models.editions.situation import edit_situation
-    from reports.kinds.sitrep import sitrep
-
-    return sitrep(edit_situation(view, frame.audience), frame, log_annex=log_annex)
 
 
 def with_log(paper: Paper, rows: Iterable[tuple[str, ...]], language: str) -> Paper:

@@ -31,11 +31,6 @@ def guarded(counts: Sequence[int]) -> tuple[str, ...]:
     return tuple(_shown(count, at in small, at in large) for at, count in enumerate(counts))
 
 
-def is_hidden(text: str) -> bool:
-    """Return whether a printed number hides the real one."""
-    return text in (_less(), _more())
-
-
 def _shown(count: int, small: bool, large: bool) -> str:
     return _less() if small else _more() if large else number_text(count)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -94,7 +94,7 @@ def asked_of(request: PaperRequest) -> dict[str, Any]:
         "scope": [list(scope.captives), scope.employer, scope.state],
         "cleared": [[one.what, one.by] for one in request.cleared], "opened": sorted(request.opened),
         "texts": dict(request.texts), "moment": request.moment.isoformat() if request.moment else "", "since": request.since,
-        "log": request.log, "plain": request.plain, "pictures": request.pictures, "marking": request.marking,
+        "log": request.log, "plain": request.plain, "marking": request.marking,
         "lowered": request.lowered,
     }  # fmt: skip
 
@@ -107,6 +107,8 @@ def request_again(con: Connection, issue: str) -> PaperRequest:
     asked: dict[str, Any] = dict(kept_content(con, read_issue(con, issue)).data("asked") or {})
     captives, employer, state = asked.pop("scope")
     moment, cleared = asked.pop("moment"), asked.pop("cleared")
+    known = {field.name for field in fields(PaperRequest)}  # a newer version may have kept more
+    asked = {name: value for name, value in asked.items() if name in known}
     return PaperRequest(
         **asked | {"opened": frozenset(asked["opened"])},
         scope=Scope(tuple(captives), employer, state),

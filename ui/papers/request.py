@@ -27,7 +27,7 @@ class PaperRequest:
     number or identifier of an incident, the name of a form; empty for a period or the vault. `first`, `last` are ISO days,
     `country` ISO 3166 alpha-2, all empty for everything. `moment` reads the vault as known then. `texts` is what a person wrote
     (headline, assessment, recommendation). `since` is the number of the issue it is compared with. `log` adds the log annex,
-    `plain` prints in black only, `pictures` says that a person looked at the pictures and lets them out of the team's paper.
+    `plain` prints in black only.
     `marking` raises the marking, `lowered` lowers it (with a name and a reason, at issue).
     """
 
@@ -47,7 +47,6 @@ class PaperRequest:
     since: str = ""
     log: bool = False
     plain: bool = False
-    pictures: bool = False
     marking: str = ""
     lowered: str = ""
 

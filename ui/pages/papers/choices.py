@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBo
 from models.base.countries import is_country, to_iso2
 from models.base.language import _, current
 from models.editions.audience import Clearance, Scope
-from models.editions.papers import FORMS, OUTSIDE, PAPERS
+from models.editions.papers import FORMS, PAPERS
 from ui.pages.papers import operations
 from ui.pages.papers.operations import Found
 from ui.pages.papers.picker import Picker
@@ -72,7 +72,6 @@ class Choices(QWidget):
         self.plain = QCheckBox(_("Black ink only"))
         self.log = QCheckBox(_("Log annex"))
         self.accents = QCheckBox(_("SMS without accents"))
-        self.pictures = QCheckBox(_("I looked at the pictures: they may go out"))
         self.since = _line(_("Mark what is new since"), _("number of an issue"))
 
     def _lay_out(self) -> None:
@@ -100,7 +99,7 @@ class Choices(QWidget):
         column.setSpacing(theme.px(4))
         column.addWidget(_beside(self._row(self.language), self._row(self.paper_size)))
         column.addWidget(self._row(self.since))
-        for tick in (self.plain, self.log, self.accents, self.pictures):
+        for tick in (self.plain, self.log, self.accents):
             column.addWidget(tick)
         self.more = Section(_("Language, size and print"), more, folds=True)
         box.addWidget(self.more)
@@ -129,7 +128,7 @@ class Choices(QWidget):
         for line in (self.first, self.last, self.country, self.employer, self.state, self.since):
             line.editingFinished.connect(self._on_line)
             line.returnPressed.connect(self._on_line)
-        for tick in (self.plain, self.log, self.pictures):
+        for tick in (self.plain, self.log):
             tick.checkStateChanged.connect(self._on_chosen)
         self._lines = ""
 
@@ -177,7 +176,6 @@ class Choices(QWidget):
             texts={name: text for name, text in (texts or {}).items() if name in kind.texts and text.strip()},
             since=self.since.text().strip() if not self._rows[self.since].isHidden() else "",
             log=self.log.isChecked() and self.log.isEnabled(), plain=self.plain.isChecked(),
-            pictures=self.pictures.isChecked() and not self.pictures.isHidden(),
         )  # fmt: skip
 
     def about_uid(self) -> str:
@@ -233,7 +231,7 @@ class Choices(QWidget):
         )  # fmt: skip
         for line, text in lines:
             line.setText(text)
-        for tick, on in ((self.plain, request.plain), (self.log, request.log), (self.pictures, request.pictures)):
+        for tick, on in ((self.plain, request.plain), (self.log, request.log)):
             tick.setChecked(on)
         if "form" in PAPERS[request.kind].about:
             self.form.setCurrentIndex(max(0, self.form.findData(request.about)))
@@ -302,7 +300,6 @@ class Choices(QWidget):
         self.who.setVisible(bool(edition))
         self.log.setVisible(PAPERS[self._kind].annex)
         self.log.setEnabled(self._kind == "sitrep" or edition == "team")
-        self.pictures.setVisible(edition in OUTSIDE)
 
     # reading lines
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.base.language import _, ngettext
-from models.base.terms import label
 from ui.papers.words import edition_label, kind_label
 from ui.widgets.delegates import CHIP, MARKING
 from ui.widgets.table import Column
@@ -125,8 +124,3 @@ def fits(row: Row, chosen: tuple[str, ...]) -> bool:
     """Return whether a row passes the chips: one of the states chosen, and copies out where that is chosen."""
     states = [key for key in chosen if key in STATES]
     return (not states or row.state in states) and ("out" not in chosen or row.out > 0)
-
-
-def marking_words(marking: str) -> str:
-    """Return a marking with its meaning."""
-    return label("marking", marking) if marking else ""
