@@ -52,15 +52,20 @@ class _Forgetting(QObject):
 
 def copy_text(text: str, forget_after_s: float = 0) -> None:
     """Put text on the clipboard, for so many seconds (0: until the lock or the next copy)."""
+    QGuiApplication.clipboard().setMimeData(secret_data(text, forget_after_s))
+
+
+def secret_data(text: str, forget_after_s: float = 0) -> QMimeData:
+    """Return text to be put on the clipboard now, marked as secret; it is forgotten as by `copy_text`."""
     forgetting = _forgetting()
     data = QMimeData()
     data.setText(text)
     data.setData(OURS, forgetting.count())
     for name, value in MARKS.items():
         data.setData(name, value)
-    QGuiApplication.clipboard().setMimeData(data)
     if forget_after_s:
         forgetting.wait(forget_after_s)
+    return data
 
 
 def let_go() -> None:

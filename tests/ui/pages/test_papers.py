@@ -267,3 +267,20 @@ def test_a_case_is_chosen_by_typing(qtbot, page, case):
     wait(qtbot, line.is_open)
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert line.uid == case.case.uid
+
+
+def test_words_copied_by_hand_out_of_a_message_are_marked_as_secret(qtbot, office):
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    from ui.pages.papers.text_sheet import TextSheet
+    from ui.shell.clipboard import OURS
+
+    sheet = TextSheet(office, "sms", ("one message",))
+    qtbot.addWidget(sheet)
+    edit = sheet.findChild(QPlainTextEdit)
+    edit.selectAll()
+    edit.copy()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "one message"
+    assert all(data.hasFormat(name) for name in (OURS, "x-kde-passwordManagerHint"))

@@ -33,9 +33,9 @@ class IssueSheet(SideSheet):
 
     ordered = Signal(object, object)
 
-    def __init__(self, made: Made, cleared: Cleared, replaces: str = "") -> None:
+    def __init__(self, made: Made, cleared: Cleared, replaces: str = "", *, accents: bool = True) -> None:
         super().__init__(_("Issue this paper"))
-        self._made, self._replaces = made, replaces
+        self._made, self._replaces, self._accents = made, replaces, accents
         request = made.request
         self._outside = request.edition not in ("", "team")
         self.refused = Bar("bad", "octagon-alert")
@@ -115,6 +115,7 @@ class IssueSheet(SideSheet):
             lowered_by=self.lowered_by.currentText().strip() if lowered else "",
             lowered_why=self.why.text().strip() if lowered else "",
             replaces=self._replaces, form=str(self.form.currentData()),
+            accents=self._accents,
         )  # fmt: skip
 
     def request(self) -> PaperRequest:

@@ -217,7 +217,8 @@ class PapersPage(Page):
         """Ask for what an issue needs."""
         if self._is_making() and self._made is not None and self.office.may_write:
             replaces = self._replaces if self._replacing == self._subject() else ""  # a correction that was given up
-            sheet = IssueSheet(self._made, self.choices.cleared, replaces)
+            accents = not self.choices.accents.isChecked()
+            sheet = IssueSheet(self._made, self.choices.cleared, replaces, accents=accents)
             sheet.ordered.connect(self._on_ordered)
             self._open(sheet)
             self.office.read(operations.people, self.office.vault.user, owner=sheet, ok=sheet.offer_people)

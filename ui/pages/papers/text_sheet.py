@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from models.base.language import _, ngettext
-from ui.shell.clipboard import FORGET_AFTER_S, copy_text
+from ui.shell.clipboard import FORGET_AFTER_S, copy_text, secret_data
 from ui.shell.keys import keys_text
 from ui.shell.office import Notice, Office
 from ui.widgets.plain_label import PlainLabel
 from ui.widgets.record_sheet import button
 from ui.widgets.side_sheet import SideSheet
+
+
+class _Message(QPlainTextEdit):
+    """A message to read. What is copied out of it by hand is forgotten as what the buttons copy."""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return the selected words, marked as secret and forgotten after a minute."""
+        return secret_data(self.textCursor().selection().toPlainText(), FORGET_AFTER_S)
 
 
 class TextSheet(SideSheet):
@@ -27,7 +36,7 @@ class TextSheet(SideSheet):
             words = _("This is a draft: it is in no register. Issue it as text, and what was sent stays known.")
             self.column.addWidget(PlainLabel(words, "doubt"))
         for number, text in enumerate(texts, 1):
-            edit = QPlainTextEdit(text, readOnly=True, tabChangesFocus=True)
+            edit = _Message(text, readOnly=True, tabChangesFocus=True)
             edit.setAccessibleName(_("Message {number} of {count}").format(number=number, count=len(texts)))
             self._add(edit, number, text)
         self.column.addStretch(1)
