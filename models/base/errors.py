@@ -184,6 +184,26 @@ class Destroyed(AppError):
     remedy = N_("The certificate of disposal says who decided it and which older backups may still hold it.")
 
 
+class CompartmentClosed(AppError):
+    """What is asked for lies behind a lock that is closed here."""
+
+    code = "compartment-closed"
+    exit_code = 23
+    happened = N_("The compartment “{what}” of {case} is closed here.")
+    safe = N_("Nothing was shown or changed.")
+    remedy = N_("Open it with your passphrase; who may is listed with the case's compartments.")
+
+
+class FileDamaged(AppError):
+    """An attachment's content is missing or was changed."""
+
+    code = "file-damaged"
+    exit_code = 24
+    happened = N_("The content of the file “{name}” is missing or was changed.")
+    safe = N_("The case and its other files are not touched.")
+    remedy = N_("Bring it back from a backup, or attach the original again.")
+
+
 class PaperFailed(AppError):
     """A paper could not be written. `record` names the record that stopped it, where known."""
 

@@ -25,6 +25,7 @@ class FieldSpec:
     `edition` is the class that decides who may see it on paper (models/editions): an empty class is withheld from everybody.
     `weight`: 0 = not searched, 1 = searched, 2 = searched as a title. `target` names the kind a reference points to.
     `local` fields stay in their vault: they are left out of what `add` takes.
+    `compartment`: where the case has this compartment, the value is sealed in it; `@name`: in the one that field names.
     """
 
     name: str
@@ -36,6 +37,7 @@ class FieldSpec:
     target: str = ""
     local: bool = False
     required: bool = False
+    compartment: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class RecordKind:
     record's key it shares ("case": an act is sealed with its case).
     `destroys` names the field listing the scopes a record of this kind destroys (only the record of a disposal has one).
     `indexes` are the table's, each a tuple of columns; `class_name` names its SQLModel class.
+    `append_only` records are never changed or hidden: a correction is a record of its own, taking one back marks it a mistake.
     """
 
     name: str
@@ -56,6 +59,7 @@ class RecordKind:
     destroys: str = ""
     indexes: tuple[tuple[str, ...], ...] = ()
     class_name: str = ""
+    append_only: bool = False
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -78,6 +82,11 @@ class RecordKind:
             if field.type == "ref":
                 found[field.target] = (*found.get(field.target, ()), field.name)
         return found
+
+    @cached_property
+    def sealable(self) -> tuple[FieldSpec, ...]:
+        """Return the fields whose values go into a compartment where the case has it."""
+        return tuple(field for field in self.fields if field.compartment)
 
     @cached_property
     def searched(self) -> tuple[FieldSpec, ...]:

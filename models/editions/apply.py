@@ -63,6 +63,8 @@ def _holds(condition: str, row: str, field: FieldSpec, record: RecordView, reade
     if condition == "paragraph":
         return reader.edition in record.texts("allow")
     opened = COMPARTMENTS.get(row, "") in reader.opened
+    if condition == "proof_sheet":
+        return opened and reader.sheet == "proof"
     return opened or (condition == "sheet" and reader.sheet == "identity")
 
 

@@ -18,6 +18,7 @@ CONDITIONS = {
     "public cleared": "where it is public, and a named person allowed it for this issue",
     "own cleared": "of the recipient's own, where a named person allowed it for this issue",
     "sheet": "on the hostage identity sheet, or where its compartment is open",
+    "proof_sheet": "on the proof-of-life sheet, where its compartment is open",
     "sheet cleared": "on the identity sheet of the recipient's own, where a named person allowed it for this issue",
     "opened": "where its compartment is open",
     "shareable": "where the record says that it may be shared",
@@ -71,6 +72,16 @@ RULES: dict[str, dict[str, str]] = {
     "free_text": _row("yes", _NO, _NO, _NO, _NO, _NO),
     "paragraph": _row("yes", "paragraph", "paragraph", "paragraph", "paragraph", "paragraph"),
     "raw_text": _row("opened", _NO, _NO, _NO, "cleared", "cleared"),
+    "contact_date": _row("yes", "yes", _NO, _NO, _NO, _NO),
+    "communication": _row("opened", _NO, _NO, _NO, _NO, _NO),
+    "channel": _row("opened", _NO, _NO, _NO, "cleared", "cleared"),
+    "proof_question": _row("proof_sheet", _NO, _NO, _NO, _NO, _NO),
+    "decision": _row("yes", "yes", _NO, _NO, _NO, _NO),
+    "decision_taken": _row("yes", _NO, _NO, _NO, _NO, _NO),
+    "action": _row("yes", _NO, _NO, _NO, _NO, _NO),
+    "told": _row("yes", "yes", _NO, _NO, _NO, _NO),
+    "family_date": _row("yes", _NO, _NO, _NO, "own cleared", _NO),
+    "family_log": _row("opened", _NO, _NO, _NO, "own cleared", _NO),
     "internal": _row("yes", _NO, _NO, _NO, _NO, _NO),
 }
 """The table: class of field, edition, condition. A child's name, a sum that was not made public, and the line of a
@@ -84,6 +95,10 @@ COMPARTMENTS = {
     "medical": "medical",
     "family": "family",
     "raw_text": "communications",
+    "communication": "communications",
+    "channel": "communications",
+    "proof_question": "proof",
+    "family_log": "family",
 }
 """Which compartment opens a class to those it is open to."""
 
@@ -107,6 +122,16 @@ FLOORS: dict[str, str] = {
     "secret_sum": "TLP:RED",
     "own_staff": "TLP:AMBER",
     "raw_text": "TLP:AMBER+STRICT",
+    "contact_date": "TLP:AMBER",
+    "communication": "TLP:RED",
+    "channel": "TLP:RED",
+    "proof_question": "TLP:RED",
+    "decision": "TLP:AMBER",
+    "decision_taken": "TLP:AMBER",
+    "action": "TLP:AMBER",
+    "told": "TLP:AMBER",
+    "family_date": "TLP:AMBER+STRICT",
+    "family_log": "TLP:AMBER+STRICT",
 }
 """The least marking of a paper on which a class is printed. A name that is public is TLP:AMBER."""
 

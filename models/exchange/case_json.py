@@ -24,6 +24,9 @@ SHARED = (PERSON, SOURCE, GROUP)
 KEYS = {
     "act": "acts", "victim": "victims", "ledger": "ledger", "attribution": "attributions", "demand": "demands",
     "threat_assessment": "threat_assessments", "claim": "claims", "relation": "relations", "note": "notes",
+    "gap": "gaps", "communication": "communications", "call_sheet": "call_sheets", "proof_question": "proof_questions",
+    "decision": "decisions", "action": "actions", "member": "members", "shift": "shifts", "handover": "handovers",
+    "checklist_item": "checklist_items", "plan": "plans", "contact": "contacts", "family_contact": "family_contacts",
     "person": "persons", "source": "sources", "group": "groups",
 }  # fmt: skip
 """The JSON key of the list that holds each kind."""

@@ -41,6 +41,9 @@ class Projector:
         self._texts: list[IndexRow] = []
         self._fid = 0
         self.gather = False
+        self.closed: set[str] = set()
+        """Scopes of compartments: what is written there never enters the tables, but is kept in `sealed`."""
+        self.sealed: list[tuple[Origin, Written]] = []
         self.on_destroy: Callable[[list[str]], None] | None = None
 
     def start(self) -> None:
@@ -48,10 +51,15 @@ class Projector:
         self._rows.clear()
         self._docs.clear()
         self._texts.clear()
+        self.sealed.clear()
+        self.closed = {uid for (uid,) in self._con.execute("select uid from scope where kind = 'compartment'")}
         self._fid = self._con.execute("select coalesce(max(fid), 0) from doc").fetchone()[0] if self._index else 0
 
     def apply(self, origin: Origin, written: Written) -> None:
         """Store one record's part of an entry. Kinds this program does not know stay in the log only."""
+        if origin.scope in self.closed:
+            self.sealed.append((origin, written))
+            return
         if written.kind not in self._kinds:
             return
         kind = self._kinds[written.kind]

@@ -93,6 +93,6 @@ def open_payload(scopes: Scopes, entry: Entry) -> Payload | None:
     sealer = scopes.sealer(entry.scope)
     if sealer is None:
         return None
-    if digest_of(entry.body) != entry.digest:
+    if digest_of(entry.body) != entry.digest and not scopes.is_redacted(entry.id, digest_of(entry.body)):
         raise ValueError("payload changed")
     return decode(sealer.open(entry.header.packed(), entry.body))

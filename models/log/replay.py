@@ -32,20 +32,26 @@ def known_at(con: Connection, kinds: Kinds, *, received: int | None = None, scop
     return replay(con, kinds, entries)
 
 
-def replay(con: Connection, kinds: Kinds, entries: Iterable[Entry], *, index: bool = False) -> Connection:
-    """Return a database in memory holding what these entries say; payloads removed or without a key here are passed over."""
+def replay(
+    con: Connection, kinds: Kinds, entries: Iterable[Entry], *, index: bool = False, closed: Collection[str] = ()
+) -> Connection:
+    """Return a database in memory holding what these entries say; payloads removed or without a key here are passed over.
+
+    What open compartments hold is there too, but for the scopes in `closed`.
+    """
     memory = sqlcipher.connect(":memory:", isolation_level=None, check_same_thread=False)
     for statement in LOG_TABLES:
         memory.execute(statement)
     tables = tuple(kind.table for kind in kinds)
     for name, sql in con.execute(
-        "select tbl_name, sql from sqlite_master where sql is not null and type in ('table', 'index')"
+        "select tbl_name, sql from main.sqlite_master where sql is not null and type in ('table', 'index')"
     ).fetchall():
         if name in tables:
             memory.execute(sql)
     scopes, projector = Scopes(con), Projector(memory, kinds, index=index)
     memory.execute("begin")
     projector.start()
+    projector.closed = set(closed)
     for entry, payload in _opened(scopes, entries):
         origin = Origin(entry.id, entry.device, entry.header.seq, entry.header.lamport, entry.scope)
         for written in payload.records:
@@ -64,12 +70,13 @@ def _opened(scopes: Scopes, entries: Iterable[Entry]) -> Iterator[tuple[Entry, P
 
 def differences(con: Connection, kinds: Kinds) -> list[str]:
     """Return what the tables say otherwise than the log, as `table uid`; empty when all is well. Heads are compared too."""
-    memory = replay(con, kinds, all_entries(con, by_lamport=True))
+    closed = [uid for (uid,) in con.execute("select uid from main.scope where kind = 'compartment'")]
+    memory = replay(con, kinds, all_entries(con, by_lamport=True), closed=closed)
     try:
         found: list[str] = []
         for kind in kinds:
             columns = ", ".join(f'"{name}"' for name in ("uid", "scope", *kind.names))
-            query = f'select {columns} from "{kind.table}" order by uid'
+            query = f'select {columns} from main."{kind.table}" order by uid'
             found += [f"{kind.table} {uid}" for uid in _unlike(con.execute(query), memory.execute(query))]
         query = "select uid, field, device, seq, lamport, value from head order by uid, field, device, seq"
         return found + [f"head {uid}" for uid in _unlike(con.execute(query), memory.execute(query))]
@@ -101,7 +108,7 @@ def index_faults(con: Connection, kinds: Kinds) -> list[str]:
 
 def _texts(con: Connection, kind: RecordKind) -> Iterator[tuple[int, str, str]]:
     names = ", ".join(f'"{name}"' for name in kind.names)
-    for row in con.execute(f'select fid, {names} from "{kind.table}" where deleted_at is null and fid is not null'):
+    for row in con.execute(f'select fid, {names} from main."{kind.table}" where deleted_at is null and fid is not null'):
         yield (row[0], *index_texts(kind, dict(zip(kind.names, row[1:], strict=True))))
 
 

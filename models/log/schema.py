@@ -20,6 +20,9 @@ LOG_TABLES = (
     "create table payload (entry integer primary key, body blob not null)",
     """create table scope (
         uid text primary key, kind text not null, parent text not null, key blob, destroyed integer) without rowid""",
+    """create table wrapped (
+        scope text not null, recipient text not null, box blob not null, primary key (scope, recipient)) without rowid""",
+    "create table redacted (entry integer primary key, digest blob not null)",
     """create table head (
         uid text not null, field text not null, device text not null, seq integer not null, lamport integer not null, value,
         primary key (uid, field, device, seq)) without rowid""",

@@ -6,6 +6,7 @@ Keys live only in the table `scope`, never in a payload: a key written into the 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,10 +28,11 @@ class ScopeState:
 
 
 class Scopes:
-    """The scopes' keys of one connection, cached for its transactions."""
+    """The scopes' keys of one connection, cached for its transactions. `opened`: keys of compartments open in this process."""
 
-    def __init__(self, con: Connection) -> None:
+    def __init__(self, con: Connection, opened: Mapping[str, bytes] | None = None) -> None:
         self._con = con
+        self._opened = dict(opened or {})
         self._sealers: dict[str, Sealer] = {}
 
     def state(self, uid: str) -> ScopeState | None:
@@ -43,9 +45,10 @@ class Scopes:
         sealer = self._sealers.get(uid)
         if sealer is None:
             state = self.state(uid)
-            if state is None or state.key is None:
+            key = None if state is None or state.destroyed is not None else state.key or self._opened.get(uid)
+            if key is None:
                 return None
-            sealer = self._sealers[uid] = Sealer(state.key)
+            sealer = self._sealers[uid] = Sealer(key)
         return sealer
 
     def is_open(self, uid: str) -> bool:
@@ -57,6 +60,11 @@ class Scopes:
         key = secrets.token_bytes(32)
         sealer = self._sealers[uid] = Sealer(key)
         return (uid, kind, parent, key), sealer
+
+    def make_closed(self, uid: str, kind: str, parent: str, key: bytes) -> None:
+        """Store a scope whose key does not lie beside it: that of a compartment, which is wrapped for those who may open it."""
+        self._con.execute("insert into scope (uid, kind, parent, key) values (?, ?, ?, null)", (uid, kind, parent))
+        self._opened[uid] = key
 
     def learn(self, uid: str, kind: str, parent: str, key: bytes | None) -> bool:
         """Store a scope that came from another laptop; return whether a key came that was not here before."""
@@ -76,7 +84,13 @@ class Scopes:
             "on conflict (uid) do update set key = null, destroyed = coalesce(destroyed, excluded.destroyed)",
             (uid, when),
         )
+        self._con.execute("delete from wrapped where scope = ?", (uid,))
         self._sealers.pop(uid, None)
+
+    def is_redacted(self, entry: int, digest: bytes) -> bool:
+        """Return whether the entry's payload was sealed anew without some values, and is the one noted then."""
+        row = self._con.execute("select digest from redacted where entry = ?", (entry,)).fetchone()
+        return row is not None and bytes(row[0]) == digest
 
     def forget_cached(self) -> None:
         """Drop the cached keys: a rolled-back transaction may have made some that were never stored."""

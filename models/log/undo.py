@@ -46,8 +46,12 @@ def undo(log: Log, op: str, *, action: str = "") -> Undone:
     kept = _kept(log, past, parts, left)
     changes: list[Set] = []
     for entry, written in parts:
-        if written.bases is None:
+        if written.bases is None and log.kinds[written.kind].append_only:
+            values = {} if written.uid in kept or "mistake" not in log.kinds[written.kind].names else {"mistake": 1}
+        elif written.bases is None:
             values = {} if written.uid in kept else {"deleted_at": to_stamp(log.clock())}
+        elif _is_creation_inside(log, parts, entry, written):
+            continue  # hidden with its record, or marked with it
         else:
             values = _undo_change(log, past, entry, written, kept, left)
         if values:
@@ -200,6 +204,13 @@ def _later(users: Iterable[Naming], together: set[str]) -> str:
     return next((user.kind for user in users if user.uid not in together), "")
 
 
+def _is_creation_inside(log: Log, parts: list[tuple[Entry, Written]], entry: Entry, written: Written) -> bool:
+    """Return whether these are a compartment's values of a record which the same action made outside it."""
+    if not log.is_compartment(entry.scope):
+        return False
+    return any(other.bases is None and other.uid == written.uid for _entry, other in parts)
+
+
 def _touched(log: Log, past: Past, entry: Entry, written: Written) -> list[str]:
     """Return the fields of a record that were written since it was made, and not taken back."""
     rows = log.con.execute("select distinct field from head where uid = ? order by field", (written.uid,))
@@ -215,7 +226,7 @@ def _undo_change(
 ) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field, value in written.values.items():
-        heads = [head.ref for head in heads_of(log.con, written.uid, field)]
+        heads = [head.ref for head in log.heads(written.uid, field, entry.scope)]
         ours = past.writers([entry.ref], written.uid, field)
         if value in kept or past.writers(heads, written.uid, field) != ours:
             left.append((written.kind, written.uid, field))

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from models.base.clock import Clock, from_millis, to_millis
 from models.base.errors import Destroyed, NotFound
-from models.base.fields import Kinds
+from models.base.fields import Kinds, RecordKind
 from models.base.ids import new_uid
 from models.base.language import _
 from models.log import erase
 from models.log.entry import NO_LINK, Header, Payload, Sealer, Written, digest_of, encode, link_of
-from models.log.heads import heads_of
+from models.log.heads import Head, heads_of
 from models.log.project import Origin, Projector
 from models.log.schema import SCHEMA_NUMBER
 from models.log.scopes import Connection, Scopes, ScopeState
+from models.log.sealed import KIND, Part, SealedStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Set:
 
 
 Change = Put | Set
+Route = Callable[[Any, RecordKind, str, Mapping[str, Any]], Mapping[str, str]]
+"""Gives, of a record's values (connection, kind, identifier, values), the scope of each that belongs into a compartment."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +75,26 @@ class _Pending:
 class Log:
     """The log of one connection: `start` inside a write transaction, `write` any number of times, `finish` before the commit."""
 
-    def __init__(self, con: Connection, kinds: Kinds, *, device: str, user: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        con: Connection,
+        kinds: Kinds,
+        *,
+        device: str,
+        user: str,
+        clock: Clock,
+        sealed: SealedStore | None = None,
+        route: Route | None = None,
+    ) -> None:
+        """`sealed`: the compartments open in this process; `route`: which values go into one."""
         self.con = con
         self.kinds = kinds
         self.device = device
         self.user = user
         self.clock = clock
-        self.scopes = Scopes(con)
+        self.sealed = sealed or SealedStore(kinds)
+        self.route = route
+        self.scopes = Scopes(con, self.sealed.keys)
         self.tail = Tail()
         self.done: list[Changes] = []
         """What this transaction wrote so far, for those who must tell others."""
@@ -117,9 +133,10 @@ class Log:
             self.flush()
         groups: dict[str, list[Written]] = {}
         for change in changes:
-            scope, written = self._put(change) if isinstance(change, Put) else self._set(change)
-            if written.bases != {}:
-                groups.setdefault(scope, []).append(written)
+            for scope, written in self._put(change) if isinstance(change, Put) else self._set(change):
+                if written.bases != {}:
+                    groups.setdefault(scope, []).append(written)
+        groups = dict(sorted(groups.items(), key=lambda group: group[0] in self._projector.closed))  # a record before its values
         entries = tuple(
             self._append(op, scope, Payload(SCHEMA_NUMBER, action, noted, tuple(part))) for scope, part in groups.items()
         )
@@ -147,34 +164,68 @@ class Log:
         self.flush()
         self._projector.gather = False
 
-    def _put(self, change: Put) -> tuple[str, Written]:
+    def make_compartment(self, scope: str, parent: str, key: bytes) -> None:
+        """Make the scope of a compartment; its key is kept by the caller, wrapped."""
+        self.flush()
+        self.scopes.make_closed(scope, KIND, parent, key)
+        self._projector.closed.add(scope)
+
+    @property
+    def into_compartments(self) -> list[Part]:
+        """Return what this transaction wrote into compartments."""
+        return self._projector.sealed
+
+    def _routed(self, kind: RecordKind, uid: str, values: Mapping[str, Any]) -> Mapping[str, str]:
+        return self.route(self.con, kind, uid, values) if self.route and kind.sealable else {}
+
+    def _put(self, change: Put) -> list[tuple[str, Written]]:
         if not self.scopes.is_open(change.scope):
             state = self.scopes.state(change.scope)
-            if state is not None and state.key is not None:
-                return change.scope, Written(change.kind, change.uid, change.values)
-            if state is not None:
+            if state is None:
+                row, _sealer = self.scopes.make(change.scope, change.scope_kind or change.kind, change.scope_parent)
+                self._pending.scopes.append(row)
+            elif state.key is None:
                 raise self._destroyed(change.kind, state)
-            row, _sealer = self.scopes.make(change.scope, change.scope_kind or change.kind, change.scope_parent)
-            self._pending.scopes.append(row)
-        return change.scope, Written(change.kind, change.uid, change.values)
+        routed = self._routed(self.kinds[change.kind], change.uid, change.values) if change.kind in self.kinds else {}
+        if not routed:
+            return [(change.scope, Written(change.kind, change.uid, change.values))]
+        outside = {name: value for name, value in change.values.items() if name not in routed}
+        found = [(change.scope, Written(change.kind, change.uid, outside))]
+        for scope in dict.fromkeys(routed.values()):
+            inside = {name: change.values[name] for name, its in routed.items() if its == scope}
+            found.append((scope, Written(change.kind, change.uid, inside, {name: [] for name in inside})))
+        return found
 
-    def _set(self, change: Set) -> tuple[str, Written]:
+    def _set(self, change: Set) -> list[tuple[str, Written]]:
         kind = self.kinds[change.kind]
         names = list(change.values)
         columns = ", ".join(f'"{name}"' for name in names)
         row = self.con.execute(f'select scope, born, {columns} from "{kind.table}" where uid = ?', (change.uid,)).fetchone()
         if row is None:
             raise NotFound(what=_(kind.label))
-        born = ""
-        values, bases = {}, {}
+        routed = self._routed(kind, change.uid, change.values)
+        parts: dict[str, Written] = {}
         for name, shown in zip(names, row[2:], strict=True):
-            heads = heads_of(self.con, change.uid, name)
+            scope = routed.get(name, row[0])
+            if name in routed:
+                shown = self.sealed.value(scope, kind, change.uid, name)
+            heads = self.heads(change.uid, name, scope)
             if shown == change.values[name] and len(heads) < 2:
                 continue
-            born = born or entry_ref(self.con, row[1])
-            values[name] = change.values[name]
-            bases[name] = [head.ref for head in heads] or [born]
-        return row[0], Written(change.kind, change.uid, values, bases)
+            part = parts.setdefault(scope, Written(change.kind, change.uid, {}, {}))
+            part.values[name] = change.values[name]
+            if part.bases is not None:  # the first value in a compartment replaces none
+                first = [] if name in routed or heads else [entry_ref(self.con, row[1])]
+                part.bases[name] = [head.ref for head in heads] or first
+        return list(parts.items())
+
+    def is_compartment(self, scope: str) -> bool:
+        """Return whether the scope is that of a compartment."""
+        return scope in self._projector.closed
+
+    def heads(self, uid: str, field: str, scope: str) -> list[Head]:
+        """Return a field's heads, in a compartment too where it is open."""
+        return self.sealed.heads(scope, uid, field) if self.is_compartment(scope) else heads_of(self.con, uid, field)
 
     def _append(self, op: str, scope: str, payload: Payload) -> int:
         sealer: Sealer | None = self.scopes.sealer(scope)

@@ -34,6 +34,9 @@ class Case(c.Record):
     summary: str | None = c.long(N_("Summary"), "free_text")
     what_it_means: str | None = c.long(N_("What it means for us"), "free_text")
     asked: str | None = c.long(N_("What is asked of the reader"), "free_text")
+    zone: str | None = c.text(N_("Time zone"), "internal", weight=0)
+    offers_by: str | None = c.text(N_("Own offers are recorded: decided by"), "team_person", weight=0)
+    offers_why: str | None = c.long(N_("Own offers are recorded: why"), "free_text")
 
 
 class Act(c.Record):
@@ -75,20 +78,28 @@ class Attribution(c.Record):
 
 
 class Demand(c.Record):
-    """A demand as it became known. `public` = made in public, so that it may be quoted with its source."""
+    """A demand or an offer as it became known. `public` = made in public, so that it may be quoted with its source.
+
+    `side` says whose it is; an offer names the demand it answers (`answers`) and the contact in which it was made.
+    """
 
     __tablename__ = "demands"
     __indexes__ = (("deadline", "status"),)
     case: str | None = c.ref("case", N_("Case"), index=True)
     act: str | None = c.ref("act", N_("Act"))
+    side: str | None = c.term("demand_side", N_("Whose"), "demand")
     group: str | None = c.ref("group", N_("Group"), "attribution")
     kind: str | None = c.term("demand_kind", N_("Kind"), "demand")
-    amount: str | None = c.column("money", N_("Amount"), "demand_sum")
-    words: str | None = c.long(N_("Demand in words"), "demand_sum")
+    amount: str | None = c.column("money", N_("Amount"), "demand_sum", compartment="money")
+    words: str | None = c.long(N_("Demand in words"), "demand_sum", compartment="money")
     when: str | None = c.when(N_("When made"), "demand")
     deadline: str | None = c.when(N_("Deadline"), "demand")
     status: str | None = c.term("demand_status", N_("Status"), "demand")
     public: int | None = c.flag(N_("Made in public"), "demand")
+    conditions: str | None = c.long(N_("Conditions"), "demand_sum", compartment="money")
+    answers: str | None = c.ref("demand", N_("Answers"))
+    communication: str | None = c.ref("communication", N_("In which contact"))
+    approved_by: str | None = c.text(N_("Approved by"), "team_person", compartment="money")
     source: str | None = c.ref("source", N_("Source"), "source_grade")
     credibility: str | None = c.term("credibility", N_("Information credibility"), "source_grade")
 

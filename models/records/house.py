@@ -13,6 +13,7 @@ class User(c.Record):
     name: str | None = c.text(N_("Name"), "team_person", weight=0, required=True)
     role: str | None = c.term("role", N_("Role"), "team_person")
     active: int | None = c.flag(N_("Active"), "internal")
+    public_key: str | None = c.text(N_("Public key"), "internal", weight=0, local=True)
     slot: str | None = c.text(N_("Slot in the key file"), "internal", weight=0, local=True)
 
 

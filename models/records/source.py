@@ -32,9 +32,9 @@ class SourceIdentity(c.Record):
 
     __tablename__ = "source_identities"
     source: str | None = c.ref("source", N_("Source"), index=True)
-    name: str | None = c.text(N_("Name"), "source_identity")
-    contact: str | None = c.text(N_("Contact"), "source_identity")
-    note: str | None = c.long(N_("Note"), "source_identity")
+    name: str | None = c.text(N_("Name"), "source_identity", compartment="source")
+    contact: str | None = c.text(N_("Contact"), "source_identity", compartment="source")
+    note: str | None = c.long(N_("Note"), "source_identity", compartment="source")
 
 
 class Claim(c.Record):

@@ -13,6 +13,7 @@ class ThreatAssessment(c.Record):
     __indexes__ = (("review_on", "status"), ("status",))
     case: str | None = c.ref("case", N_("Case"), index=True)
     act: str | None = c.ref("act", N_("Act"))
+    led_to: str | None = c.ref("act", N_("Materialised as"))
     form: str | None = c.term("threat_form", N_("Form"), "threat")
     channel: str | None = c.term("threat_channel", N_("Channel"), "threat")
     wording: str | None = c.long(N_("Wording"), "free_text")

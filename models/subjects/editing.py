@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 Row = tuple[str, str, Mapping[str, Any]]
 """A record to be made: kind, identifier (empty = a new one), values as given."""
 
-OWN_KINDS = ("user", "device", "setting", "backup", "disposal", "clock_correction", "issue", "issue_copy", "issue_content")
+OWN_KINDS = ("user", "device", "setting", "backup", "disposal", "clock_correction", "issue", "issue_copy", "issue_content",
+             "compartment", "compartment_use", "custody", "redaction")  # fmt: skip
 """Kinds of the vault itself: written by their own subjects only, and never taken back. An issued paper is out of our hands."""
 FROZEN: dict[str, dict[str, str]] = {
     "log_line": {"text": N_("A line of the log is never changed. Write another line that corrects it.")},

@@ -21,10 +21,11 @@ from models.base.errors import BadInput, VaultDamaged, WrongPassphrase
 from models.base.language import _
 from models.vault.kdf import KEY_BYTES, KdfParams, derive, stretch
 from models.vault.keyform import VERSION, body
+from models.vault.keypair import new_private, public_of
 
 SALT_BYTES = 16
 NONCE_BYTES = 12
-SLOT_PADDED = 256
+SLOT_PADDED = 512
 """Slots are filled up to whole multiples of this, so that the file does not tell the length of a name."""
 
 SlotKind = Literal["person", "recovery"]
@@ -76,7 +77,10 @@ class DatabaseKeys:
 
 @dataclass(frozen=True)
 class Opened:
-    """What a passphrase or the recovery sheet gives. `user_id` is "" for the recovery sheet."""
+    """What a passphrase or the recovery sheet gives. `user_id` is "" for the recovery sheet.
+
+    `public` is the public key of whoever opened it, empty in a slot older than key pairs.
+    """
 
     vault_id: str
     slot_id: str
@@ -85,6 +89,7 @@ class Opened:
     name: str = field(repr=False)
     secret: bytes = field(repr=False)
     keys: DatabaseKeys = field(repr=False)
+    public: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)
@@ -118,14 +123,44 @@ class KeyFile:
         """Return what the recovery sheet's secret (recovery.from_groups) opens. Raises WrongPassphrase, VaultDamaged."""
         return self._try(recovery, "recovery")
 
+    def private_key(self, strong: str | bytes) -> tuple[str, bytes]:
+        """Return whose slot a passphrase (text) or a recovery sheet's secret (bytes) opens, and the private key in it.
+
+        The identifier is "" for the sheet; the key is empty in a slot older than key pairs. Raises WrongPassphrase, VaultDamaged.
+        """
+        _slot, told = self._find(*self._strong(strong))
+        return told["user"], bytes.fromhex(told.get("private", ""))
+
+    def with_private_key(
+        self, secret: bytes, strong: str | bytes, private: bytes, *, random: Random = secrets.token_bytes
+    ) -> KeyFile:
+        """Return the file with this private key in the slot that the passphrase or sheet opens, if it has none yet."""
+        stretched, kind = self._strong(strong)
+        slot, told = self._find(stretched, kind)
+        if told.get("private"):
+            return self
+        box = self._close_slot(stretched, slot.slot_id, kind, {**told, "private": private.hex()}, random)
+        slots = tuple(replace(one, box=box) if one.slot_id == slot.slot_id else one for one in self.slots)
+        return self._changed(secret, slots=slots)
+
+    def _strong(self, strong: str | bytes) -> tuple[bytes, SlotKind]:
+        return (stretch(strong, self.salt, self.kdf), "person") if isinstance(strong, str) else (strong, "recovery")
+
     def _try(self, strong: bytes, kind: SlotKind) -> Opened:
+        slot, told = self._find(strong, kind)
+        secret, private = bytes.fromhex(told["secret"]), bytes.fromhex(told.get("private", ""))
+        public = public_of(private) if private else b""
+        return Opened(
+            self.vault_id, slot.slot_id, kind, told["user"], told["name"], secret, self.database_keys(secret), public
+        )
+
+    def _find(self, strong: bytes, kind: SlotKind) -> tuple[Slot, dict[str, str]]:
         for slot in self.slots:
             inside = self._open_slot(slot, strong, kind)
             if inside is not None:
-                told = json.loads(inside)
-                secret = bytes.fromhex(told["secret"])
-                self._check_seal(secret)
-                return Opened(self.vault_id, slot.slot_id, kind, told["user"], told["name"], secret, self.database_keys(secret))
+                told: dict[str, str] = json.loads(inside)
+                self._check_seal(bytes.fromhex(told["secret"]))
+                return slot, told
         raise WrongPassphrase
 
     def database_keys(self, secret: bytes) -> DatabaseKeys:
@@ -139,31 +174,52 @@ class KeyFile:
     # slots
 
     def add_person(
-        self, secret: bytes, passphrase: str, *, user_id: str, name: str, random: Random = secrets.token_bytes
+        self,
+        secret: bytes,
+        passphrase: str,
+        *,
+        user_id: str,
+        name: str,
+        private: bytes = b"",
+        random: Random = secrets.token_bytes,
     ) -> tuple[KeyFile, str]:
-        """Return the file with a slot more, and the slot's id.
+        """Return the file with a slot more, and the slot's id. `private`: the person's private key, a fresh one when empty.
 
         Raises:
             BadInput: another slot opens with the same passphrase; the program could not tell the two people apart.
         """
-        return self._add("person", secret, stretch(passphrase, self.salt, self.kdf), (user_id, name), (), random)
+        return self._add("person", secret, stretch(passphrase, self.salt, self.kdf), (user_id, name), (), private, random)
 
-    def add_recovery(self, secret: bytes, recovery: bytes, *, random: Random = secrets.token_bytes) -> tuple[KeyFile, str]:
+    def add_recovery(
+        self, secret: bytes, recovery: bytes, *, private: bytes = b"", random: Random = secrets.token_bytes
+    ) -> tuple[KeyFile, str]:
         """Return the file with a slot for the recovery sheet more, and the slot's id."""
-        return self._add("recovery", secret, recovery, ("", ""), (), random)
+        return self._add("recovery", secret, recovery, ("", ""), (), private, random)
 
     def replace_person(
-        self, secret: bytes, slot_id: str, passphrase: str, *, user_id: str, name: str, random: Random = secrets.token_bytes
+        self,
+        secret: bytes,
+        slot_id: str,
+        passphrase: str,
+        *,
+        user_id: str,
+        name: str,
+        private: bytes = b"",
+        random: Random = secrets.token_bytes,
     ) -> tuple[KeyFile, str]:
-        """Return the file with a new passphrase in place of that slot, and the new slot's id. Older backups keep the old one."""
-        return self._add("person", secret, stretch(passphrase, self.salt, self.kdf), (user_id, name), (slot_id,), random)
+        """Return the file with a new passphrase in place of that slot, and the new slot's id. Older backups keep the old one.
+
+        `private`: the key pair goes on; with a fresh one, boxes wrapped for the old one stay closed.
+        """
+        strong = stretch(passphrase, self.salt, self.kdf)
+        return self._add("person", secret, strong, (user_id, name), (slot_id,), private, random)
 
     def replace_recovery(
-        self, secret: bytes, recovery: bytes, *, random: Random = secrets.token_bytes
+        self, secret: bytes, recovery: bytes, *, private: bytes = b"", random: Random = secrets.token_bytes
     ) -> tuple[KeyFile, str]:
         """Return the file in which only this recovery sheet opens, all earlier sheets no longer, and the new slot's id."""
         earlier = tuple(slot.slot_id for slot in self.slots if slot.kind == "recovery")
-        return self._add("recovery", secret, recovery, ("", ""), earlier, random)
+        return self._add("recovery", secret, recovery, ("", ""), earlier, private, random)
 
     def remove_slot(self, secret: bytes, slot_id: str) -> KeyFile:
         """Return the file without that slot. Raises BadInput for an unknown slot or the last one."""
@@ -173,7 +229,14 @@ class KeyFile:
         return self._changed(secret, slots=left)
 
     def _add(
-        self, kind: SlotKind, secret: bytes, strong: bytes, who: tuple[str, str], instead: tuple[str, ...], random: Random
+        self,
+        kind: SlotKind,
+        secret: bytes,
+        strong: bytes,
+        who: tuple[str, str],
+        instead: tuple[str, ...],
+        private: bytes,
+        random: Random,
     ) -> tuple[KeyFile, str]:
         self._check_seal(secret)
         kept = tuple(slot for slot in self.slots if slot.slot_id not in instead)
@@ -181,9 +244,8 @@ class KeyFile:
             if self._open_slot(slot, strong, kind) is not None:
                 raise BadInput(field=_("Passphrase"), reason=_("Choose another passphrase."))
         slot_id = random(8).hex()
-        inside = json.dumps({"user": who[0], "name": who[1], "secret": secret.hex()}).encode()
-        inside = inside.ljust(-(-len(inside) // SLOT_PADDED) * SLOT_PADDED)
-        box = Box.close(self._slot_key(strong, slot_id, kind), inside, self._about(f"{kind} {slot_id}"), random)
+        told = {"user": who[0], "name": who[1], "secret": secret.hex(), "private": (private or new_private(random)).hex()}
+        box = self._close_slot(strong, slot_id, kind, told, random)
         return self._changed(secret, slots=(*kept, Slot(slot_id, kind, box))), slot_id
 
     # database keys
@@ -225,6 +287,11 @@ class KeyFile:
         if slot.kind != kind:
             return None
         return slot.box.open(self._slot_key(strong, slot.slot_id, kind), self._about(f"{kind} {slot.slot_id}"))
+
+    def _close_slot(self, strong: bytes, slot_id: str, kind: SlotKind, told: dict[str, str], random: Random) -> Box:
+        inside = json.dumps(told).encode()
+        inside = inside.ljust(-(-len(inside) // SLOT_PADDED) * SLOT_PADDED)
+        return Box.close(self._slot_key(strong, slot_id, kind), inside, self._about(f"{kind} {slot_id}"), random)
 
     def _slot_key(self, strong: bytes, slot_id: str, kind: SlotKind) -> bytes:
         return derive(strong, f"holdfast slot {kind} {slot_id}", salt=self.salt)

@@ -148,4 +148,70 @@ LISTS: tuple[TermList, ...] = (
             term("shift_state", "handed_over", "Handed over"),
         ),
     ),
+    # Own list after field logs: what came of a contact.
+    TermList(
+        "comm_outcome",
+        (
+            term("comm_outcome", "spoke", "Spoke"),
+            term("comm_outcome", "no_answer", "No answer"),
+            term("comm_outcome", "line_dropped", "Line dropped"),
+            term("comm_outcome", "proof_asked_dropped", "Proof asked for, line dropped"),
+            term("comm_outcome", "proof_given", "Proof given"),
+            term("comm_outcome", "proof_refused", "Proof refused"),
+            term("comm_outcome", "duress_word", "Duress word heard"),
+            term("comm_outcome", "captive_spoke", "Captive spoke"),
+            term("comm_outcome", "message_only", "Message only"),
+            term("comm_outcome", "not_captors", "Not the captors"),
+            term("comm_outcome", "other", "Other"),
+        ),
+    ),
+    # Own list.
+    TermList(
+        "sheet_state",
+        (
+            term("sheet_state", "ready", "Ready"),
+            term("sheet_state", "used", "Used in a call"),
+            term("sheet_state", "dropped", "Not needed"),
+        ),
+    ),
+    # ISOPREP and GPR 8: question and answer, statement, number, and a word that says "under duress".
+    TermList(
+        "question_kind",
+        (
+            term("question_kind", "question", "Question and answer"),
+            term("question_kind", "statement", "Statement"),
+            term("question_kind", "number", "Number"),
+            term("question_kind", "duress", "Duress word"),
+        ),
+    ),
+    # Two teams, as crisis team manuals keep them apart (EISF 2017).
+    TermList(
+        "team_place",
+        (
+            term("team_place", "headquarters", "Crisis team at headquarters"),
+            term("team_place", "field", "Incident team in the field"),
+        ),
+    ),
+    # Own list.
+    TermList(
+        "compartment_use",
+        (
+            term("compartment_use", "made", "Made"),
+            term("compartment_use", "opened", "Opened"),
+            term("compartment_use", "printed", "Printed from"),
+            term("compartment_use", "given", "Opened to a person"),
+            term("compartment_use", "taken", "Closed to a person"),
+            term("compartment_use", "moved_in", "Earlier values moved in"),
+        ),
+    ),
+    # Own list.
+    TermList(
+        "gap_state",
+        (
+            term("gap_state", "open", "Open"),
+            term("gap_state", "asked", "Asked"),
+            term("gap_state", "answered", "Answered"),
+            term("gap_state", "given_up", "Cannot be known"),
+        ),
+    ),
 )
