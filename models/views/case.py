@@ -8,6 +8,7 @@ from models.base.errors import NotFound
 from models.base.fields import RecordKind
 from models.log.scopes import Connection
 from models.records import CASE, CASE_PARTS, GROUP, PERSON, SOURCE
+from models.views.compartments import closed_of
 from models.views.record import RecordView, read_by_uids, read_record, read_records
 
 Parts = dict[str, tuple[RecordView, ...]]
@@ -15,13 +16,17 @@ Parts = dict[str, tuple[RecordView, ...]]
 
 @dataclass(frozen=True, repr=False)
 class CaseView:
-    """One case. `parts` holds the records inside it by kind; `persons`, `sources`, `groups` those it refers to, by identifier."""
+    """One case. `parts` holds the records inside it by kind; `persons`, `sources`, `groups` those it refers to, by identifier.
+
+    `closed` names the compartments whose values are missing here because they are closed to whoever reads.
+    """
 
     case: RecordView
     parts: Parts
     persons: dict[str, RecordView]
     sources: dict[str, RecordView]
     groups: dict[str, RecordView]
+    closed: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<CaseView {self.case.uid}>"
@@ -76,7 +81,7 @@ def _assembled(con: Connection, case: RecordView, parts: Parts) -> CaseView:
         if not more:
             break
         sources |= more
-    return CaseView(case, parts, persons, dict(sorted(sources.items())), groups)
+    return CaseView(case, parts, persons, dict(sorted(sources.items())), groups, closed_of(con, case.uid))
 
 
 def _refs(parts: Parts, target: str) -> set[str]:

@@ -1,0 +1,15 @@
+"""Which compartments of a case are in force, and which of them are closed to the connection that reads."""
+
+from __future__ import annotations
+
+from models.log.scopes import Connection
+
+
+def closed_of(con: Connection, case: str) -> tuple[str, ...]:
+    """Return the codes of the case's compartments that are closed to this connection, in the order they were made."""
+    rows = con.execute(
+        'select c.kind from compartments c left join scope s on s.uid = c.key where c."case" = ? and c.deleted_at is null '
+        "and s.key is null order by c.uid",
+        (case,),
+    )
+    return tuple(kind for (kind,) in rows)
