@@ -100,6 +100,7 @@ def shown_case(view: CaseView, audience: Audience | str) -> CaseView:
         {uid: edit_record(record, reader, own=uid in whose) for uid, record in view.persons.items()},
         {uid: edit_record(record, reader) for uid, record in view.sources.items()},
         {uid: edit_record(record, reader) for uid, record in view.groups.items()},
+        view.closed,
     )
 
 
