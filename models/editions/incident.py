@@ -109,6 +109,7 @@ def _with_initials(view: IncidentView, names: _Names, *, medicine: bool) -> Inci
         {uid: _nameless(person) for uid, person in view.case.persons.items()},
         view.case.sources,
         view.case.groups,
+        view.case.closed,
     )
     return replace(
         view,

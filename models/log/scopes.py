@@ -27,6 +27,22 @@ class ScopeState:
     destroyed: int | None
 
 
+def put_box(con: Connection, scope: str, recipient: str, box: bytes) -> None:
+    """Keep a scope's key, wrapped for somebody, beside the chain: it can be taken away again."""
+    con.execute("insert or replace into wrapped (scope, recipient, box) values (?, ?, ?)", (scope, recipient, box))
+
+
+def boxes_of(con: Connection, scope: str) -> dict[str, bytes]:
+    """Return the boxes that hold the scope's key, by recipient."""
+    rows = con.execute("select recipient, box from wrapped where scope = ? order by recipient", (scope,))
+    return {recipient: bytes(box) for recipient, box in rows}
+
+
+def drop_box(con: Connection, scope: str, recipient: str) -> None:
+    """Forget the box of one recipient."""
+    con.execute("delete from wrapped where scope = ? and recipient = ?", (scope, recipient))
+
+
 class Scopes:
     """The scopes' keys of one connection, cached for its transactions. `opened`: keys of compartments open in this process."""
 

@@ -181,7 +181,8 @@ class SealedStore:
             row = opened.memory.execute(f'select {columns} from "{kind.table}" where uid = ?', (uid,)).fetchone()
             values.update({name: value for name, value in zip(names, row or (), strict=False) if value is not None})
         marks = ", ".join("?" * (len(names) + 1))
-        con.execute(f'insert or replace into temp."sealed_{kind.table}" (uid, {columns}) values ({marks})', (uid, *values.values()))
+        into = f'insert or replace into temp."sealed_{kind.table}" (uid, {columns}) values ({marks})'
+        con.execute(into, (uid, *values.values()))
         known = con.execute("select fid, top from temp.sealed_doc where uid = ?", (uid,)).fetchone()
         if known is not None:
             con.execute("delete from temp.sealed_search where rowid = ?", (known[0],))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -42,8 +42,15 @@ class Set:
 
 
 Change = Put | Set
-Route = Callable[[Any, RecordKind, str, Mapping[str, Any]], Mapping[str, str]]
-"""Gives, of a record's values (connection, kind, identifier, values), the scope of each that belongs into a compartment."""
+
+class Route(Protocol):
+    """Says which values go into a compartment."""
+
+    def begin(self, changes: Sequence[Change]) -> None:
+        """Learn what the action is about to write together."""
+
+    def __call__(self, con: Connection, kind: RecordKind, uid: str, values: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return the scope of each of a record's values that belongs into a compartment."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +139,8 @@ class Log:
         if any(isinstance(change, Set) for change in changes):
             self.flush()
         groups: dict[str, list[Written]] = {}
+        if self.route is not None:
+            self.route.begin(changes)
         for change in changes:
             for scope, written in self._put(change) if isinstance(change, Put) else self._set(change):
                 if written.bases != {}:

@@ -35,7 +35,7 @@ class Shift(c.Record):
 
 
 class Handover(c.Record):
-    """A handover between shifts. `items` is a list of objects: text, kind and uid of what it is about, and when it was taken on."""
+    """A handover between shifts. `items`: a list of objects with text, kind and uid of what each is about, and when taken on."""
 
     __tablename__ = "handovers"
     case: str | None = c.ref("case", N_("Case"), index=True)

@@ -18,8 +18,10 @@ from models.base.language import _
 from models.log.chain import own_head
 from models.log.meta import meta, set_meta
 from models.log.scopes import Connection
-from models.log.write import Log, Put, write
+from models.log.sealed import SealedStore
+from models.log.write import Log, Put, Set, write
 from models.records import KINDS
+from models.subjects.routing import Router
 from models.vault import ballast, mark, platform
 from models.vault.engine import close_quietly, connect, engine, translate_errors
 from models.vault.kdf import derive
@@ -61,6 +63,8 @@ class OpenVault:
     saved_before_upgrade: str = ""
     seen: int = 0
     missing: int = 0
+    sealed: SealedStore = field(default_factory=lambda: SealedStore(KINDS), repr=False)
+    """The compartments that are open now."""
     _engine: Engine | None = field(default=None, repr=False)
     _settled: bool = False
 
@@ -85,6 +89,7 @@ class OpenVault:
         with translate_errors(self.database):
             con = self.connect_reader()
             try:
+                self.sealed.lay_over(con)
                 con.execute("begin")
                 yield con
             finally:
@@ -116,6 +121,7 @@ class OpenVault:
                 yield session
                 log.finish()
                 session.commit()
+            self.sealed.absorb(log.into_compartments)
             self._settled, self.missing, self.saved_before_upgrade = True, 0, ""
             self.write_mark(log)
 
@@ -155,7 +161,10 @@ class OpenVault:
 
     def _start_log(self, session: VaultSession) -> Log:
         con = session.con
-        log = Log(con, KINDS, device=self.device or RECOVERY_USER, user=self.user, clock=self.clock)
+        log = Log(
+            con, KINDS, device=self.device or RECOVERY_USER, user=self.user, clock=self.clock,
+            sealed=self.sealed, route=Router(self.sealed),
+        )  # fmt: skip
         session.info.update(log=log, vault=self.opened.vault_id, letter=self.letter)
         if self._settled:
             log.start()
@@ -170,6 +179,7 @@ class OpenVault:
             start_chain(session, place, reason="restored" if self.missing else self.chain_reason)
         self._note_loss(session)
         self._note_upgrade(session)
+        self._publish_key(session)
         self.device, self.letter = log.device, str(meta(con, "letter"))
         session.info["letter"] = self.letter
         return log
@@ -194,6 +204,15 @@ class OpenVault:
             values = {"number": self.saved_before_upgrade, "made_at": to_stamp(self.clock()), "holder": _("beside the vault")}
             write(session, "backup.make", [Put("backup", new_uid(), values, session.info["vault"], "vault")])
 
+    def _publish_key(self, session: VaultSession) -> None:
+        """Let others see the public key of whoever opened the vault, so that they can open compartments to them."""
+        public = self.opened.public.hex()
+        if not public or not self.opened.user_id:
+            return
+        row = session.con.execute("select public_key from users where uid = ?", (self.user,)).fetchone()
+        if row is not None and row[0] != public:
+            write(session, "user.key", [Set("user", self.user, {"public_key": public})])
+
     def write_mark(self, log: Log) -> None:
         """Note how far the log reaches, after a commit."""
         with suppress(OSError, DiskFull):
@@ -201,6 +220,7 @@ class OpenVault:
 
     def close(self) -> None:
         """Close connections, let the lock go, forget the key as far as Python can."""
+        self.sealed.close()
         self.disconnect()
         if self.lock is not None:
             self.lock.release()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -77,8 +78,9 @@ def _case_then(con: Connection, uid: str, ref: str, moment: datetime) -> CaseVie
     from models.log.replay import known_at
     from models.records import KINDS
     from models.views.case import read_case
+    from models.views.compartments import closed_of
 
-    scopes = {uid}
+    scopes = {uid, *_compartments(con, uid)}
     while True:
         with closing(known_at(con, KINDS, received=to_millis(moment), scopes=sorted(scopes))) as then:
             try:
@@ -87,8 +89,13 @@ def _case_then(con: Connection, uid: str, ref: str, moment: datetime) -> CaseVie
                 raise NotFound(what=ref) from None
         found = scopes | _referred(view)
         if found == scopes:
-            return view
+            closed = closed_of(con, uid)
+            return replace(view, closed=tuple(kind for kind in view.closed if kind in closed))
         scopes = found
+
+
+def _compartments(con: Connection, case: str) -> set[str]:
+    return {uid for (uid,) in con.execute("select uid from scope where kind = 'compartment' and parent = ?", (case,))}
 
 
 def _referred(view: CaseView) -> set[str]:

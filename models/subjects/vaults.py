@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from models.base.clock import Clock, system_clock
@@ -21,6 +22,7 @@ from models.vault import backup, ballast, files, keyfiles, mark, migrate, platfo
 from models.vault.engine import close_quietly, connect, engine, translate_errors
 from models.vault.kdf import KdfParams, calibrate
 from models.vault.keyfile import KeyFile, Opened
+from models.vault.keypair import new_private, public_of
 from models.vault.lock import VaultLock
 from models.vault.passphrase import check_strength
 
@@ -48,8 +50,9 @@ def create_vault(
     files.check_place(folder)
     vault_id, user = new_uid(), new_uid()
     key_file, secret = KeyFile.create(vault_id, kdf or calibrate())
-    key_file, slot = key_file.add_person(secret, passphrase, user_id=user, name=name)
-    opened = Opened(vault_id, slot, "person", user, name, secret, key_file.database_keys(secret))
+    private = new_private()
+    key_file, slot = key_file.add_person(secret, passphrase, user_id=user, name=name, private=private)
+    opened = Opened(vault_id, slot, "person", user, name, secret, key_file.database_keys(secret), public_of(private))
     install = install or platform.install_id()
 
     def build(building: Path) -> None:
@@ -82,6 +85,7 @@ def _first_entries(made: OpenVault, name: str, place: str) -> None:
             log.start()
             start_chain(session, place, reason="new")
             values = {"name": name, "role": "keeper", "active": 1, "slot": made.opened.slot_id}
+            values["public_key"] = made.opened.public.hex()
             write(session, "user.create", [Put("user", made.user, values, made.opened.vault_id, "vault")])
             log.finish()
             session.commit()
@@ -128,9 +132,22 @@ def open_vault(
     files.refuse_unsafe(folder)
     key_file = keyfiles.read(folder)
     opened = _beside(prepare, lambda: key_file.unlock_recovery(recovery) if recovery else key_file.unlock(passphrase))
-    return open_unlocked(
+    vault = open_unlocked(
         folder, opened, writable=writable, clock=clock, clock_is_right=clock_is_right, wait_s=wait_s, install=install
     )
+    ensure_key_pair(vault, recovery or passphrase)
+    return vault
+
+
+def ensure_key_pair(vault: OpenVault, strong: str | bytes) -> None:
+    """Give a slot older than key pairs one, so that compartments can be opened to the person. `strong` opened the vault."""
+    if vault.opened.public or not vault.writable:
+        return
+    with suppress(AppError, OSError):
+        private = new_private()
+        key_file = keyfiles.read(vault.folder).with_private_key(vault.opened.secret, strong, private)
+        keyfiles.write(vault.folder, key_file)
+        vault.opened = replace(vault.opened, public=public_of(private))
 
 
 def open_unlocked(

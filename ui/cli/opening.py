@@ -122,20 +122,30 @@ def _open(args: Namespace, *, writes: bool, prepare: Callable[[], object]) -> Op
     unlock = unlocking(args)
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(unlock, key_file)
-        from models.subjects.vaults import open_unlocked
+        from models.subjects.vaults import ensure_key_pair, open_unlocked
 
         prepare()
         unlocked = waiting.result()
-    return open_unlocked(folder, unlocked, writable=writes, clock_is_right=getattr(args, "clock_is_right", False))
+    vault = open_unlocked(folder, unlocked, writable=writes, clock_is_right=getattr(args, "clock_is_right", False))
+    ensure_key_pair(vault, strong_of(args))
+    return vault
 
 
 def unlocking(args: Namespace) -> Callable[[KeyFile], Opened]:
     """Return what opens a key file: with the recovery sheet's groups or a passphrase. Asked for here, tried later."""
-    if args.recovery_file is not None:
-        secret = recovery_secret(args.recovery_file)
-        return lambda key_file: key_file.unlock_recovery(secret)
-    passphrase = passphrase_of(args)
-    return lambda key_file: key_file.unlock(passphrase)
+    strong = strong_of(args)
+    if isinstance(strong, bytes):
+        return lambda key_file: key_file.unlock_recovery(strong)
+    return lambda key_file: key_file.unlock(strong)
+
+
+def strong_of(args: Namespace) -> str | bytes:
+    """Return the passphrase (text) or the recovery sheet's secret (bytes) given for this command; asked for once."""
+    known: str | bytes | None = getattr(args, "strong", None)
+    if known is None:
+        known = recovery_secret(args.recovery_file) if args.recovery_file is not None else passphrase_of(args)
+        args.strong = known
+    return known
 
 
 def recovery_secret(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.base.errors import AppError
 from models.base.language import N_, _
-from ui.cli.opening import new_passphrase, opened
+from ui.cli.opening import new_passphrase, opened, strong_of
 from ui.cli.parser import add_vault
 from ui.cli.tell import UsageError, out, remark, tell_error
 
@@ -60,7 +60,7 @@ def run(args: Namespace) -> int:
 def _change(vault: OpenVault, args: Namespace) -> int:
     from models.subjects.users import change_passphrase
 
-    change_passphrase(vault, new_passphrase(args.new_passphrase_file))
+    change_passphrase(vault, new_passphrase(args.new_passphrase_file), old=strong_of(args))
     out(_("The passphrase was changed. Older backups still open with the old one."))
     return 0
 

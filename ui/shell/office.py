@@ -132,6 +132,7 @@ class Office(QObject):
             return None
         with translate_errors(self.vault.database):
             con = self._screen = self._screen or self.vault.connect_reader()
+            self.vault.sealed.lay_over(con)
             con.execute("begin")
             try:
                 return function(con, *arguments)
@@ -269,6 +270,7 @@ class Office(QObject):
 
         with self._reading, translate_errors(self.vault.database):
             con = self._reader = self._reader or self.vault.connect_reader()
+            self.vault.sealed.lay_over(con)
             con.execute("begin")
             try:
                 with job.interruptible(con.interrupt):
