@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.base.fields import Kinds
 from models.log.meta import meta, set_meta
 from models.log.read import open_payload, scope_entries
-from models.log.scopes import Connection, Scopes
+from models.log.scopes import COMPARTMENT, Connection, Scopes
 
 
 def erase_scope(con: Connection, kinds: Kinds, scopes: Scopes, scope: str, when: int) -> None:
@@ -14,7 +14,9 @@ def erase_scope(con: Connection, kinds: Kinds, scopes: Scopes, scope: str, when:
     The database then still holds old pages and index segments: meta `unclean` says so until they are cleaned.
     """
     touched: set[tuple[str, str]] = set()
-    for entry in scope_entries(con, scope):
+    state = scopes.state(scope)
+    inside = state is not None and state.kind == COMPARTMENT  # its values are in no table; the records it spoke of stay
+    for entry in () if inside else scope_entries(con, scope):
         payload = open_payload(scopes, entry)
         if payload is not None:
             touched.update((written.kind, written.uid) for written in payload.records)

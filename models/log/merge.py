@@ -13,33 +13,40 @@ from dataclasses import dataclass
 from models.base.clock import to_millis
 from models.base.errors import BundleRejected
 from models.base.language import _
-from models.log.entry import NO_LINK, Header, link_of
+from models.log.entry import NO_LINK, Header, digest_of, link_of
+from models.log import redact
 from models.log.heads import Conflict, conflicts
 from models.log.project import Origin
 from models.log.read import Entry, device_entries, open_payload, scope_entries
 from models.log.schema import SCHEMA_NUMBER
-from models.log.scopes import Connection, Scopes
+from models.log.scopes import Connection, Scopes, take_box
 from models.log.write import Log, device_id
 
 
 @dataclass(frozen=True)
 class Bundled:
-    """One entry on its way: device uid, header, digest, link, sealed payload (None when it was removed)."""
+    """One entry on its way: device uid, header, digest, link, sealed payload (None when it was removed).
+
+    `redacted`: the payload was sealed anew without values that moved behind a lock.
+    """
 
     device: str
     header: Header
     digest: bytes
     link: bytes
     body: bytes | None
+    redacted: bool = False
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """Entries for another laptop: `heads` = the sender's last place and link of every chain; `scopes` with their keys."""
+    """Entries for another laptop: `heads` = the sender's last place and link of every chain; `scopes` with their keys; `boxes`
+    with the keys that are wrapped (scope, recipient, box)."""
 
     heads: dict[str, tuple[int, bytes]]
     entries: tuple[Bundled, ...]
     scopes: tuple[tuple[str, str, str, bytes | None], ...]
+    boxes: tuple[tuple[str, str, bytes], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ def have(con: Connection) -> dict[str, int]:
 def export(con: Connection, other_has: Mapping[str, int], *, without_keys: Collection[str] = ()) -> Bundle:
     """Return all that the other laptop lacks; keys in `without_keys` are held back (their entries travel sealed)."""
     found = [
-        Bundled(entry.device, entry.header, entry.digest, entry.link, entry.body)
+        Bundled(entry.device, entry.header, entry.digest, entry.link, entry.body, _is_redacted(entry))
         for device in heads(con)
         for entry in device_entries(con, device, other_has.get(device, 0))
     ]
@@ -77,7 +84,13 @@ def export(con: Connection, other_has: Mapping[str, int], *, without_keys: Colle
         (uid, kind, parent, None if uid in without_keys else (bytes(key) if key is not None else None))
         for uid, kind, parent, key in con.execute("select uid, kind, parent, key from scope where destroyed is null order by uid")
     )
-    return Bundle(heads(con), tuple(found), scopes)
+    boxes = con.execute("select scope, recipient, box from wrapped order by scope, recipient").fetchall()
+    held = tuple((scope, recipient, bytes(box)) for scope, recipient, box in boxes if scope not in without_keys)
+    return Bundle(heads(con), tuple(found), scopes, held)
+
+
+def _is_redacted(entry: Entry) -> bool:
+    return entry.body is not None and digest_of(entry.body) != entry.digest
 
 
 def merge(log: Log, bundle: Bundle) -> Merged:
@@ -93,6 +106,8 @@ def merge(log: Log, bundle: Bundle) -> Merged:
     _check_shared_past(con, known, bundle)
     before = _destroyed(con)
     learned = [uid for uid, kind, parent, key in bundle.scopes if log.scopes.learn(uid, kind, parent, key)]
+    for scope, recipient, box in bundle.boxes:
+        take_box(con, scope, recipient, box)
     newly_open = [
         uid for uid in learned if con.execute("select 1 from entry where scope = ? limit 1", (bytes.fromhex(uid),)).fetchone()
     ]
@@ -155,6 +170,8 @@ def _store(log: Log, entry_id: int, device: int, bundled: Bundled) -> None:
     if bundled.body is None or (state is not None and state.destroyed is not None):
         return
     con.execute("insert into payload (entry, body) values (?, ?)", (entry_id, bundled.body))
+    if bundled.redacted:
+        redact.note(con, entry_id, bundled.body)
     entry = Entry(entry_id, bundled.device, header, bundled.digest, bundled.link, now, bundled.body)
     _project(log, entry)
 

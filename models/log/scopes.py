@@ -12,6 +12,8 @@ from typing import Any
 
 from models.log.entry import Sealer
 
+COMPARTMENT = "compartment"
+"""The kind of a compartment's scope: its key lies beside it only in boxes, wrapped for those who may open it."""
 Connection = Any
 """A DB-API connection of sqlcipher3; its module has no types."""
 
@@ -30,6 +32,15 @@ class ScopeState:
 def put_box(con: Connection, scope: str, recipient: str, box: bytes) -> None:
     """Keep a scope's key, wrapped for somebody, beside the chain: it can be taken away again."""
     con.execute("insert or replace into wrapped (scope, recipient, box) values (?, ?, ?)", (scope, recipient, box))
+
+
+def take_box(con: Connection, scope: str, recipient: str, box: bytes) -> None:
+    """Keep a box that came from another laptop, unless the scope was destroyed here, or there is one already."""
+    con.execute(
+        "insert or ignore into wrapped (scope, recipient, box) select ?, ?, ? where not exists "
+        "(select 1 from scope where uid = ? and destroyed is not null)",
+        (scope, recipient, box, scope),
+    )
 
 
 def boxes_of(con: Connection, scope: str) -> dict[str, bytes]:

@@ -22,8 +22,6 @@ from models.log.read import open_payload, scope_entries
 from models.log.schema import LOG_TABLES
 from models.log.scopes import Connection, Scopes
 
-KIND = "compartment"
-"""The kind of a compartment's scope."""
 Part = tuple[Origin, Written]
 
 

@@ -45,6 +45,7 @@ def undo(log: Log, op: str, *, action: str = "") -> Undone:
     left: list[tuple[str, str, str]] = []
     kept = _kept(log, past, parts, left)
     changes: list[Set] = []
+    values: dict[str, Any]
     for entry, written in parts:
         if written.bases is None and log.kinds[written.kind].append_only:
             values = {} if written.uid in kept or "mistake" not in log.kinds[written.kind].names else {"mistake": 1}

@@ -16,8 +16,8 @@ from models.log.entry import NO_LINK, Header, Payload, Sealer, Written, digest_o
 from models.log.heads import Head, heads_of
 from models.log.project import Origin, Projector
 from models.log.schema import SCHEMA_NUMBER
-from models.log.scopes import Connection, Scopes, ScopeState
-from models.log.sealed import KIND, Part, SealedStore
+from models.log.scopes import COMPARTMENT, Connection, Scopes, ScopeState
+from models.log.sealed import Part, SealedStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ class Log:
     def make_compartment(self, scope: str, parent: str, key: bytes) -> None:
         """Make the scope of a compartment; its key is kept by the caller, wrapped."""
         self.flush()
-        self.scopes.make_closed(scope, KIND, parent, key)
+        self.scopes.make_closed(scope, COMPARTMENT, parent, key)
         self._projector.closed.add(scope)
 
     @property

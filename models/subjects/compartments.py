@@ -224,14 +224,21 @@ def close_compartments(vault: OpenVault, case: str = "") -> None:
 
 def note_use(session: VaultSession, vault: OpenVault, case: str, kinds: Iterable[str], what: str, note: str = "") -> None:
     """Log a use of compartments of a case ("opened", "printed"), as an action of its own."""
+    changes = use_changes(session, vault, case, kinds, what, note)
+    if changes:
+        write(session, f"compartment.{what}", changes)
+
+
+def use_changes(
+    session: VaultSession, vault: OpenVault, case: str, kinds: Iterable[str], what: str, note: str = ""
+) -> list[Change]:
+    """Return what logs a use of compartments, for an action that does more than that."""
     wanted = set(kinds)
-    changes: list[Change] = [
+    return [
         _use(vault, session, record.uid, case, what, note=note)
         for record in read_records(session.con, COMPARTMENT, '"case" = ?', (case,))
         if record.text("kind") in wanted
     ]
-    if changes:
-        write(session, f"compartment.{what}", changes)
 
 
 def give_access(vault: OpenVault, compartment: str, user: str) -> None:

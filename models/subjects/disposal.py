@@ -12,7 +12,7 @@ from models.base.language import _
 from models.log import erase
 from models.log.entry import Written
 from models.log.read import open_payload, scope_entries
-from models.log.scopes import Connection, Scopes
+from models.log.scopes import COMPARTMENT, Connection, Scopes
 from models.log.write import Put, write
 from models.records import BACKUP, KINDS, PERSON
 from models.records.check import canonical
@@ -55,6 +55,7 @@ def scopes_of(con: Connection, case: str) -> tuple[str, ...]:
     for kind in KINDS:
         if any(field.name == "case" and field.target == "case" for field in kind.fields):
             inside |= {scope for (scope,) in con.execute(f'select scope from "{kind.table}" where "case" = ?', (case,))}
+    inside |= {scope for (scope,) in con.execute("select uid from scope where kind = ? and parent = ?", (COMPARTMENT, case))}
     lines = 'select scope from log_lines where incident in (select uid from incidents where "case" = ?)'
     inside |= {scope for (scope,) in con.execute(lines, (case,))}
     candidates: set[str] = set()

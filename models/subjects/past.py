@@ -78,9 +78,9 @@ def _case_then(con: Connection, uid: str, ref: str, moment: datetime) -> CaseVie
     from models.log.replay import known_at
     from models.records import KINDS
     from models.views.case import read_case
-    from models.views.compartments import closed_of
+    from models.views.compartments import closed_of, compartment_scopes
 
-    scopes = {uid, *_compartments(con, uid)}
+    scopes = {uid, *compartment_scopes(con, uid)}
     while True:
         with closing(known_at(con, KINDS, received=to_millis(moment), scopes=sorted(scopes))) as then:
             try:
@@ -92,10 +92,6 @@ def _case_then(con: Connection, uid: str, ref: str, moment: datetime) -> CaseVie
             closed = closed_of(con, uid)
             return replace(view, closed=tuple(kind for kind in view.closed if kind in closed))
         scopes = found
-
-
-def _compartments(con: Connection, case: str) -> set[str]:
-    return {uid for (uid,) in con.execute("select uid from scope where kind = 'compartment' and parent = ?", (case,))}
 
 
 def _referred(view: CaseView) -> set[str]:

@@ -13,6 +13,7 @@ from models.log.chain import check_chain, head_text, own_head
 from models.log.replay import differences, index_faults
 from models.log.scopes import Connection
 from models.records import KINDS
+from models.subjects.moving import unnamed
 from models.subjects.vaults import DATABASE, OpenVault, open_vault
 from models.vault import files, platform
 from models.vault.engine import close_quietly, connect, translate_errors
@@ -88,6 +89,7 @@ def _check_content(con: Connection, vault: OpenVault, found: Verified) -> None:
     found.head = head_text(own_head(con, vault.device))
     checks: list[tuple[str, Callable[[], list[str]]]] = [
         (_("The chain is broken at: {places}."), lambda: chain.faults),
+        (_("Entries were changed without a record of it: {places}."), lambda: unnamed(con)),
         (_("Records differ from the log: {places}."), lambda: differences(con, KINDS)),
         (_("The index differs from the records: {places}."), lambda: index_faults(con, KINDS)),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.log.scopes import Connection
+from models.log.scopes import COMPARTMENT, Connection
 
 
 def closed_of(con: Connection, case: str) -> tuple[str, ...]:
@@ -13,3 +13,9 @@ def closed_of(con: Connection, case: str) -> tuple[str, ...]:
         (case,),
     )
     return tuple(kind for (kind,) in rows)
+
+
+def compartment_scopes(con: Connection, case: str) -> tuple[str, ...]:
+    """Return the scopes of the case's compartments, open or closed."""
+    rows = con.execute("select uid from scope where kind = ? and parent = ? order by uid", (COMPARTMENT, case))
+    return tuple(uid for (uid,) in rows)

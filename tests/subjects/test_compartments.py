@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from models.base.errors import BadInput, CompartmentClosed, WrongPassphrase
@@ -266,4 +264,47 @@ def test_a_case_as_people_read_it_stays_the_same_through_closing_and_opening(vau
     close_compartments(vault)
     open_compartments(vault, case, ALL, PASSPHRASE)
     assert [one.values for one in read(vault, case).parts["communication"]] == before
-    assert datetime.now(UTC)
+
+
+def test_what_a_case_held_before_moves_behind_the_lock_and_out_of_every_earlier_entry(vault, case):
+    from models.log.chain import check_chain
+    from models.log.read import all_entries, open_payload
+    from models.log.scopes import Scopes
+    from models.subjects.ledgers import add_victim
+    from models.subjects.moving import move_in, outside
+
+    with vault.writing() as session:
+        demand = editing.create(session, "demand", {"kind": "money", "amount": SUM, "words": "cassiopeia one"}, case=case)
+        add_victim(session, case, {"name": "Awa Diallo", "medical": "cassiopeia insulin"}, {"codeword": "Heron"})
+    with vault.writing() as session:
+        editing.edit(session, "demand", demand, {"words": "cassiopeia two", "kind": "goods"})
+    make(vault, case, ["money", "medical"], [vault.user])
+    with vault.reading() as con:
+        assert len(outside(con, case)) == 3
+    assert move_in(vault, case) == 3
+    view = read(vault, case)
+    assert [one.text("words") for one in view.parts["demand"]] == ["cassiopeia two"]
+    close_compartments(vault)
+    with vault.reading() as con:
+        scopes = Scopes(con)
+        plain = [str(payload) for entry in all_entries(con) if (payload := open_payload(scopes, entry))]
+        assert not [text for text in plain if "cassiopeia" in text or "500000000" in text]
+        assert (check_chain(con).faults, differences(con, KINDS), outside(con, case)) == ([], [], ())
+        assert check_chain(con).redacted == 3
+    view = read(vault, case)
+    assert [(one.text("words"), one.text("kind")) for one in view.parts["demand"]] == [("", "goods")]
+    open_compartments(vault, case, ["money", "medical"], PASSPHRASE)
+    view = read(vault, case)
+    assert [(one.text("words"), one.money("amount").minor) for one in view.parts["demand"]] == [("cassiopeia two", 500_000_000)]
+    assert [one.text("medical") for one in view.persons.values()] == ["cassiopeia insulin"]
+
+
+def test_a_disposed_case_takes_its_compartments_with_it(vault, case):
+    from models.subjects.disposal import dispose_case
+
+    make(vault, case, ["communications"], [vault.user])
+    say(vault, case)
+    dispose_case(vault, case, reason="over", decided_by="A")
+    with vault.reading() as con:
+        assert con.execute("select count(*) from main.wrapped").fetchone()[0] == 0
+        assert con.execute("select count(*) from main.scope where kind = 'compartment' and destroyed is null").fetchone()[0] == 0

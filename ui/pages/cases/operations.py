@@ -18,6 +18,7 @@ from models.values.fold import fold, words
 from models.views.captivity import captivities
 from models.views.case import CaseView, read_case
 from models.views.claims import contradictions
+from models.views.compartments import compartment_scopes
 from models.views.record import read_by_uids
 from ui.pages.cases.sheet_data import HistoryRow, LinkRow, SheetData
 
@@ -67,7 +68,7 @@ def moments(con: Connection, uid: str) -> tuple[datetime, ...]:
 
 def _history(con: Connection, view: CaseView) -> tuple[HistoryRow, ...]:
     """Return the newest actions that wrote in the case or in its persons, newest first."""
-    scopes = (view.case.uid, *view.persons)
+    scopes = (view.case.uid, *view.persons, *compartment_scopes(con, view.case.uid))
     events: dict[str, list[Event]] = {}
     for event in sorted((event for scope in scopes for event in scope_history(con, scope)), key=lambda found: found.entry):
         events.setdefault(event.op, []).append(event)

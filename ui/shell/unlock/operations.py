@@ -73,13 +73,15 @@ def unlock(
         waiting = pool.submit(key_file.unlock_recovery, recovery) if recovery else pool.submit(key_file.unlock, passphrase)
         prepare()
         opened = waiting.result()
-    from models.subjects.vaults import open_unlocked
+    from models.subjects.vaults import ensure_key_pair, open_unlocked
 
     reading = [_("The vault is open for reading only: nothing can be entered or changed.")]
     if only_read:
         return Entrance(open_unlocked(folder, opened, writable=False, wait_s=0.0), reading)
     try:
-        return settle(None, open_unlocked(folder, opened, writable=True, wait_s=0.0))
+        vault = open_unlocked(folder, opened, writable=True, wait_s=0.0)
+        ensure_key_pair(vault, recovery or passphrase)
+        return settle(None, vault)
     except ReadOnlyMedium:
         return Entrance(open_unlocked(folder, opened, writable=False, wait_s=0.0), reading)
 
