@@ -77,6 +77,18 @@ def _docs(con: Connection, match: str, limit: int, kinds: Sequence[str]) -> list
         "select doc.fid, doc.kind, doc.uid, doc.top from search cross join doc on doc.fid = search.rowid "
         f"where search match ? and {kind_sql} order by search.rowid desc limit ?"
     )
+    return _joined(_sealed_docs(con, match, limit, kinds), con.execute(sql, (match, *values, limit)), limit)
+
+
+def _sealed_docs(con: Connection, match: str, limit: int, kinds: Sequence[str]) -> list[Doc]:
+    """Return the records that match with what lies in open compartments (models/log/sealed.py): their index is in memory."""
+    if not con.execute("select 1 from sqlite_temp_master where name = 'sealed_search'").fetchone():
+        return []
+    kind_sql, values = _of_kinds(kinds)
+    sql = (
+        "select -doc.fid, doc.kind, doc.uid, doc.top from temp.sealed_search cross join temp.sealed_doc doc "
+        f"on doc.fid = sealed_search.rowid where sealed_search match ? and {kind_sql} order by sealed_search.rowid desc limit ?"
+    )
     return list(con.execute(sql, (match, *values, limit)))
 
 
@@ -86,8 +98,8 @@ def _of_kinds(kinds: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def _joined(docs: list[Doc], more: Iterable[Doc], limit: int) -> list[Doc]:
-    seen = {doc[0] for doc in docs}
-    return [*docs, *(doc for doc in more if doc[0] not in seen)][:limit]
+    seen = {doc[2] for doc in docs}
+    return [*docs, *(doc for doc in more if doc[2] not in seen)][:limit]
 
 
 def _either(typed: Sequence[str], other: Sequence[frozenset[str]]) -> str:
