@@ -15,6 +15,16 @@ def closed_of(con: Connection, case: str) -> tuple[str, ...]:
     return tuple(kind for (kind,) in rows)
 
 
+def opened_of(con: Connection, case: str) -> tuple[str, ...]:
+    """Return the codes of the case's compartments that are open to this connection."""
+    rows = con.execute(
+        'select c.kind from compartments c join scope s on s.uid = c.key where c."case" = ? and c.deleted_at is null '
+        "and s.key is not null order by c.uid",
+        (case,),
+    )
+    return tuple(kind for (kind,) in rows)
+
+
 def compartment_scopes(con: Connection, case: str) -> tuple[str, ...]:
     """Return the scopes of the case's compartments, open or closed."""
     rows = con.execute("select uid from scope where kind = ? and parent = ? order by uid", (COMPARTMENT, case))

@@ -30,6 +30,7 @@ class SheetHeader(QWidget):
     report_requested = Signal()
     add_requested = Signal()
     edit_requested = Signal()
+    locks_requested = Signal()
     list_requested = Signal()
     all_victims = Signal()
     deadline_opened = Signal(str, str)
@@ -42,6 +43,8 @@ class SheetHeader(QWidget):
         self.list_button = button("", self.list_requested.emit, "quiet", "panel-left", _("Show the list of cases"))
         self.report = button(_("Paper"), self.report_requested.emit, "", "printer", _("Make a paper of this case"))
         self.edit = button("", self.edit_requested.emit, "quiet", "pencil", _("Edit the case"))
+        self.locks = button("", self.locks_requested.emit, "quiet", "lock-keyhole", _("Compartments of this case"))
+        self.locks.setToolTip(_("Compartments of this case"))
         self.edit.setToolTip(_("Edit the case (F2)"))
         self.add = QPushButton(_("Add"))
         self.add.setProperty("role", "primary")
@@ -52,7 +55,7 @@ class SheetHeader(QWidget):
         self.add.clicked.connect(self.add_requested.emit)
         top = QHBoxLayout()
         top.setSpacing(px(8))
-        for part in (self.list_button, self.title, self.edit, self.report, self.add):
+        for part in (self.list_button, self.title, self.locks, self.edit, self.report, self.add):
             top.addWidget(part, 1 if part is self.title else 0)
         self.status, self.phase, self.marking = ChipLabel(), ChipLabel(), MarkingBadge("TLP:AMBER")
         self.quiet, self.captors = Elided("", "soft"), Elided("", "soft")

@@ -89,11 +89,20 @@ class CaseSheet(SheetActions):
         head.deadline_opened.connect(self.open_record)
         head.all_victims.connect(self._on_all_victims)
         self.bands.back_requested.connect(self._on_now)
+        self.bands.locks_requested.connect(self.show_locks)
+        head.locks_requested.connect(self.show_locks)
         self.side.closed.connect(self._on_side_closed)
         for keys, called in (("Ctrl+Tab", self.next_tab), ("Ctrl+Shift+Tab", self.previous_tab)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(called)
+
+    def show_locks(self) -> None:
+        """Show the compartments of the case: which are open, who may open them, and making them."""
+        from ui.pages.cases.locks.sheet import LocksSheet
+
+        if self._asked:
+            LocksSheet(self.office, self._asked).open_on(self)
 
     # reading
 

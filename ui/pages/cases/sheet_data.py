@@ -63,6 +63,8 @@ class SheetData:
     more_links: bool = False
     entered: str = ""
     changed: str = ""
+    opened: tuple[str, ...] = ()
+    """The case's compartments that are open here."""
 
     def __repr__(self) -> str:
         return f"<SheetData {self.uid}>"
