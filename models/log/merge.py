@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from models.base.clock import to_millis
 from models.base.errors import BundleRejected
 from models.base.language import _
-from models.log.entry import NO_LINK, Header, digest_of, link_of
 from models.log import redact
+from models.log.entry import NO_LINK, Header, digest_of, link_of
 from models.log.heads import Conflict, conflicts
 from models.log.project import Origin
 from models.log.read import Entry, device_entries, open_payload, scope_entries

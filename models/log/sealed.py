@@ -27,6 +27,7 @@ Part = tuple[Origin, Written]
 
 @dataclass
 class _Open:
+    case: str
     key: bytes
     memory: Connection
     projector: Projector
@@ -56,12 +57,26 @@ class SealedStore:
         """Return whether the compartment is open."""
         return scope in self._open
 
+    def keys_for(self, uids: Iterable[str]) -> dict[str, bytes]:
+        """Return the keys of the open compartments of these cases, and of those that hold values of these records."""
+        wanted = set(uids)
+        with self._lock:
+            return {
+                scope: opened.key for scope, opened in self._open.items() if opened.case in wanted or self._holds(opened, wanted)
+            }
+
+    def _holds(self, opened: _Open, uids: set[str]) -> bool:
+        marks = ",".join("?" * len(uids))
+        queries = (f'select 1 from "{kind.table}" where uid in ({marks})' for kind in self._kinds)
+        return any(opened.memory.execute(query, tuple(uids)).fetchone() for query in queries)
+
     def open(self, con: Connection, scope: str, key: bytes) -> None:
         """Open a compartment: read its entries. `con` may be any connection of the vault."""
         with self._lock:
             if scope in self._open:
                 return
-            opened = self._open[scope] = _Open(key, *self._memory(con))
+            row = con.execute("select parent from main.scope where uid = ?", (scope,)).fetchone()
+            opened = self._open[scope] = _Open(str(row[0]) if row else "", key, *self._memory(con))
             scopes = Scopes(con, {scope: key})
             for entry in scope_entries(con, scope):
                 payload = open_payload(scopes, entry)
@@ -92,9 +107,7 @@ class SealedStore:
         if written.kind not in self._all:
             return
         table = self._all[written.kind].table
-        opened.memory.execute(
-            f'insert or ignore into "{table}" (uid, scope, born) values (?, ?, 0)', (written.uid, origin.scope)
-        )
+        opened.memory.execute(f'insert or ignore into "{table}" (uid, scope, born) values (?, ?, 0)', (written.uid, origin.scope))
         opened.projector.apply(origin, replace(written, bases=written.bases or {}))
 
     def _memory(self, con: Connection) -> tuple[Connection, Projector]:

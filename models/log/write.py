@@ -43,6 +43,7 @@ class Set:
 
 Change = Put | Set
 
+
 class Route(Protocol):
     """Says which values go into a compartment."""
 

@@ -33,6 +33,7 @@ from models.views.record import RecordView, read_record, read_records
 if TYPE_CHECKING:
     from models.log.session import VaultSession
 
+
 @dataclass(frozen=True)
 class Compartment:
     """A compartment of a case. `people` are (identifier, name) of those who may open it; `sheet`: the recovery sheet may too.

@@ -72,7 +72,7 @@ class Router:
         if value is None and not con.execute(f'select 1 from "{kind.table}" where uid = ?', (uid,)).fetchone():
             return False
         name, ref = con.execute(
-            'select k.kind, coalesce(c.ref, \'\') from compartments k join cases c on c.uid = k."case" where k.key = ?', (scope,)
+            "select k.kind, coalesce(c.ref, '') from compartments k join cases c on c.uid = k.\"case\" where k.key = ?", (scope,)
         ).fetchone()
         raise CompartmentClosed(what=terms.label("compartment", name), case=ref)
 

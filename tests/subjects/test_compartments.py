@@ -95,7 +95,10 @@ def test_a_sum_written_again_replaces_itself_and_history_knows_both(vault, case)
         from models.log.history import scope_history
 
         scope = compartments_of(vault, con, case)[0].scope
-        assert [values.get("words") for event in scope_history(con, scope) for _k, _u, values in event.written] == ["three", "four"]
+        assert [values.get("words") for event in scope_history(con, scope) for _k, _u, values in event.written] == [
+            "three",
+            "four",
+        ]
 
 
 def test_a_closed_compartment_cannot_be_written_into(vault, case):

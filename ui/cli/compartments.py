@@ -37,7 +37,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     what.add_argument("--give", metavar="NAME", help=_("open the compartments named with --open to this person too"))
     what.add_argument("--take", metavar="NAME", help=_("close the compartments named with --open to this person"))
-    what.add_argument("--move-in", action="store_true", help=_("move what lies in the open behind the locks (with --open of each)"))
+    what.add_argument(
+        "--move-in", action="store_true", help=_("move what lies in the open behind the locks, opened with --open")
+    )
     parser.add_argument("--for", dest="people", metavar="NAME", action="append", help=_("with --make: who may open it"))
     parser.add_argument("--no-sheet", action="store_true", help=_("with --make: the recovery sheet does not open it"))
     parser.add_argument("--two-of-three", action="store_true", help=_("with --make: two of the three people open it together"))

@@ -232,8 +232,8 @@ class Office(QObject):
         self.jobs.run(self._with_drafts, "delete", key, lane="draft")
 
     def load_draft(self, key: str, *, owner: QObject, ok: Callback) -> None:
-        """Give the draft's text, or None, to `ok`."""
-        self.jobs.run(self._with_drafts, "load", key, lane="draft", owner=owner, ok=ok)
+        """Give the draft's text to `ok`; None when there is none, or it lies behind a compartment that is closed."""
+        self.jobs.run(self._load, key, lane="draft", owner=owner, ok=ok)
 
     def list_drafts(self, *, owner: QObject, ok: Callback) -> None:
         """Give all drafts (DraftInfo), newest first, to `ok`."""
@@ -328,12 +328,20 @@ class Office(QObject):
     def _keep(self, job: Job, key: str, text: str) -> None:
         if any(uid in key or uid in text for uid in self._destroyed):  # a form of it is still open somewhere
             return
+        from models.subjects.typed import seal_draft
+
+        text = seal_draft(self.vault.sealed, key, text)
         try:
             self._with_drafts(job, "save", key, text)
         except DiskFull:
             if not self.vault.give_reserve():
                 raise
             self._with_drafts(job, "save", key, text)
+
+    def _load(self, job: Job, key: str) -> str | None:
+        from models.subjects.typed import open_draft
+
+        return open_draft(self.vault.sealed, key, self._with_drafts(job, "load", key))
 
     def _with_drafts(self, _job: Job, name: str, *arguments: str) -> Any:
         from models.vault.drafts import open_drafts

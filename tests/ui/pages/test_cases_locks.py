@@ -32,7 +32,7 @@ def case(qtbot, vault, page):
 
 def locks(qtbot, page):
     page.sheet.show_locks()
-    found = page.sheet.findChild(LocksSheet)
+    found = page.findChild(LocksSheet)
     wait(qtbot, lambda: found.locks is not None)
     return found
 

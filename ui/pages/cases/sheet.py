@@ -102,7 +102,7 @@ class CaseSheet(SheetActions):
         from ui.pages.cases.locks.sheet import LocksSheet
 
         if self._asked:
-            LocksSheet(self.office, self._asked).open_on(self)
+            LocksSheet(self.office, self._asked).open_on(self.parentWidget() or self)
 
     # reading
 

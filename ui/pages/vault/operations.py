@@ -119,11 +119,11 @@ def close_person(_job: Job, vault: OpenVault, name: str) -> str:
     return name
 
 
-def change_own_passphrase(_job: Job, vault: OpenVault, passphrase: str) -> None:
-    """Give the person at the keyboard a new passphrase."""
+def change_own_passphrase(_job: Job, vault: OpenVault, passphrase: str, now: str) -> None:
+    """Give the person at the keyboard a new passphrase; `now` is the one in force. Raises as change_passphrase."""
     from models.subjects.users import change_passphrase
 
-    change_passphrase(vault, passphrase)
+    change_passphrase(vault, passphrase, old=now)
 
 
 def make_sheet(_job: Job, vault: OpenVault) -> tuple[tuple[str, ...], bytes, int]:

@@ -34,6 +34,7 @@ class PeopleTab(QWidget):
         self.role.setCurrentIndex(self.role.findData("officer"))
         self.passphrase = PassphraseEdit(_("Passphrase for the new person"))
         self.suggested = words("", "mono")
+        self.now = PassphraseEdit(_("Passphrase in force"))
         self.own = PassphraseEdit(_("New passphrase"))
         self.groups = words("", "mono")
         self._left, self._right = QWidget(), QWidget()
@@ -71,7 +72,7 @@ class PeopleTab(QWidget):
     def change_passphrase(self) -> None:
         """Give the person at the keyboard the passphrase typed."""
         self._office.task(
-            operations.change_own_passphrase, self.own.text(), lane="write", owner=self, ok=self._on_passphrase,
+            operations.change_own_passphrase, self.own.text(), self.now.text(), lane="write", owner=self, ok=self._on_passphrase,
             title=_("Changing the passphrase"), stops=False,
         )  # fmt: skip
 
@@ -128,6 +129,7 @@ class PeopleTab(QWidget):
 
     def _on_passphrase(self, _nothing: None) -> None:
         self.own.forget()
+        self.now.forget()
         self._tell(_("The passphrase was changed. Older backups still open with the old one."))
 
     def _on_sheet(self, made: tuple[tuple[str, ...], bytes, int]) -> None:
@@ -174,6 +176,8 @@ class PeopleTab(QWidget):
         )
         own = card(
             _("Your own passphrase"),
+            words(_("The one in force, then the new one. With it you keep opening the compartments that are open to you.")),
+            self.now,
             self.own,
             line(button(_("Change my passphrase"), self.change_passphrase)),
         )

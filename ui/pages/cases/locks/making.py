@@ -29,8 +29,8 @@ class MakingForm(QWidget):
         }
         self.people = {uid: self._tick(name) for uid, name in locks.people}
         self.sheet = self._tick(_("The recovery sheet"))
-        self.three = self._tick(_("Two of the three people ticked must open them together"))
-        self.own = PassphraseEdit(_("A passphrase of its own, asked for besides (may stay empty)"))
+        self.three = self._tick(_("Only two people together"))
+        self.own = PassphraseEdit(_("A passphrase of its own"))
         box.addWidget(label(_("Compartments"), "section"))
         for tick in self.kinds.values():
             box.addWidget(tick)
@@ -42,8 +42,12 @@ class MakingForm(QWidget):
             box.addWidget(label(words.format(names=", ".join(locks.without)), "soft"))
         box.addWidget(label(_("Lock"), "section"))
         box.addWidget(self.three)
+        box.addWidget(label(_("Tick three people: any two of them then open it."), "soft"))
+        box.addWidget(label(_("A passphrase of its own, asked for besides (may stay empty)"), "caption"))
         box.addWidget(self.own)
-        box.addWidget(label(_("Whoever forgets such a passphrase has lost what lies behind it: nobody can open it then."), "soft"))
+        box.addWidget(
+            label(_("Whoever forgets such a passphrase has lost what lies behind it: nobody can open it then."), "soft")
+        )
         if locks.me in self.people:
             self.people[locks.me].setChecked(True)
         self.sheet.setVisible(locks.sheet)

@@ -10,7 +10,7 @@ from models.base import terms
 from models.base.language import _, ngettext
 from models.subjects.compartments import Compartment, Use
 from models.values.moments import moment_text
-from ui.pages.cases.kit import ChipLabel, button, card, empty, label, line_of
+from ui.pages.cases.kit import ChipLabel, button, card, column, empty, label, line_of
 from ui.pages.cases.locks import operations
 from ui.pages.cases.locks.making import MakingForm
 from ui.pages.cases.locks.operations import Locks
@@ -32,6 +32,7 @@ class LocksSheet(SideSheet):
         self.own = PassphraseEdit(_("The compartment's own passphrase"))
         self.second = PassphraseEdit(_("Passphrase of a second person"))
         self._fixed = (self.passphrase, self.own, self.second)
+        self._named = {edit: label(edit.line.accessibleName(), "caption") for edit in self._fixed}
         self.open_button = self.add_button(_("Open"), self.open_chosen, "primary", "lock-open")
         self.close_button = self.add_button(_("Close all"), self.close_all, "", "lock")
         office.changed.connect(self._on_changed)
@@ -46,21 +47,23 @@ class LocksSheet(SideSheet):
 
     def _on_read(self, locks: Locks) -> None:
         same = self.locks == locks
-        self.locks = locks
+        first, self.locks = self.locks is None, locks
         if not same:
             self._fill(locks)
+        if first:
+            self.focus_first()
 
     # showing
 
     def _fill(self, locks: Locks) -> None:
-        empty(self.column, self._fixed)
+        empty(self.column, (*self._fixed, *self._named.values()))
         self.ticks.clear()
         told = _("A part of the case behind a second lock. While it is closed it is on no screen, in no search, paper or export.")
         self.column.addWidget(label(told, "soft"))
-        for one in locks.compartments:
-            self.column.addWidget(self._card(one, locks))
         closed = [one for one in locks.compartments if not one.is_open and one.mine]
         self._ask(closed)
+        for one in locks.compartments:
+            self.column.addWidget(self._card(one, locks))
         self.close_button.setVisible(any(one.is_open for one in locks.compartments))
         if locks.outside:
             self.column.addWidget(self._outside(locks.outside))
@@ -75,8 +78,9 @@ class LocksSheet(SideSheet):
         wanted = {self.passphrase: bool(closed), self.own: any(one.own_passphrase for one in closed),
                   self.second: any(one.of_three for one in closed)}  # fmt: skip
         for edit, needed in wanted.items():
-            self.column.addWidget(edit)
-            edit.setVisible(needed)
+            for part in (self._named[edit], edit):
+                self.column.addWidget(part)
+                part.setVisible(needed)
         self.open_button.setVisible(bool(closed))
 
     def _card(self, one: Compartment, locks: Locks) -> QWidget:
@@ -88,7 +92,8 @@ class LocksSheet(SideSheet):
         else:
             head = self.ticks[one.kind] = QCheckBox(name)
             self.ticks[one.kind].setChecked(True)
-        row = line_of(head, chip)
+        row = line_of(head, chip, stretch=False)
+        row.setStretch(0, 1)
         inside.addLayout(row)
         people = [name for _uid, name in one.people] + ([_("recovery sheet")] if one.sheet else [])
         inside.addWidget(label(_("May open it: {people}").format(people=", ".join(people)), "soft"))
@@ -204,7 +209,10 @@ class _Access(QWidget):
             self.person.addItem(words, ("recovery", not one.sheet))
         self.change = button("", self._change, "quiet")
         self.person.currentIndexChanged.connect(self._name)
-        self.setLayout(line_of(self.person, self.change))
+        box = column(spacing=4)
+        box.addWidget(self.person)
+        box.addLayout(line_of(self.change))
+        self.setLayout(box)
         self._name()
 
     def _name(self) -> None:
