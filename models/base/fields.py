@@ -46,7 +46,8 @@ class RecordKind:
 
     `scope` is "own" (a key of its own, so that it can be destroyed alone), "vault", or the name of the reference field whose
     record's key it shares ("case": an act is sealed with its case).
-    `destroys` names the field listing the scopes a record of this kind destroys (only the record of a disposal has one).
+    `destroys` names the field listing the scopes a record of this kind destroys (only the record of a disposal has one),
+    `redacts` the one that says which values it takes out of which entries (only the record of a redaction).
     `indexes` are the table's, each a tuple of columns; `class_name` names its SQLModel class.
     `append_only` records are never changed or hidden: a correction is a record of its own, taking one back marks it a mistake.
     """
@@ -57,6 +58,7 @@ class RecordKind:
     fields: tuple[FieldSpec, ...]
     scope: str = "vault"
     destroys: str = ""
+    redacts: str = ""
     indexes: tuple[tuple[str, ...], ...] = ()
     class_name: str = ""
     append_only: bool = False

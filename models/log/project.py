@@ -45,13 +45,13 @@ class Projector:
         """Scopes of compartments: what is written there never enters the tables, but is kept in `sealed`."""
         self.sealed: list[tuple[Origin, Written]] = []
         self.on_destroy: Callable[[list[str]], None] | None = None
+        self.on_redact: Callable[[dict[str, Any]], None] | None = None
 
     def start(self) -> None:
         """Begin a transaction: read where the index stands."""
         self._rows.clear()
         self._docs.clear()
         self._texts.clear()
-        self.sealed.clear()
         self.closed = {uid for (uid,) in self._con.execute("select uid from scope where kind = 'compartment'")}
         self._fid = self._con.execute("select coalesce(max(fid), 0) from doc").fetchone()[0] if self._index else 0
 
@@ -97,6 +97,9 @@ class Projector:
         if kind.destroys and self.on_destroy:
             self.flush()
             self.on_destroy(json.loads(values[kind.destroys]))
+        if kind.redacts and self.on_redact:
+            self.flush()
+            self.on_redact(json.loads(values[kind.redacts]))
         if not self.gather:
             self.flush()
 

@@ -11,7 +11,7 @@ from models.base.errors import Destroyed, NotFound
 from models.base.fields import Kinds, RecordKind
 from models.base.ids import new_uid
 from models.base.language import _
-from models.log import erase
+from models.log import erase, redact
 from models.log.entry import NO_LINK, Header, Payload, Sealer, Written, digest_of, encode, link_of
 from models.log.heads import Head, heads_of
 from models.log.project import Origin, Projector
@@ -108,6 +108,7 @@ class Log:
         """What this transaction wrote so far, for those who must tell others."""
         self._projector = Projector(con, kinds)
         self._projector.on_destroy = self._destroy
+        self._projector.on_redact = self._redact
         self._pending = _Pending()
         self._device_id = 0
 
@@ -116,6 +117,7 @@ class Log:
         self._pending = _Pending()
         self.done = []
         self.scopes.forget_cached()
+        self._projector.sealed.clear()
         self._projector.start()
         self._device_id = device_id(self.con, self.device)
         self.tail = read_tail(self.con, self._device_id)
@@ -287,6 +289,10 @@ class Log:
         self.flush()
         for scope in scopes:
             erase.erase_scope(self.con, self.kinds, self.scopes, scope, to_millis(self.clock()))
+
+    def _redact(self, told: dict[str, Any]) -> None:
+        self.flush()
+        redact.redact(self.con, self.kinds, self.scopes, told)
 
 
 class HasLog(Protocol):

@@ -78,11 +78,20 @@ def where(label: str, edition: str, **spec: Any) -> Any:
 
 
 def kind_of(
-    table: type[Record], name: str, label: str, *, scope: str = "vault", destroys: str = "", append_only: bool = False
+    table: type[Record],
+    name: str,
+    label: str,
+    *,
+    scope: str = "vault",
+    destroys: str = "",
+    redacts: str = "",
+    append_only: bool = False,
 ) -> RecordKind:
     """Return the field table of a record class, its fields in the order they are declared."""
     declared = {field: made for field, made in vars(table).items() if isinstance(made, Column)}
     specs = [FieldSpec(name=field, **made.info) for field, made in declared.items()]
     deleted = FieldSpec("deleted_at", "text", "", "internal", local=True)
     indexes = (*((field,) for field, made in declared.items() if made.index), *table.__indexes__)
-    return RecordKind(name, table.__tablename__, label, (*specs, deleted), scope, destroys, indexes, table.__name__, append_only)
+    return RecordKind(
+        name, table.__tablename__, label, (*specs, deleted), scope, destroys, redacts, indexes, table.__name__, append_only
+    )

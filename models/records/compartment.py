@@ -32,15 +32,18 @@ class CompartmentUse(c.Record):
 
 
 class Redaction(c.Record):
-    """Values taken out of earlier entries when they moved behind a lock: which entries, when, why; never what."""
+    """Values taken out of earlier entries when they moved behind a lock: which entries, when, why; never what.
+
+    `values` is an object with `entries` (`device:seq`) and `fields` (kind, identifier, names). Writing one takes them out.
+    """
 
     __tablename__ = "redactions"
     ref: str | None = c.text(N_("Reference"), "internal", weight=0)
-    entries: str | None = c.column("data", N_("Entries"), "internal")
+    values: str | None = c.column("data", N_("Entries and fields"), "internal")
     why: str | None = c.text(N_("Why"), "internal", weight=0)
     at: str | None = c.text(N_("When"), "internal", weight=0)
 
 
 COMPARTMENT = c.kind_of(Compartment, "compartment", N_("Compartment"), scope="case")
 COMPARTMENT_USE = c.kind_of(CompartmentUse, "compartment_use", N_("Use of a compartment"), scope="case", append_only=True)
-REDACTION = c.kind_of(Redaction, "redaction", N_("Values moved behind a lock"))
+REDACTION = c.kind_of(Redaction, "redaction", N_("Values moved behind a lock"), redacts="values")

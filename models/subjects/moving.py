@@ -12,7 +12,6 @@ from models.base.fields import RecordKind
 from models.base.ids import new_uid
 from models.base.language import _
 from models.log import redact
-from models.log.project import reindex
 from models.log.read import scope_entries
 from models.log.scopes import Connection
 from models.log.write import Change, Put, Set, entry_ref, write
@@ -71,7 +70,7 @@ def _records(con: Connection, case: str) -> Iterator[tuple[RecordKind, RecordVie
 
 def unnamed(con: Connection) -> list[str]:
     """Return the entries (`device:seq`) whose payload was sealed anew though no record of a redaction names them."""
-    named = {ref for record in read_records(con, REDACTION) for ref in record.data("entries") or ()}
+    named = {ref for record in read_records(con, REDACTION) for ref in (record.data("values") or {}).get("entries", ())}
     changed = [entry_ref(con, number) for (number,) in con.execute("select entry from redacted order by entry").fetchall()]
     return [ref for ref in changed if ref not in named]
 
@@ -108,18 +107,13 @@ def _move(session: VaultSession, vault: OpenVault, case: str, found: tuple[Outsi
     inside: list[Change] = [Set(kind, uid, values) for (kind, uid), values in records.items()]
     used = use_changes(session, vault, case, {one.compartment for one in found}, "moved_in")
     write(session, "compartment.moved_in", [*inside, *used])  # with a use, which is never taken back
-    fields = {uid: tuple(values) for (_kind, uid), values in records.items()}
-    scopes = {_scope(con, kind, uid) for kind, uid in records}
-    entries = [entry for scope in sorted(scopes) for entry in scope_entries(con, scope)]
-    changed = redact.redact(con, KINDS, log.scopes, entries, fields)
-    for (kind, uid), values in records.items():
-        redact.empty(con, KINDS, kind, uid, tuple(values))
-        reindex(con, KINDS[kind], uid)
+    fields = [[kind, uid, sorted(values)] for (kind, uid), values in records.items()]
+    scopes = sorted({_scope(con, kind, uid) for kind, uid in records})
+    entries = [entry for scope in scopes for entry in scope_entries(con, scope)]
+    told = {"entries": redact.holding(log.scopes, entries, fields), "fields": fields}
     ref = str(con.execute("select coalesce(ref, '') from cases where uid = ?", (case,)).fetchone()[0])
-    values = {
-        "ref": ref, "entries": canonical(changed), "why": _("Moved behind a lock."), "at": to_stamp(log.clock()),
-    }  # fmt: skip
-    write(session, "compartment.redact", [Put("redaction", new_uid(), values, session.info["vault"], "vault")])
+    noted = {"ref": ref, "values": canonical(told), "why": _("Moved behind a lock."), "at": to_stamp(log.clock())}
+    write(session, "compartment.redact", [Put("redaction", new_uid(), noted, session.info["vault"], "vault")])
 
 
 def _scope(con: Connection, kind: str, uid: str) -> str:

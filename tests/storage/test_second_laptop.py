@@ -10,14 +10,19 @@ import pytest
 
 from models.base.errors import BundleRejected, WrongPassphrase
 from models.log.merge import export, have, merge
+from models.log.read import all_entries, open_payload
+from models.log.scopes import Scopes
 from models.log.write import Set, write
 from models.records import KINDS
+from models.subjects import compartments, editing
 from models.subjects.backups import make_backup, restore
+from models.subjects.moving import move_in
 from models.subjects.references import forget_numbers
 from models.subjects.users import new_recovery_sheet
 from models.subjects.vaults import OpenVault
 from models.vault import platform, recovery
-from tests.storage.support import add, case_of, check_sound, copy_folder, faults_of, make, refs, reopen
+from models.views.case import read_case
+from tests.storage.support import PASSPHRASE, add, case_of, check_sound, copy_folder, faults_of, make, refs, reopen
 
 
 def exchange(sender: OpenVault, receiver: OpenVault) -> None:
@@ -36,10 +41,10 @@ def state(vault: OpenVault) -> list[Any]:
     with vault.reading() as con:
         for kind in KINDS:
             columns = ", ".join(f'"{name}"' for name in ("uid", "scope", *kind.names))
-            found.append(con.execute(f'select {columns} from "{kind.table}" order by uid').fetchall())
+            found.append(con.execute(f'select {columns} from main."{kind.table}" order by uid').fetchall())
         found.append(con.execute("select uid, field, device, seq, value from head order by 1, 2, 3, 4").fetchall())
         found.append(con.execute("select link from entry order by link").fetchall())
-        found.append(con.execute("select uid, key, destroyed is null from scope order by uid").fetchall())
+        found.append(con.execute("select uid, key, destroyed is null from main.scope order by uid").fetchall())
     return found
 
 
@@ -124,3 +129,53 @@ def test_a_merge_and_what_follows_it_stand_in_one_transaction(folder: Path, tmp_
             with pytest.raises(BundleRejected):
                 merge(session.log, broken)
     check_sound(folder)
+
+
+def test_what_two_laptops_write_into_one_compartment_comes_together(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make(folder, install=None) as first:
+        case = add(first, case_of(random.Random(1), 1)).uid
+        compartments.make(first, case, ["communications"], [first.user])
+        make_backup(first, tmp_path / "b.bak")
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "second home"))
+        with restore(tmp_path / "b.bak", tmp_path / "second.vault", passphrase=PASSPHRASE) as second:
+            compartments.open_compartments(second, case, ["communications"], PASSPHRASE)
+            for number, vault in enumerate((first, second)):
+                with vault.writing() as session:
+                    editing.create(session, "communication", {"words": f"said on laptop {number}"}, case=case)
+            compartments.close_compartments(second)
+            exchange(first, second)
+            exchange(second, first)
+            assert state(first) == state(second)
+            compartments.open_compartments(second, case, ["communications"], PASSPHRASE)
+            for vault in (first, second):
+                assert said(vault, case) == ["said on laptop 0", "said on laptop 1"]
+                assert faults_of(vault) == []
+
+
+def test_values_moved_behind_a_lock_leave_the_other_laptop_too(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with make(folder, install=None) as first:
+        case = add(first, case_of(random.Random(1), 1)).uid
+        with first.writing() as session:
+            editing.create(session, "communication", {"words": "cassiopeia"}, case=case)
+        make_backup(first, tmp_path / "b.bak")
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "second home"))
+        with restore(tmp_path / "b.bak", tmp_path / "second.vault", passphrase=PASSPHRASE) as second:
+            compartments.make(first, case, ["communications", "money", "captivity", "medical", "family"], [first.user])
+            move_in(first, case)
+            exchange(first, second)
+            assert said(second, case) == [""]
+            with second.reading() as con:
+                payloads = [str(open_payload(Scopes(con), entry)) for entry in all_entries(con)]
+            assert not [text for text in payloads if "cassiopeia" in text]
+            assert faults_of(second) == []
+            exchange(second, first)
+            assert state(first) == state(second)
+
+
+def said(vault: OpenVault, case: str) -> list[str]:
+    with vault.reading() as con:
+        return sorted(one.text("words") for one in read_case(con, case).parts["communication"])

@@ -54,7 +54,7 @@ TABLES = {
     "custody": ("case", "attachment", "what", "at", "by", "note"),
     "compartments": ("case", "kind", "key", "people", "of_three:", "own_passphrase:"),
     "compartment_uses": ("case", "compartment", "what", "at", "by", "whom", "note"),
-    "redactions": ("ref", "entries", "why", "at"),
+    "redactions": ("ref", "values", "why", "at"),
 }  # fmt: skip
 """Columns of each new table; a colon marks whole numbers, the others are text."""
 ADDED = {
