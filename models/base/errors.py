@@ -185,13 +185,12 @@ class Destroyed(AppError):
 
 
 class CompartmentClosed(AppError):
-    """What is asked for lies behind a lock that is closed here."""
+    """What is asked for lies behind a lock that is closed here. `what` is the compartment, `case` its case's reference."""
 
     code = "compartment-closed"
     exit_code = 23
-    happened = N_("The compartment “{what}” of {case} is closed here.")
-    safe = N_("Nothing was shown or changed.")
-    remedy = N_("Open it with your passphrase; who may is listed with the case's compartments.")
+    what = N_("The compartment “{compartment}” of {case} is closed here. Nothing was shown or changed.")
+    remedy = N_("Open it with your passphrase (the lock in the case's head, or --open); its people are listed there.")
 
 
 class FileDamaged(AppError):
@@ -199,9 +198,8 @@ class FileDamaged(AppError):
 
     code = "file-damaged"
     exit_code = 24
-    happened = N_("The content of the file “{name}” is missing or was changed.")
-    safe = N_("The case and its other files are not touched.")
-    remedy = N_("Bring it back from a backup, or attach the original again.")
+    what = N_("The content of the file {name} is missing or was changed.")
+    remedy = N_("Bring it back from a backup, or attach the original again. The case and its other files are not touched.")
 
 
 class PaperFailed(AppError):

@@ -74,7 +74,7 @@ class Router:
         name, ref = con.execute(
             "select k.kind, coalesce(c.ref, '') from compartments k join cases c on c.uid = k.\"case\" where k.key = ?", (scope,)
         ).fetchone()
-        raise CompartmentClosed(what=terms.label("compartment", name), case=ref)
+        raise CompartmentClosed(compartment=terms.label("compartment", name), case=ref)
 
 
 def cases_of(con: Connection, kind: RecordKind, uid: str, values: Mapping[str, Any]) -> Iterable[str]:

@@ -121,9 +121,9 @@ def test_nobody_allows_without_a_name():
 
 @pytest.mark.parametrize("row", sorted(COMPARTMENTS))
 def test_an_open_compartment_opens_its_row_to_the_team_alone(row):
-    opened = frozenset({COMPARTMENTS[row]})
+    opened, sheet = frozenset({COMPARTMENTS[row]}), "proof" if row == "proof_question" else ""
     kind, field = next((kind.name, field.name) for kind in KINDS for field in kind.fields if _row(field.edition) == row)
-    seen = {one for one in EDITIONS if seen_by(kind, field, {}, Audience(one, opened=opened), own=True)}
+    seen = {one for one in EDITIONS if seen_by(kind, field, {}, Audience(one, opened=opened, sheet=sheet), own=True)}
     assert seen == {"team"}
 
 
@@ -211,3 +211,11 @@ def test_a_public_demand_of_a_real_case_is_told_to_partners_without_its_sum(tmp_
     assert demand.is_withheld("amount")
     (own,) = edit_case(view, Audience("embassy", Scope(state="EG"))).parts["demand"]
     assert own.money("amount") is not None
+
+
+@pytest.mark.parametrize("row", sorted(COMPARTMENTS))
+def test_what_a_paper_prints_only_from_an_open_compartment_is_sealed_in_that_one(row):
+    """The table of readers and the locks must not disagree: a class behind a compartment is sealed there, where a case has one."""
+    fields = [field for kind in KINDS for field in kind.fields if _row(field.edition) == row and "case" in kind.names]
+    behind = {field.compartment.removeprefix("@within") for field in fields if field.compartment}
+    assert behind <= {COMPARTMENTS[row], ""}
