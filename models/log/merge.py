@@ -82,7 +82,9 @@ def export(con: Connection, other_has: Mapping[str, int], *, without_keys: Colle
     found.sort(key=lambda bundled: (bundled.header.lamport, bundled.device, bundled.header.seq))
     scopes = tuple(
         (uid, kind, parent, None if uid in without_keys else (bytes(key) if key is not None else None))
-        for uid, kind, parent, key in con.execute("select uid, kind, parent, key from main.scope where destroyed is null order by uid")
+        for uid, kind, parent, key in con.execute(
+            "select uid, kind, parent, key from main.scope where destroyed is null order by uid"
+        )
     )
     boxes = con.execute("select scope, recipient, box from wrapped order by scope, recipient").fetchall()
     held = tuple((scope, recipient, bytes(box)) for scope, recipient, box in boxes if scope not in without_keys)

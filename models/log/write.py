@@ -231,6 +231,10 @@ class Log:
                 part.bases[name] = [head.ref for head in heads] or first
         return list(parts.items())
 
+    def scopes_behind(self, kind: RecordKind, uid: str, names: Sequence[str]) -> Mapping[str, str]:
+        """Return the scopes of the compartments in which these fields of a record lie. Raises CompartmentClosed."""
+        return self._routed(kind, uid, dict.fromkeys(names, ""))
+
     def is_compartment(self, scope: str) -> bool:
         """Return whether the scope is that of a compartment."""
         return scope in self._projector.closed

@@ -18,6 +18,7 @@ from models.log.write import Change, Put, write
 from models.records import CASE, CASE_PARTS, KINDS
 from models.records.check import Reading, checked
 from models.subjects.references import next_ref
+from models.subjects.rules import OFFERS_OFF
 from models.values.fold import fold
 
 if TYPE_CHECKING:
@@ -113,9 +114,17 @@ def add_case(
             )
             for number, entry in enumerate(parts[kind.name])
         ]
+    _refuse_offers(values, changes)
     values["ref"] = next_ref(session.con, int(values["opened"][:4]), values.get("country", ""), letter)
     write(session, "case.create", changes)
     return Added(uid, values["ref"], _notices(values, changes))
+
+
+def _refuse_offers(case: Mapping[str, Any], changes: list[Change]) -> None:
+    """Refuse own offers in a case of which nobody decided that they are recorded. Raises BadInput."""
+    offers = [change for change in changes if change.kind == "demand" and change.values.get("side") == "own"]
+    if offers and not (case.get("offers_by") and case.get("offers_why")):
+        raise BadInput(field="demands", reason=_(OFFERS_OFF))
 
 
 def _case_values(own: Mapping[str, Any], today: date, reading: Reading) -> dict[str, Any]:

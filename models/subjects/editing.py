@@ -21,6 +21,7 @@ from models.log.write import Change, Put, Set, write
 from models.records import CASE_PARTS, KINDS
 from models.records.check import Reading, checked, stored_value
 from models.subjects.references import next_ref
+from models.subjects.rules import refuse_change, refuse_hiding
 
 if TYPE_CHECKING:
     from models.log.session import VaultSession
@@ -122,6 +123,7 @@ def changed(session: VaultSession, kind_name: str, uid: str, values: Mapping[str
             _check_ref(session.con, field, stored[name], before.get("case") or uid, {}, name)
     if kind.name == "case":
         _check_title(before | stored)
+    refuse_change(session.con, kind, before, stored)
     return Set(kind.name, uid, stored)
 
 
@@ -144,6 +146,7 @@ def hide_many(session: VaultSession, records: Sequence[tuple[str, str]], *, acti
     cleared: dict[tuple[str, str], dict[str, None]] = {}
     for kind, uid in records:
         spec = _kind(kind)
+        refuse_hiding(spec)
         before = _stored(session, spec, uid)
         if before.get("legal_hold"):
             raise BadInput(field=str(before["ref"]), reason=_("This case is under legal hold and cannot be removed."))
@@ -191,6 +194,8 @@ def _creation(
         _check_ref(session.con, kind.field(name), value, case or uid, fresh, path + name)
     if kind.name == "case":
         values = _case_values(session, values, reading, path)
+    if not kind.append_only:
+        refuse_change(session.con, kind, {}, values)
     if inside and case:
         return Put(kind.name, uid, values, case, "case")
     if kind.scope == "vault":

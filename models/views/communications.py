@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.base.clock import from_millis, to_stamp
 from models.values.when import When, sort_key
+from models.views.call_words import is_call, their_words
 from models.views.case import CaseView
 from models.views.deadline import Seen, first_minute, seen
 from models.views.record import RecordView
@@ -13,6 +15,8 @@ from models.views.record import RecordView
 COMPARTMENT = "communications"
 SETTLED = ("withdrawn", "lapsed", "met", "refused")
 """Statuses of demands whose deadline no longer runs."""
+HEARD = ("spoke", "proof_asked_dropped", "proof_given", "proof_refused", "duress_word", "captive_spoke", "message_only")
+"""Outcomes of a contact in which the captors were heard, whoever began it."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,9 +37,26 @@ class Contact:
         return self.record.when("when")
 
     @property
+    def entered(self) -> str:
+        """Return when it was entered (stamp, UTC): its identifier is made in that moment."""
+        return to_stamp(from_millis(int(self.record.uid[:12], 16)))
+
+    @property
     def holds(self) -> bool:
         """Return whether the entry stands: neither a mistake nor corrected by a later one."""
         return not self.record.flag("mistake") and not self.corrected_by
+
+    @property
+    def said(self) -> str:
+        """Return what the captors said in it, without the times: their lines of a call, or the whole of their message."""
+        words = self.record.text("words")
+        return "" if self.record.text("direction") == "out" and not is_call(words) else their_words(words)
+
+    @property
+    def heard(self) -> bool:
+        """Return whether the captors were heard in it: they wrote or called, or answered a call of ours."""
+        direction = self.record.text("direction")
+        return direction not in ("out", "missed") or bool(self.said) or self.record.text("outcome") in HEARD
 
 
 @dataclass(frozen=True, repr=False)
@@ -80,8 +101,8 @@ def in_time(found: tuple[Contact, ...]) -> tuple[Contact, ...]:
 
 def last_words(view: CaseView) -> Contact | None:
     """Return the newest contact that stands and holds words of the captors, or None."""
-    heard = (contact for contact in in_time(contacts(view)) if contact.holds and contact.record.text("direction") != "out")
-    return next((contact for contact in heard if contact.record.text("words") or contact.record.text("translation")), None)
+    heard = (contact for contact in in_time(contacts(view)) if contact.holds and contact.heard)
+    return next((contact for contact in heard if contact.said or contact.record.text("translation")), None)
 
 
 def last_contact(view: CaseView) -> Contact | None:
@@ -141,7 +162,7 @@ def _heard_after(view: CaseView, at: Seen) -> bool:
     """Return whether a contact from the captors stands that can only have been after the deadline."""
     zone = zone_of_case(view)
     for contact in contacts(view):
-        if not contact.holds or contact.record.text("direction") in ("out", "missed"):
+        if not contact.holds or not contact.heard:
             continue
         began = first_minute(contact.when, zone)
         if began is None:
@@ -149,3 +170,9 @@ def _heard_after(view: CaseView, at: Seen) -> bool:
         if (at.moment is not None and "T" in contact.when.earliest and began > at.moment) or contact.when.earliest[:10] > at.day:
             return True
     return False
+
+
+def since(view: CaseView, moment: datetime) -> tuple[Contact, ...]:
+    """Return the contacts entered since that moment (aware), in the order of entry: for who takes over the watch."""
+    stamp = to_stamp(moment)
+    return tuple(contact for contact in contacts(view) if contact.entered >= stamp)

@@ -66,7 +66,7 @@ ADDED = {
 }
 """Columns added to older tables."""
 INDEXES = {
-    "communications": (("case",),),
+    "communications": (("case",), ("deadline",), ("next_contact",)),
     "call_sheets": (("case",),),
     "proof_questions": (("case",), ("victim",),),
     "decisions": (("case",),),

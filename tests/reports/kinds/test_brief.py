@@ -458,7 +458,7 @@ DOUBT = st.lists(st.sampled_from(["weekday_clash", "no_anchor", "vague", "year_a
 RAW = st.sampled_from(["Saturday, November 11, 2025", "samedi 11 novembre", "last week", ""]) | LINE
 WHENS = st.fixed_dictionaries({"edtf": EDTF, "raw": RAW, "doubt": DOUBT})
 UIDS = {
-    kind.name: [f"{place:x}{number}" * 16 for number in range(3)]
+    kind.name: [f"{place:02x}{number:02x}" * 8 for number in range(3)]
     for place, kind in enumerate((*CASE_PARTS, PERSON, SOURCE, GROUP))
 }
 WHERES = st.fixed_dictionaries(

@@ -175,9 +175,12 @@ def state_of(case: dict[str, Any], victim: str) -> tuple[bool, bool, bool]:
         if line["victim"] == victim and not when.get("earliest", "")[:10] > LAST:
             lines.append((day, line["status"]))
     lines.sort(key=lambda line: line[0])
-    taken = any(status in (*TAKING, *FREE) for _day, status in lines)
-    last = lines[-1][1] if lines else ""
-    return taken, last in TAKING, last == "killed"
+    taken, state = False, ""
+    for _day, status in lines:
+        if state == "killed" or (status == "threatened" and state in TAKING):
+            continue  # the dead stay dead, and a threat frees nobody
+        taken, state = taken or status in (*TAKING, *FREE), status
+    return taken, state in TAKING, state == "killed"
 
 
 @pytest.mark.parametrize("seed", range(6))

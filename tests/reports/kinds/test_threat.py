@@ -26,7 +26,7 @@ from tests.reports.kinds.test_hostile_cases import states_of
 
 TODAY = "2025-11-24"
 A1, A2, A3, C1, S1 = (digit * 32 for digit in "abcde")
-LINKS = {"case", "act", "source", "matrix"}
+LINKS = {"case", "act", "led_to", "source", "matrix"}
 """Told by kind and date of the act, number of the source, and the drawn matrix."""
 
 
