@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.base.clock import from_millis, to_stamp
+from models.base.clock import from_millis
+from models.log.scopes import Connection
 from models.values.when import When, sort_key
 from models.views.call_words import is_call, their_words
 from models.views.case import CaseView
@@ -37,11 +39,6 @@ class Contact:
         return self.record.when("when")
 
     @property
-    def entered(self) -> str:
-        """Return when it was entered (stamp, UTC): its identifier is made in that moment."""
-        return to_stamp(from_millis(int(self.record.uid[:12], 16)))
-
-    @property
     def holds(self) -> bool:
         """Return whether the entry stands: neither a mistake nor corrected by a later one."""
         return not self.record.flag("mistake") and not self.corrected_by
@@ -61,7 +58,7 @@ class Contact:
 
 @dataclass(frozen=True, repr=False)
 class Deadline:
-    """A deadline captors set: of a contact or a demand. `unheard`: it passed, and no contact was entered for any time after it."""
+    """A deadline captors set: of a contact or a demand. `unheard`: it passed, and no contact is known for any time after it."""
 
     record: RecordView
     seen: Seen
@@ -112,34 +109,62 @@ def last_contact(view: CaseView) -> Contact | None:
 
 def next_contact(view: CaseView, now: datetime) -> tuple[Contact, Seen] | None:
     """Return the newest contact that agreed on a next one, and that one as seen from now; None when none did, or it came."""
-    for contact in in_time(contacts(view)):
+    found = contacts(view)
+    for contact in in_time(found):
         agreed = contact.record.when("next_contact")
         if not contact.holds or not (agreed.edtf or contact.record.text("next_words")):
             continue
         at = seen(agreed, now, zone_of_case(view))
-        return None if _heard_since(view, at, contact) else (contact, at)
+        return None if _heard_since(found, at, contact) else (contact, at)
     return None
 
 
-def _heard_since(view: CaseView, at: Seen, agreed_in: Contact) -> bool:
+def _heard_since(found: tuple[Contact, ...], at: Seen, agreed_in: Contact) -> bool:
     """Return whether a contact of the agreed day or after it stands, other than the one that agreed on it."""
     if not at.known:
         return False
-    later = (contact for contact in contacts(view) if contact.holds and contact.number > agreed_in.number)
-    return any((contact.when.latest or contact.when.earliest)[:10] >= at.day for contact in later if contact.when.edtf)
+    later = (contact for contact in found[agreed_in.number :] if contact.holds and contact.when.edtf)
+    return any((contact.when.latest or contact.when.earliest)[:10] >= at.day for contact in later)
 
 
 def deadlines(view: CaseView, now: datetime) -> tuple[Deadline, ...]:
     """Return the deadlines captors set that still run or passed unheard, the most pressing first; undated ones last."""
-    found = [_of_contact(view, contact, now) for contact in contacts(view) if contact.holds and _sets_one(contact.record)]
-    found += [
-        _deadline(view, demand, demand.when("deadline"), "", "", now)
-        for demand in view.parts["demand"]
-        if (demand.when("deadline").edtf or demand.when("deadline").raw) and demand.text("status") not in SETTLED
-        and demand.text("side") != "own"
-    ]  # fmt: skip
-    running = [one for one in found if not one.seen.passed or one.unheard]
-    return tuple(sorted(running, key=lambda one: (not one.seen.known, one.seen.left.total_seconds() if one.seen.left else 0.0)))
+    known, zone = contacts(view), zone_of_case(view)
+    heard = newest_heard(known, zone)
+    found = []
+    for contact in known:
+        if contact.holds and _sets_one(contact.record):
+            words, theirs = contact.record.text("deadline_words"), contact.record.text("their_zone")
+            found.append(_deadline(contact.record, words, theirs, now, zone, heard))
+    for demand in view.parts["demand"]:
+        running = demand.text("status") not in SETTLED and demand.text("side") != "own"
+        if running and (demand.when("deadline").edtf or demand.when("deadline").raw):
+            found.append(_deadline(demand, "", "", now, zone, heard))
+    shown = [one for one in found if not one.seen.passed or one.unheard]
+    return tuple(sorted(shown, key=lambda one: (not one.seen.known, one.seen.left.total_seconds() if one.seen.left else 0.0)))
+
+
+Heard = tuple[datetime | None, str]
+"""The newest minute (UTC) and the newest day on which the captors were surely heard; None and "" for never."""
+
+
+def newest_heard(found: Iterable[Contact], zone: str) -> Heard:
+    """Return when the captors were last heard: what counts for a deadline is contact that can only have been after it."""
+    minute, day = None, ""
+    for contact in found:
+        if not contact.holds or not contact.heard or not contact.when.earliest:
+            continue
+        day = max(day, contact.when.earliest[:10])
+        began = first_minute(contact.when, zone) if "T" in contact.when.earliest else None
+        minute = max(minute or began, began) if began is not None else minute
+    return minute, day
+
+
+def is_unheard(at: Seen, heard: Heard) -> bool:
+    """Return whether a deadline passed and no contact was entered for any time after it."""
+    minute, day = heard
+    later = minute is not None and at.moment is not None and minute > at.moment
+    return at.passed and not later and day <= at.day
 
 
 def _sets_one(record: RecordView) -> bool:
@@ -147,32 +172,19 @@ def _sets_one(record: RecordView) -> bool:
     return bool(when.edtf or when.raw or record.text("deadline_words"))
 
 
-def _of_contact(view: CaseView, contact: Contact, now: datetime) -> Deadline:
-    record = contact.record
-    words, zone = record.text("deadline_words"), record.text("their_zone")
-    return _deadline(view, record, record.when("deadline"), words, zone, now)
-
-
-def _deadline(view: CaseView, record: RecordView, when: When, words: str, their_zone: str, now: datetime) -> Deadline:
-    at = seen(when, now, zone_of_case(view))
-    return Deadline(record, at, words or when.raw, their_zone, at.passed and not _heard_after(view, at))
-
-
-def _heard_after(view: CaseView, at: Seen) -> bool:
-    """Return whether a contact from the captors stands that can only have been after the deadline."""
-    zone = zone_of_case(view)
-    for contact in contacts(view):
-        if not contact.holds or not contact.heard:
-            continue
-        began = first_minute(contact.when, zone)
-        if began is None:
-            continue
-        if (at.moment is not None and "T" in contact.when.earliest and began > at.moment) or contact.when.earliest[:10] > at.day:
-            return True
-    return False
+def _deadline(record: RecordView, words: str, their_zone: str, now: datetime, zone: str, heard: Heard) -> Deadline:
+    when = record.when("deadline")
+    at = seen(when, now, zone)
+    return Deadline(record, at, words or when.raw, their_zone, is_unheard(at, heard))
 
 
 def since(view: CaseView, moment: datetime) -> tuple[Contact, ...]:
-    """Return the contacts entered since that moment (aware), in the order of entry: for who takes over the watch."""
-    stamp = to_stamp(moment)
-    return tuple(contact for contact in contacts(view) if contact.entered >= stamp)
+    """Return the contacts that can have been since that moment (aware), the newest first; those without a date are left out."""
+    zone = zone_of_case(view)
+    return tuple(one for one in in_time(contacts(view)) if one.when.edtf and not seen(one.when, moment, zone).passed)
+
+
+def entered(con: Connection, case: str) -> dict[str, datetime]:
+    """Return when each contact of the case was entered on this laptop (UTC), by identifier."""
+    rows = con.execute('select c.uid, e.received from communications c join entry e on e.id = c.born where c."case" = ?', (case,))
+    return {uid: from_millis(received) for uid, received in rows}

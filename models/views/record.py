@@ -62,7 +62,12 @@ class RecordView:
     def when(self, name: str) -> When:
         """Return a moment or span; the unknown one when there is none."""
         value = self.raw(name)
-        return When.from_dict(json.loads(value)) if value else When.unknown("")
+        if not value:
+            return When.unknown("")
+        read: dict[str, When] = self.__dict__.setdefault("_whens", {})  # a long log sorts by them again and again
+        if name not in read:
+            read[name] = When.from_dict(json.loads(value))
+        return read[name]
 
     def where(self, name: str) -> Where | None:
         """Return a place, or None."""
