@@ -49,3 +49,8 @@ def first_minute(when: When, zone: str = "") -> datetime | None:
     if not when.earliest:
         return None
     return as_minute(when.earliest, end=False).replace(tzinfo=zone_of(when.zone or zone)).astimezone(UTC)
+
+
+def clock_in(moment: datetime, zone: str) -> str:
+    """Return a moment as the clock shows it in a zone (IANA name): "2026-11-21 18:40 Africa/Bamako"."""
+    return f"{moment.astimezone(zone_of(zone)):%Y-%m-%d %H:%M} {zone or 'UTC'}"

@@ -190,7 +190,9 @@ class Locker(QObject):
         return self._window.preferences.idle_minutes * 60_000
 
     def _left_s(self) -> float:
-        return self._limit_ms() / 1000 - (self._passed() - self._active_at)
+        office = self._window.office
+        waits = office.lock_waits_s() if office is not None else 0.0  # a call with captors is open
+        return max(waits, self._limit_ms() / 1000 - (self._passed() - self._active_at))
 
     def _asleep(self) -> float:
         return self._passed() - self._awake()

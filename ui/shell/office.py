@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from models.log.scopes import Connection
     from models.subjects.opened import OpenVault
     from models.vault.drafts import Drafts
+
+
+CALL_MOST = timedelta(minutes=60)
+"""So long the idle lock waits for a call at most."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class Office(QObject):
         self._drafts: Drafts | None = None
         self._latest: dict[str, Job] = {}
         self._papers, self._reading, self._drafting = threading.Lock(), threading.Lock(), threading.Lock()
+        self._call_began: datetime | None = None
         self.is_alone = False
         """Whether work that needs the file alone is going on: nothing can be read meanwhile."""
         self._noticed = len(vault.notices)
@@ -98,6 +103,23 @@ class Office(QObject):
     def now(self) -> datetime:
         """Return the vault's clock, UTC."""
         return self.vault.clock()
+
+    # a call with captors: the idle lock waits for it
+
+    def begin_call(self) -> datetime:
+        """Let the idle lock wait while a call is written down, and return until when at most (UTC)."""
+        self._call_began = self.now()
+        return self._call_began + CALL_MOST
+
+    def end_call(self) -> None:
+        """The call is over: the idle lock counts again."""
+        self._call_began = None
+
+    def lock_waits_s(self) -> float:
+        """Return for how many seconds more the idle lock waits at most; 0 when no call is open."""
+        if self._call_began is None:
+            return 0.0
+        return max(0.0, (self._call_began + CALL_MOST - self.now()).total_seconds())
 
     # reading and writing
 

@@ -279,11 +279,11 @@ class CaseSheet(SheetActions):
             about, field, source = values.get("about") or self._about(), values.get("field", ""), self.usual_source()
             usual = last_credibility(data, source)
             given = {"about": about, "field": field, "source": source, "credibility": usual, "context": self.form_context()}
-            self._step(ClaimPanel(self.office, data, **given))
+            self.show_step(ClaimPanel(self.office, data, **given))
         elif kind == "victim":
             from ui.pages.cases.victim_panel import VictimPanel
 
-            self._step(VictimPanel(self.office, data, self.form_context()))
+            self.show_step(VictimPanel(self.office, data, self.form_context()))
         else:
             self._panel(kind, "", {**begun(data, kind, self.usual_source()), **values})
 
@@ -349,7 +349,7 @@ class CaseSheet(SheetActions):
         """Open the form for several captives at once."""
         if self.data is not None:
             known = first_line(self.data, self.usual_source())
-            self._step(SeveralPanel(self.office, self._asked, known, self.form_context()))
+            self.show_step(SeveralPanel(self.office, self._asked, known, self.form_context()))
 
     def add_step(self, victims: Sequence[str] = ()) -> None:
         """Open the form of one ledger line for these captives; for all when none is named."""
@@ -362,7 +362,7 @@ class CaseSheet(SheetActions):
         names = [victim_label(data.view, victim) for victim in wanted]
         known = begun(data, "ledger", self.usual_source())
         uids = [victim.uid for victim in wanted]
-        self._step(LedgerPanel(self.office, self._asked, uids, names, known, self.form_context()))
+        self.show_step(LedgerPanel(self.office, self._asked, uids, names, known, self.form_context()))
 
     def name_victim(self, victim: str) -> None:
         """Open the form that gives a captive a name."""
@@ -370,9 +370,10 @@ class CaseSheet(SheetActions):
         if record is not None and self.data is not None and not record.text("person"):
             from reports.kinds.wording import victim_label
 
-            self._step(NamePanel(self.office, victim, victim_label(self.data.view, record), self.form_context()))
+            self.show_step(NamePanel(self.office, victim, victim_label(self.data.view, record), self.form_context()))
 
-    def _step(self, panel: Any) -> None:
+    def show_step(self, panel: Any) -> None:
+        """Show a short form at the side."""
         if not self.may_write:
             panel.deleteLater()
             return

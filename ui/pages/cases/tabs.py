@@ -55,6 +55,20 @@ def _has_threat(data: SheetData) -> bool:
     return bool(data.part("threat_assessment")) or acts or data.case.text("kind") == "threat"
 
 
+CRISIS_PARTS = (
+    "communication", "call_sheet", "proof_question", "decision", "action", "member", "shift", "handover", "checklist_item", "plan",
+    "contact", "family_contact",
+)  # fmt: skip
+"""Kinds of record that only a live case has."""
+
+
+def _is_live(data: SheetData) -> bool:
+    """Return whether the case is followed by a crisis team: somebody is held, or a record of such a team is there."""
+    if data.case.flag("context"):
+        return False
+    return any(state.held for state in data.states) or any(data.part(kind) for kind in CRISIS_PARTS)
+
+
 TABS = (
     TabSpec("overview", N_("Overview"), "overview:OverviewTab"),
     TabSpec("victims", N_("Victims"), "victims:VictimsTab", "victim", _has_captives),
