@@ -8,7 +8,7 @@ text and not with the number of values.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,14 +80,18 @@ def needles_of(field: str, value: str, elsewhere: bool = False, name: bool = Fal
 class Haystack:
     """A text as compared. With `loose`, blanks inside a number do not count: in raw streams that would find chance."""
 
-    def __init__(self, lines: Iterable[Sequence[str]], *, loose: bool = True) -> None:
-        """Take lines of folded words; a word may run on into the next line."""
+    def __init__(self, lines: Iterable[Sequence[str] | None], *, loose: bool = True) -> None:
+        """Take lines of folded words; a word may run on into the next line, but not over a wall (None)."""
         self.loose = loose
         self.words: list[str] = []
         starts: list[int] = [0]
         self.breaks: set[int] = set()
+        self.walls: list[int] = []
         length = 0
         for line in lines:
+            if line is None:
+                self.walls.append(length)
+                continue
             self.breaks.add(length)
             for word in line:
                 starts.append(length)
@@ -99,14 +103,17 @@ class Haystack:
 
     @classmethod
     def of(cls, text: str, *, loose: bool = True) -> Haystack:
-        """Return a text as compared, a hyphen at a line's end dropped."""
-        return cls((folded_words(line) for line in _LINE_BREAK.split(text)), loose=loose)
+        """Return a text as compared, a hyphen at a line's end dropped, its WALLs kept."""
+        lines: list[Sequence[str] | None] = []
+        for part in text.split(WALL):
+            lines += [*(folded_words(line) for line in _LINE_BREAK.split(part)), None]
+        return cls(lines, loose=loose)
 
     def is_whole(self, at: int, needle: Needle) -> bool:
         """Return whether the value found at a place stands there as whole words."""
         end = at + len(needle.folded)
-        if not self._begins(end):
-            return False
+        if not self._begins(end) or bisect_left(self.walls, end) > bisect_right(self.walls, at):
+            return False  # two texts that have nothing to do with each other would spell it by chance
         # Inside a word of the value only a line break may part the text, or a blank between digits (telephone numbers).
         for start in self.starts[bisect_left(self.starts, at + 1) : bisect_left(self.starts, end)]:
             parted_digits = self.loose and self.folded[start - 1].isdigit() and self.folded[start].isdigit()

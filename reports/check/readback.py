@@ -115,9 +115,10 @@ def _places(data: bytes) -> Iterator[tuple[int, str, Haystack]]:
         yield 0, place, Haystack.of(text)
     yield from _written(file)
     for place, source in (("strings", file.bare + file.packed), *(("stream", one.data) for one in file.streams if _draws(one))):
-        yield 0, place, Haystack.of(_strings(source))
+        loose = place == "strings"  # in what draws, coordinates stand beside strings, and what looks like a comment may be a glyph
+        yield 0, place, Haystack.of(_strings(source), loose=loose)
         told = sorted(text for name in (*names(source), *comments(source)) for text in as_text(name))
-        yield 0, "keys" if place == "strings" else place, Haystack.of(WALL.join(told))
+        yield 0, "keys" if place == "strings" else place, Haystack.of(WALL.join(told), loose=loose)
     for place, raw in (("file", file.bare), *(("stream", stream.data) for stream in file.streams if _is_read(stream))):
         for text in _readings(raw):
             yield 0, place, Haystack.of(text, loose=False)
