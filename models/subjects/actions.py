@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from models.log.session import VaultSession
 
+FINAL = ("proof_question.draw", "proof_question.burn")
+"""Actions that are never taken back: a question that was seen stays burnt."""
 FARTHEST = 4_000
 """How many entries `recent` looks back over."""
 
@@ -77,7 +79,7 @@ def recent(con: Connection, *, user: str, device: str, limit: int = 50) -> tuple
                 if op not in is_undone:
                     is_undone.add(target)
             continue
-        if entries[0].header.user.hex() != user or kinds_in(parts) & set(OWN_KINDS):
+        if entries[0].header.user.hex() != user or kinds_in(parts) & set(OWN_KINDS) or parts[0][1].action in FINAL:
             continue
         undone = op in is_undone
         words, at = _told(con, past, op), entries[0].header.clock_said
@@ -107,6 +109,8 @@ def refuse_final(con: Connection, op: str, given: str = "") -> None:
         raise BadInput(field=given or _("Undo"), reason=_("The content of this action was disposed of."))
     if kinds_in(parts) & set(OWN_KINDS):
         raise BadInput(field=given or _("Undo"), reason=_("This action concerns the vault itself and cannot be taken back."))
+    if any(payload.action in FINAL for _entry, payload in parts):
+        raise BadInput(field=given or _("Undo"), reason=_("A question that was drawn is burnt: this is never taken back."))
 
 
 def kinds_of(con: Connection, op: str) -> set[str]:
