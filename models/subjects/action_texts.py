@@ -14,6 +14,8 @@ NEW = {
     "attribution": N_("New attribution: {title}"),
     "demand": N_("New demand: {title}"),
     "threat_assessment": N_("New threat assessment: {title}"),
+    "communication": N_("New contact with captors: {title}"),
+    "call_sheet": N_("New call sheet: {title}"),
     "claim": N_("New claim: {title}"),
     "relation": N_("New link: {title}"),
     "note": N_("New note: {title}"),

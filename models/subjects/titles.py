@@ -27,6 +27,8 @@ TITLES: dict[str, tuple[str, ...]] = {
     "demand": ("kind", "words"),
     "threat_assessment": ("form", "target"),
     "note": ("title", "kind", "text"),
+    "communication": ("channel", "direction", "when"),
+    "call_sheet": ("expected", "line"),
     "person": ("name",),
     "source": ("title", "publisher", "form"),
     "source_identity": ("name",),

@@ -29,6 +29,8 @@ class ActionSpec:
 ACTIONS = (
     ActionSpec("palette", N_("Search everything, or run a command"), "show_palette", ("Ctrl+K",), "search"),
     ActionSpec("quick_log", N_("Log a line"), "show_quick_log", ("F9", "Ctrl+J"), "radio", writes=True),
+    ActionSpec("call", N_("Write down a call with captors"), "call", ("F7",), "phone", writes=True),
+    ActionSpec("missed_call", N_("Log a call nobody took"), "missed_call", ("Shift+F7",), "phone", writes=True),
     ActionSpec("undo", N_("Undo"), "undo", ("Ctrl+Z",), "undo-2", writes=True),
     ActionSpec("redo", N_("Redo"), "redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", writes=True),
     ActionSpec("paste_report", N_("Keep a report (paste)"), "paste_report", ("Ctrl+Shift+V",), "clipboard-paste", writes=True),

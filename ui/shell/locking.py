@@ -25,6 +25,8 @@ LOCK_KEY = Qt.Key.Key_L
 """With Ctrl. Both lie under the same keys on AZERTY and QWERTY."""
 SLEPT_S = 20.0
 """A gap this long between the clock on the wall and the time awake is a sleep, not a clock being set right by a little."""
+LOOK_S = 30.0
+"""How often it is looked whether the call for which the idle lock waits is over."""
 
 _EVENT = QEvent.Type
 ACTIVITY = frozenset(
@@ -194,6 +196,11 @@ class Locker(QObject):
         waits = office.lock_waits_s() if office is not None else 0.0  # a call with captors is open
         return max(waits, self._limit_ms() / 1000 - (self._passed() - self._active_at))
 
+    def _look_s(self) -> float:
+        """Return after how many seconds to look again at most: while a call is open it may end at any time."""
+        office = self._window.office
+        return LOOK_S if office is not None and office.lock_waits_s() else self._limit_ms() / 1000
+
     def _asleep(self) -> float:
         return self._passed() - self._awake()
 
@@ -208,7 +215,7 @@ class Locker(QObject):
         if left <= 0:
             self.lock()
         else:
-            self._idle.start(max(1, round(left * 1000)))
+            self._idle.start(max(1, round(min(left, self._look_s()) * 1000)))
 
     @Slot(bool)
     def on_sleep(self, going: bool) -> None:

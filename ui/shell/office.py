@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CALL_MOST = timedelta(minutes=60)
 """So long the idle lock waits for a call at most."""
+CALL_DRAFTS = "call:"
+"""What the keys of drafts of calls begin with: such a draft is told of when the vault is opened."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,8 @@ class Office(QObject):
         """Return for how many seconds more the idle lock waits at most; 0 when no call is open."""
         if self._call_began is None:
             return 0.0
-        return max(0.0, (self._call_began + CALL_MOST - self.now()).total_seconds())
+        left = (self._call_began + CALL_MOST - self.now()).total_seconds()
+        return min(max(0.0, left), CALL_MOST.total_seconds())  # the clock may have been set back
 
     # reading and writing
 

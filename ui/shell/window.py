@@ -18,7 +18,7 @@ from ui.shell.icons import icon
 from ui.shell.keys import keys_text
 from ui.shell.messages import notice_of
 from ui.shell.notices import NoticeBar
-from ui.shell.office import Changed, Notice, Office
+from ui.shell.office import CALL_DRAFTS, Changed, Notice, Office
 from ui.shell.page import Page, PageAction
 from ui.shell.pages import PAGES, PageSpec
 from ui.shell.palette import Entry, Palette
@@ -61,6 +61,7 @@ class WorkArea(QWidget):
         self._notices = NoticeBar(self)
         self._palette = Palette(office, self)
         self._quick_log: QWidget | None = None
+        self._looked = False
         self._undoing = Undoing(office)
         self._connect()
         self._add_shortcuts()
@@ -360,6 +361,26 @@ class WorkArea(QWidget):
         if self.page is not None:
             self.page.focus_first()
 
+    # calls
+
+    def call(self) -> None:
+        """Write a call with captors down: in the case in front, else in the one that lives."""
+        self.run_action("cases", "case.call" if self.page_id == "cases" else "case.call_anywhere")
+
+    def missed_call(self) -> None:
+        """Log a call that nobody took."""
+        self.run_action("cases", "case.missed_call")
+
+    def open_left_call(self) -> None:
+        """Open the call that is not stored yet."""
+        self.run_action("cases", "case.call_left")
+
+    def _on_drafts(self, found: list[Any]) -> None:
+        """Tell that a call was being written when the program ended or was locked."""
+        if any(draft.key.startswith(CALL_DRAFTS) for draft in found):
+            words = _("A call was being written when the program ended or was locked. What was typed is kept.")
+            self._notices.tell(Notice(words, "warning", action=(_("Open it"), self.open_left_call)))
+
     # sizes
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -374,6 +395,9 @@ class WorkArea(QWidget):
         """Read the foot once the area is on the screen."""
         if event.type() == QEvent.Type.Show:
             self.read_foot()
+            if not self._looked:
+                self._looked = True
+                self.office.list_drafts(owner=self, ok=self._on_drafts)
         return super().event(event)
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -60,6 +60,7 @@ class CasesPage(Page):
         self.sheet.gone.connect(self._on_gone)
         self.sheet.shown.connect(self._on_shown)
         self.sheet.list_requested.connect(self.show_list)
+        self.sheet.case_wanted.connect(self._open)
         self.sheet.report_requested.connect(self._on_report)
         for keys, called in (("F6", self.other_side), ("Shift+F6", self.other_side)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -110,11 +111,29 @@ class CasesPage(Page):
             PageAction("case.flash", _("Flash report of this case"), self._make_flash, "Ctrl+Shift+F", "siren"),
             PageAction("case.brief", _("Brief of this case"), self._make_brief, "Ctrl+Shift+B", "file-text"),
             PageAction("case.history", _("History of this case"), self._show_history, "Ctrl+H", "history"),
+            PageAction("case.call", _("Write down a call with captors, in this case"), self._call, "", "phone", True),
+            PageAction("case.call_anywhere", _("Write down a call with captors"), self._call_anywhere, "", "phone", True),
+            PageAction("case.missed_call", _("Log a call nobody took, in this case"), self._missed_call, "", "phone", True),
+            PageAction("case.call_left", _("Open the call not yet stored"), self._call_left, "", "phone", True),
             PageAction("case.hide", _("Delete this case"), sheet.hide_case, "", "trash-2", True),
         )
 
+    def _call(self) -> None:
+        self.sheet.calls.start()
+
+    def _call_anywhere(self) -> None:
+        self.sheet.calls.start_anywhere()
+
+    def _missed_call(self) -> None:
+        self.sheet.calls.missed()
+
+    def _call_left(self) -> None:
+        self.sheet.calls.go_on()
+
     def focus_first(self) -> None:
-        """Put the keyboard into the list."""
+        """Put the keyboard into the list; into the call while one lies over the page."""
+        if self.sheet.calls_in_front():
+            return
         self.show_list()
         self.pane.focus_first()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -30,6 +31,32 @@ from ui.shell.office import Notice, Office
 from ui.shell.theme import px
 from ui.widgets.fields import FormContext
 
+if TYPE_CHECKING:
+    from ui.pages.cases.crisis.calls import Calls
+
+
+def _open_contact(sheet: CaseSheet, uid: str) -> None:
+    from ui.pages.cases.crisis.contact_panel import open_contact
+
+    open_contact(sheet, uid)
+
+
+def _open_call_sheet(sheet: CaseSheet, uid: str = "") -> None:
+    from ui.pages.cases.crisis.contact_panel import open_call_sheet
+
+    open_call_sheet(sheet, uid)
+
+
+def _add_contact(sheet: CaseSheet) -> None:
+    from ui.pages.cases.crisis.contact_panel import open_message
+
+    open_message(sheet)
+
+
+CRISIS_PANELS = {"communication": _open_contact, "call_sheet": _open_call_sheet}
+CRISIS_FORMS: dict[str, Callable[[CaseSheet], None]] = {"communication": _add_contact, "call_sheet": _open_call_sheet}
+"""Kinds that have a panel of their own in place of the general form: to show one, and to make a new one."""
+
 
 class CaseSheet(SheetActions):
     """One case. `gone` tells that the case is no longer there, `shown` that a case stands here now."""
@@ -38,6 +65,7 @@ class CaseSheet(SheetActions):
     gone = Signal(str)
     report_requested = Signal(str)
     list_requested = Signal()
+    case_wanted = Signal(str)
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
@@ -96,6 +124,24 @@ class CaseSheet(SheetActions):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(called)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """Return who begins calls with captors, and knows those not yet stored."""
+        from ui.pages.cases.crisis.calls import Calls
+
+        return Calls(self)
+
+    def calls_in_front(self) -> bool:
+        """Return whether a call is being written, and put the keyboard there."""
+        open_ = "calls" in vars(self) and self.calls.is_open
+        if open_:
+            self.calls.start()
+        return open_
+
+    def find_next(self, uid: str) -> None:
+        """Bring a record to sight when the case is read next: it was just written."""
+        self._find = uid
 
     def show_locks(self) -> None:
         """Show the compartments of the case: which are open, who may open them, and making them."""
@@ -258,6 +304,8 @@ class CaseSheet(SheetActions):
         """Open a record at the side; another case, a person or a group on its own page."""
         if kind in ("person", "group") or (kind == "case" and uid != self._asked):
             self.office.open_requested.emit(kind, uid)
+        elif kind in CRISIS_PANELS and self.data is not None:
+            CRISIS_PANELS[kind](self, uid)
         elif self.data is not None and self._moment is None:
             self._panel(kind, uid, {})  # a viewer's form only shows
         elif self.data is not None:
@@ -280,6 +328,8 @@ class CaseSheet(SheetActions):
             usual = last_credibility(data, source)
             given = {"about": about, "field": field, "source": source, "credibility": usual, "context": self.form_context()}
             self.show_step(ClaimPanel(self.office, data, **given))
+        elif kind in CRISIS_FORMS and not values:
+            CRISIS_FORMS[kind](self)
         elif kind == "victim":
             from ui.pages.cases.victim_panel import VictimPanel
 

@@ -1,0 +1,86 @@
+"""Calls in the whole window: one key from anywhere, the lock, and what is told when the vault is opened again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from models.subjects.communications import log_missed
+from tests.factories import five_taken, make_case
+from tests.ui.window_kit import wait
+from ui.shell.window import WorkArea
+
+
+@pytest.fixture
+def cases(vault):
+    return [make_case(vault, five_taken() | {"title": f"Works on road {number}"}).case.uid for number in range(3)]
+
+
+@pytest.fixture
+def area(qtbot, office, cases):
+    return area_of(qtbot, office)
+
+
+def area_of(qtbot, office):
+    made = WorkArea(office)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    made.show_page("desk")
+    return made
+
+
+def calls_of(qtbot, area):
+    wait(qtbot, lambda: area.page_id == "cases")
+    return area.page.sheet.calls
+
+
+def test_the_key_begins_a_call_in_the_only_case_that_lives(qtbot, office, vault, area, cases):
+    vault.run(lambda session: log_missed(session, cases[1], ours=False))
+    area.call()
+    calls = calls_of(qtbot, area)
+    wait(qtbot, lambda: calls.is_open)
+    assert calls.view.draft.case == cases[1]
+
+
+def test_it_is_asked_in_which_of_several_cases(qtbot, office, vault, area, cases):
+    from PySide6.QtWidgets import QApplication
+
+    for case in cases[:2]:
+        vault.run(lambda session, case=case: log_missed(session, case, ours=False))
+    area.call()
+    calls = calls_of(qtbot, area)
+    wait(qtbot, lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    wait(qtbot, lambda: calls.is_open)
+    assert calls.view.draft.case == cases[0]
+
+
+def test_the_call_goes_with_its_page_and_comes_back_with_it(qtbot, office, vault, area, cases):
+    vault.run(lambda session: log_missed(session, cases[1], ours=False))
+    area.call()
+    calls = calls_of(qtbot, area)
+    wait(qtbot, lambda: calls.is_open)
+    area.show_page("desk")
+    assert not calls.view.isVisible()
+    area.call()
+    wait(qtbot, calls.view.isVisible)
+    assert calls.view.draft.case == cases[1]
+
+
+def test_a_call_that_was_cut_off_is_told_of_and_opened_from_the_notice(qtbot, office, vault, area, cases):
+    vault.run(lambda session: log_missed(session, cases[1], ours=False))
+    area.call()
+    calls = calls_of(qtbot, area)
+    wait(qtbot, lambda: calls.is_open)
+    qtbot.keyClicks(calls.view.line, "do not call the pol")
+    area.hide()  # as the lock does it
+    wait(qtbot, lambda: not office.jobs.running())
+    again = area_of(qtbot, office)
+    wait(qtbot, lambda: again._notices.notice.action is not None)
+    again._notices.notice.action[1]()
+    calls = calls_of(qtbot, again)
+    wait(qtbot, lambda: calls.is_open)
+    assert (calls.view.draft.case, calls.view.line.toPlainText()) == (cases[1], "do not call the pol")
