@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 def keep_question(session: VaultSession, victim: str, values: Mapping[str, Any], *, uid: str = "") -> str:
-    """Keep a question for a captive under the next number and return its identifier. Raises NotFound, BadInput, CompartmentClosed."""
+    """Keep a question for a captive under the next number and return its identifier.
+
+    Raises:
+        NotFound, BadInput, CompartmentClosed.
+    """
     captive = read_record(session.con, VICTIM, victim)
     if captive is None:
         raise NotFound(what=_(VICTIM.label))

@@ -1,4 +1,4 @@
-"""Rules of single kinds of record, checked wherever one is made or changed: what a log keeps, what was decided, what was drawn."""
+"""Rules of single kinds of record, checked wherever one is made or changed: what a log keeps, what was decided, what is burnt."""
 
 from __future__ import annotations
 

@@ -56,8 +56,8 @@ def _has_threat(data: SheetData) -> bool:
 
 
 CRISIS_PARTS = (
-    "communication", "call_sheet", "proof_question", "decision", "action", "member", "shift", "handover", "checklist_item", "plan",
-    "contact", "family_contact",
+    "communication", "call_sheet", "proof_question", "decision", "action", "member", "shift", "handover", "checklist_item",
+    "plan", "contact", "family_contact",
 )  # fmt: skip
 """Kinds of record that only a live case has."""
 
@@ -69,9 +69,25 @@ def _is_live(data: SheetData) -> bool:
     return any(state.held for state in data.states) or any(data.part(kind) for kind in CRISIS_PARTS)
 
 
+def _has_demands(data: SheetData) -> bool:
+    return _is_live(data) or bool(data.part("demand"))
+
+
+def _is_worked_on(data: SheetData) -> bool:
+    """Return whether anything is to be decided, done, asked or told in the case."""
+    return _is_live(data) or bool(data.part("gap"))
+
+
 TABS = (
     TabSpec("overview", N_("Overview"), "overview:OverviewTab"),
+    TabSpec("board", N_("Board"), "crisis.board:BoardTab", "", _is_live),
     TabSpec("victims", N_("Victims"), "victims:VictimsTab", "victim", _has_captives),
+    TabSpec("communications", N_("Communications"), "crisis.communications:CommunicationsTab", "communication", _is_live),
+    TabSpec("demands", N_("Demands & offers"), "crisis.demands:DemandsTab", "demand", _has_demands),
+    TabSpec("proof", N_("Proof of life"), "crisis.proof:ProofTab", "", _is_live),
+    TabSpec("decisions", N_("Decisions & actions"), "crisis.decisions:DecisionsTab", "", _is_worked_on),
+    TabSpec("contacts", N_("Contacts"), "crisis.contacts:ContactsTab", "", _is_live),
+    TabSpec("team", N_("Team"), "crisis.roster:TeamTab", "", _is_live),
     TabSpec("timeline", N_("Timeline"), "timeline:TimelineTab", "act"),
     TabSpec("threat", N_("Threat"), "threat:ThreatTab", "threat_assessment", _has_threat),
     TabSpec("sources", N_("Sources & claims"), "sources:SourcesTab"),
@@ -81,8 +97,11 @@ TABS = (
 
 _TAB_OF = {
     "act": "timeline", "victim": "victims", "ledger": "victims", "person": "victims", "threat_assessment": "threat",
-    "claim": "sources", "source": "sources", "relation": "links", "attribution": "overview", "demand": "overview",
-    "note": "overview", "case": "overview",
+    "claim": "sources", "source": "sources", "relation": "links", "attribution": "overview", "demand": "demands",
+    "note": "overview", "case": "overview", "communication": "communications", "call_sheet": "communications",
+    "proof_question": "proof", "decision": "decisions", "action": "decisions", "checklist_item": "decisions",
+    "plan": "decisions", "gap": "decisions", "contact": "contacts", "family_contact": "contacts", "member": "team",
+    "shift": "team", "handover": "team",
 }  # fmt: skip
 
 
@@ -100,6 +119,12 @@ ADDING = (
     ("attribution", N_("Attribution to a group"), "network"),
     ("demand", N_("Demand"), "banknote"),
     ("threat_assessment", N_("Threat assessment"), "shield-alert"),
+    ("", "", ""),
+    ("communication", N_("Contact with captors"), "phone"),
+    ("decision", N_("Decision needed"), "scale"),
+    ("action", N_("Action"), "list-checks"),
+    ("family_contact", N_("Contact with the family"), "house"),
+    ("contact", N_("Contact with others"), "landmark"),
     ("", "", ""),
     ("source", N_("Source"), "quote"),
     ("claim", N_("Claim of a source"), "scale"),
@@ -142,7 +167,11 @@ def start_adding(sheet: CaseSheet, kind: str) -> None:
     if kind == "several":
         sheet.add_several()
     elif kind == "gap":
-        sheet.add_record("note", {"kind": "gap"})
+        sheet.add_record("gap", {"state": "open"})
+    elif kind == "decision":
+        sheet.add_record("decision", {"status": "needed"})
+    elif kind == "action":
+        sheet.add_record("action", {"status": "open"})
     elif kind == "ledger":
         chosen: tuple[str, ...] = ()
         if sheet.current_id() == "victims" and isinstance(tab := sheet.tab("victims"), VictimsTab):

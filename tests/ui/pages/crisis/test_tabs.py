@@ -1,0 +1,162 @@
+"""The tabs of a live case: what they show of an invented one, and what can be done in them by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from models.subjects import editing
+from tests.factories import killing, make_case
+from tests.live import live_case
+from tests.ui.pages.test_cases import case_now, open_case
+from tests.ui.window_kit import wait
+from ui.pages.cases.kit import ChipLabel
+from ui.pages.cases.page import CasesPage
+
+CRISIS = ("board", "communications", "demands", "proof", "decisions", "contacts", "team")
+
+
+@pytest.fixture
+def page(qtbot, office):
+    made = CasesPage(office)
+    qtbot.addWidget(made)
+    office.changed.connect(made.on_changed)
+    made.resize(1366, 728)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def case(qtbot, vault, page):
+    uid = make_case(vault, live_case()).case.uid
+    open_case(qtbot, page, uid)
+    return uid
+
+
+def tab(page, name):
+    assert page.sheet.show_tab(name)
+    return page.sheet.tab(name)
+
+
+def titles(found):
+    return [row.title for row in found.rows.rows_model.rows]
+
+
+def words(widget):
+    from ui.widgets.plain_label import PlainLabel
+
+    return " | ".join(label.text() for label in widget.findChildren(PlainLabel) if not label.isHidden())
+
+
+def test_a_case_of_context_has_none_of_these_tabs(qtbot, vault, page):
+    uid = make_case(vault, killing() | {"context": True}).case.uid
+    open_case(qtbot, page, uid)
+    assert not any(page.sheet.show_tab(name) for name in CRISIS)
+
+
+def test_the_board_has_a_row_a_captive_the_worst_first(qtbot, page, case):
+    shown = words(tab(page, "board"))
+    places = [shown.index(name) for name in ("Stork", "Ibis", "Heron", "Egret", "Crane")]
+    assert places == sorted(places)
+    for told in ("never confirmed", "12 Nov 2025, video", "21 Nov 2025, released", "You drink tea", "day 21"):
+        assert told in shown
+    chips = [chip.text() for chip in tab(page, "board").findChildren(ChipLabel)]
+    assert "On shift: Awa Keita" in chips
+
+
+def test_sums_of_one_basis_stand_on_one_chart_and_a_listed_group_is_told(qtbot, page, case):
+    found = tab(page, "demands")
+    shown = words(found)
+    assert "USD 5,000,000 → USD 2,000,000" in shown
+    assert "UN 1267 QDe.900" in shown
+    assert "More than one group claims this: Katiba Nord, Front du Fleuve" in shown
+
+
+def test_own_offers_cannot_be_entered_before_somebody_decided_it(qtbot, office, page, vault):
+    given = live_case() | {"offers_by": "", "offers_why": ""}
+    given["demands"] = given["demands"][:1]
+    uid = make_case(vault, given).case.uid
+    open_case(qtbot, page, uid)
+    found = tab(page, "demands")
+    assert found.buttons["Own offer"].isHidden()
+    found.switch_offers()
+    panel = page.sheet.side.panel
+    panel.editors["offers_by"].set_value("Country director")
+    panel.submit()
+    assert "Both are needed" in panel.problem.text()
+    panel.editors["offers_why"].set_value("Board decision")
+    with qtbot.waitSignal(panel.done):
+        panel.submit()
+    wait(qtbot, lambda: not found.buttons["Own offer"].isHidden())
+
+
+def test_drawing_burns_one_question_and_shows_it(qtbot, office, page, case):
+    found = tab(page, "proof")
+    before = [one.text("state") for one in case_now(office, case).parts["proof_question"]]
+    assert before == ["used", "used", "unused"]
+    assert "Who taught him to swim?" not in " ".join(titles(found))
+    ibis = next(row.uid for row in found.rows.rows_model.rows if row.kind == "proof_question" and row.chip == "Unused")
+    found.rows.choose(ibis)
+    found.draw()
+    wait(qtbot, lambda: "Who taught him to swim?" in titles(found))
+    assert case_now(office, case).parts["proof_question"][2].text("state") == "used"
+
+
+def test_space_does_an_action_and_ticks_a_line(qtbot, office, page, case):
+    found = tab(page, "decisions")
+    found.start_checklist("resolution")
+    wait(qtbot, lambda: any(row.kind == "checklist_item" for row in found.rows.rows_model.rows))
+    for kind in ("action", "checklist_item"):
+        found.rows.choose(next(row.uid for row in found.rows.rows_model.rows if row.kind == kind))
+        found.rows.setFocus()
+        qtbot.keyClick(found.rows, Qt.Key.Key_Space)
+        wait(qtbot, lambda: not office.jobs.running())
+    view = case_now(office, case)
+    assert [one.text("status") for one in view.parts["action"]] == ["done", "open"]
+    assert [one.text("state") for one in view.parts["checklist_item"]][:2] == ["done", "to_do"]
+    assert view.parts["checklist_item"][0].text("by") == "Test Keeper"
+
+
+def test_a_decision_freezes_the_case_as_it_was_known(qtbot, office, page, case):
+    found = tab(page, "decisions")
+    found.rows.choose(next(row.uid for row in found.rows.rows_model.rows if row.kind == "decision"))
+    found.decide()
+    panel = page.sheet.side.panel
+    assert "Ibis: Held; alive as of 12 Nov 2025, video" in panel.editors["known"].value()
+    panel.editors["decision"].set_value("No.")
+    with qtbot.waitSignal(panel.done):
+        panel.submit()
+    taken = next(one for one in case_now(office, case).parts["decision"] if one.integer("number") == 2)
+    assert (taken.text("status"), bool(taken.text("known_at"))) == ("taken", True)
+    with office.vault.writing() as session, pytest.raises(Exception, match="bad-input"):
+        editing.edit(session, "decision", taken.uid, {"decision": "Yes."})
+
+
+def test_who_was_told_what_is_found_by_words_over_all_logs(qtbot, page, case):
+    found = tab(page, "contacts")
+    assert len(titles(found)) == 3
+    found.words.setText("insulin")
+    assert titles(found) == ["He was seized."]
+    assert "The media were told before any contact with these families is logged" in words(found)
+
+
+def test_a_handover_is_taken_on_item_by_item_and_the_shifts_change(qtbot, office, page, case):
+    found = tab(page, "team")
+    found.hand_over()
+    panel = page.sheet.side.panel
+    members = [one.uid for one in case_now(office, case).parts["member"]]
+    panel.editors["giver"].set_value(members[0])
+    panel.editors["taker"].set_value(members[1])
+    panel.own.setPlainText("Second telephone lies in the safe")
+    with qtbot.waitSignal(panel.done):
+        panel.submit()
+    wait(qtbot, lambda: "A handover waits" in words(found))
+    items = case_now(office, case).parts["handover"][0].data("items")
+    assert any("insulin" in item["text"] for item in items)
+    assert items[-1]["text"] == "Second telephone lies in the safe"
+    for _item in items:
+        found.take_chosen()
+        wait(qtbot, lambda: not office.jobs.running())
+    view = case_now(office, case)
+    assert view.parts["handover"][0].text("done")
+    assert [one.text("state") for one in view.parts["shift"]] == ["handed_over", "on"]
