@@ -59,6 +59,31 @@ def read_when(text: str, *, language: str, anchor: _Anchor, zone: str = "", day_
         return When.unknown(text, doubt=("no_anchor",))
 
 
+def read_coming(text: str, *, language: str, anchor: _Anchor, zone: str = "", day_first: bool = True) -> When:
+    """Return what a wording means of a time to come (a deadline, the next contact), read from `anchor` as `read_when` does.
+
+    A weekday alone is the next one, and a date without a year the nearest: one just passed stays so. Raises BadInput.
+    """
+    when = read_when(text, language=language, anchor=anchor, zone=zone, day_first=day_first)
+    local = _local(anchor, zone)
+    day = local.date() if isinstance(local, datetime) else local
+    if day is None or not when.edtf or not when.latest or when.latest[:10] >= day.isoformat():
+        return when
+    kinds = {kind for kind, _value in _items_of(when.raw)}
+    if "year_assumed" in when.doubt:
+        later = read_when(text, language=language, anchor=day + timedelta(days=362), zone=zone, day_first=day_first)
+        nearer = later.earliest and _days_off(later.earliest, day) < _days_off(when.latest, day)
+        return replace(later, anchor=when.anchor) if nearer else when
+    if "weekday" in kinds and not kinds & {"which", "month", "days"}:
+        later = read_when(text, language=language, anchor=day + timedelta(days=7), zone=zone, day_first=day_first)
+        return replace(later, anchor=when.anchor)
+    return when
+
+
+def _days_off(bound: str, day: date) -> int:
+    return abs((date.fromisoformat(bound[:10]) - day).days)
+
+
 def weekday_candidates(when: When) -> tuple[str, ...]:
     """Return the ISO days nearest to a doubted date on the weekday its wording names, nearest first; () without a clash.
 

@@ -10,6 +10,7 @@ from models.base.errors import BadInput
 from models.subjects.actions import undo_action
 from models.subjects.communications import Line, correct, log_missed, mark_mistake, moment, save_sheet, store_call
 from models.subjects.editing import edit, hide
+from models.values.when_read import read_coming
 from models.views.call_words import our_words, said, their_words
 from models.views.case import read_case
 from models.views.communications import contacts, deadlines, last_words, next_contact, since
@@ -150,3 +151,12 @@ def test_contacts_since_a_moment_are_told_by_when_they_happened(vault, case):
     store(vault, case, ("they", "Old"), at=NOW - timedelta(hours=9))
     store(vault, case, ("they", "New"), at=NOW)
     assert [one.said for one in since(view_of(vault, case), NOW - timedelta(hours=1))] == ["New"]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("Friday noon", "2025-11-28T12:00"), ("28 Nov 12:00", "2025-11-28T12:00"), ("2 Jan", "2026-01-02"), ("20 Nov", "2025-11-20"),
+     ("Monday", "2025-11-24"), ("last Friday", "2025-11-21"), ("yesterday", "2025-11-23"), ("28 Nov 2024", "2024-11-28")],
+)  # fmt: skip
+def test_a_time_to_come_is_the_next_one(said, meant):
+    assert read_coming(said, language="en", anchor=NOW.date()).edtf == meant

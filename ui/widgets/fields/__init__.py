@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 __all__ = ["FieldEditor", "FormContext", "editor_for"]
 
 
+COMING = ("deadline", "next_contact", "expected", "needed_by", "due", "next")
+"""Dates that lie ahead: a weekday or a day without a year is read as the next one."""
+
+
 def editor_for(field: FieldSpec, context: FormContext, parent: QWidget | None = None) -> FieldEditor:
     """Return a new, empty editor for this field."""
-    from ui.widgets.fields.dates import DateEdit, WhenEdit
+    from ui.widgets.fields.dates import ComingEdit, DateEdit, WhenEdit
     from ui.widgets.fields.editions import EditionsEdit
     from ui.widgets.fields.flag import FlagEdit
     from ui.widgets.fields.money import MoneyEdit
@@ -30,6 +34,8 @@ def editor_for(field: FieldSpec, context: FormContext, parent: QWidget | None = 
         "refs": DataEdit,
     }  # fmt: skip
     made = EditionsEdit if field.name == "allow" and field.type == "texts" else editors[field.type]
+    if field.type == "when" and field.name in COMING:
+        made = ComingEdit
     editor = made(field, context, parent)
     editor.set_value(None)
     return editor

@@ -13,7 +13,7 @@ from models.base.errors import BadInput
 from models.base.language import _
 from models.values.when import When
 from models.values.when_edtf import LONGEST
-from models.values.when_read import read_when, weekday_candidates
+from models.values.when_read import read_coming, read_when, weekday_candidates
 from models.values.when_text import doubt_texts, understood_text, when_text
 from ui.shell.icons import icon
 from ui.widgets.fields.base import FieldEditor, say, small
@@ -244,6 +244,20 @@ class WhenEdit(_ReadBack):
         else:
             self._read_now()
         self.touch()
+
+
+class ComingEdit(WhenEdit):
+    """A time to come: a deadline, the next contact. "Friday" is the next one."""
+
+    def build(self) -> None:
+        super().build()
+        self.line.setPlaceholderText(_("for example 28 Nov 12:00, Friday noon, tomorrow 15:00"))
+
+    def read(self, text: str) -> When | None:
+        """Return the wording as said of a time to come."""
+        if not text.strip() or self.view.meaning:
+            return super().read(text)
+        return read_coming(text, language=self.context.words, anchor=self.view.anchor, zone=self.view.zone)
 
 
 class DateEdit(_ReadBack):

@@ -191,8 +191,8 @@ def test_a_deadline_is_read_back_on_both_clocks(qtbot, page, clock):
     qtbot.keyClicks(form.editors["deadline"].main(), "24 Nov 2025 15:30")
     said = form._backs["deadline"].text()
     assert "10:00 (Africa/Bamako)" in said
-    assert "15:30 Asia/Kolkata" in said
-    assert "3 h 20" in said
+    assert "15:30 (Asia/Kolkata)" in said
+    assert "3\u00a0h\u00a020" in said
 
 
 def test_a_refused_value_keeps_the_call_open(qtbot, office, page, case, clock):
@@ -341,10 +341,10 @@ def test_the_top_says_last_words_next_contact_and_a_passed_deadline(qtbot, vault
     wait(qtbot, lambda: page.sheet.data.part("communication"))
     shown = "\n".join(texts_in(tab_of(page)))
     assert "“Pay or he dies”" in shown
-    assert "passed 3 h 00 ago, nothing heard" in shown
+    assert "Passed 3\u00a0h\u00a000 ago, nothing heard" in shown
     assert "09:40 (Africa/Bamako)" in shown
-    assert "15:10 Asia/Kolkata" in shown
-    assert "in 18 h 00" in shown
+    assert "15:10 (Asia/Kolkata)" in shown
+    assert "In 18\u00a0h\u00a000" in shown
 
 
 def test_a_closed_compartment_is_said_to_be_closed(qtbot, vault, page, case):

@@ -27,7 +27,7 @@ from ui.pages.cases.crisis.contact_words import (
     LONGEST,
     both_zones,
     date_text,
-    deadline_text,
+    deadline_texts,
     kind_text,
     number_text,
     state_text,
@@ -172,6 +172,7 @@ class CommunicationsTab(Tab):
                 inside.addWidget(label(translated[:LONGEST], "soft"))
             told = (number_text(last), date_text(last.when), _ago(last, self.now, self.calls.zone), kind_text(last))
             inside.addWidget(label(" · ".join(part for part in told if part), "caption"))
+        self._add_sheet(inside, data)
         inside.addStretch(1)
         return frame
 
@@ -179,17 +180,18 @@ class CommunicationsTab(Tab):
         frame, inside = card()
         zone, now = self.calls.zone, self.now
         inside.addWidget(label(_("Next contact"), "caption"))
-        inside.addWidget(label(*next_text(data, now, zone)))
+        for words, role in next_texts(data, now, zone):
+            inside.addWidget(label(words, role))
         running = deadlines(data.view, now)
         inside.addWidget(label(_("Deadlines they set"), "caption"))
         for one in running[:MOST_DEADLINES]:
-            inside.addWidget(label(*deadline_text(one, zone)))
+            for words, role in deadline_texts(one, zone):
+                inside.addWidget(label(words, role))
         if not running:
             inside.addWidget(label(_("None runs."), "soft"))
         elif len(running) > MOST_DEADLINES:
             more = _("and {count} more").format(count=len(running) - MOST_DEADLINES)
             inside.addWidget(label(more, "soft"))
-        self._add_sheet(inside, data)
         inside.addStretch(1)
         return frame
 
@@ -260,19 +262,18 @@ class CommunicationsTab(Tab):
         self.sheet.office.write(_draw, victim.uid, sheet.uid, owner=self)
 
 
-def next_text(data: SheetData, now: datetime, zone: str) -> tuple[str, str]:
-    """Return the next contact agreed and the role of its label."""
+def next_texts(data: SheetData, now: datetime, zone: str) -> tuple[tuple[str, str], ...]:
+    """Return the next contact agreed in lines, each with the role of its label."""
     found = next_contact(data.view, now)
     if found is None:
         closed = "communications" in data.view.closed
-        return (_("closed"), "warn") if closed else (_("None is agreed."), "soft")
+        return ((_("closed"), "warn") if closed else (_("None is agreed."), "soft"),)
     contact, at = found
     record = contact.record
-    said = record.text("next_words")
-    words = _("“{words}”").format(words=said) if said else ""
+    said, state = record.text("next_words"), state_text(at, unheard=at.passed)
+    words = (state[:1].upper() + state[1:], _("“{words}”").format(words=said) if said else "")
     when = both_zones(at, zone, record.text("their_zone")) if at.known else date_text(record.when("next_contact"))
-    told = " · ".join(part for part in (words, when, state_text(at, unheard=at.passed)) if part)
-    return told, "bad" if at.passed else "value"
+    return (" · ".join(part for part in words if part), "bad" if at.passed else "value"), (when, "caption")
 
 
 def _ago(contact: Contact, now: datetime, zone: str) -> str:

@@ -11,12 +11,13 @@ from models.values.when import When
 from models.values.when_text import when_text
 from models.views.call_words import said
 from models.views.communications import Contact, Deadline, zone_of_case
-from models.views.deadline import Seen, clock_in, seen
+from models.views.deadline import Seen, seen
 from models.views.desk_due import zone_of
 from ui.pages.cases.sheet_data import SheetData
 
 LATE = timedelta(minutes=30)
 """An entry made so long after the contact is marked as late. Own rule."""
+PRESSING = timedelta(hours=6)
 LONGEST = 600
 """Characters of the last words shown above the list; the whole stands in the entry."""
 
@@ -50,22 +51,25 @@ def both_zones(at: Seen, zone: str, theirs: str) -> str:
     here = moment_text(at.moment, zone)
     if not theirs or at.moment.astimezone(zone_of(theirs)).utcoffset() == at.moment.astimezone(zone_of(zone)).utcoffset():
         return here
-    return _("{here} · for them {theirs}").format(here=here, theirs=clock_in(at.moment, theirs))
+    return _("{here} · for them {theirs}").format(here=here, theirs=moment_text(at.moment, theirs))
 
 
 def state_text(at: Seen, *, unheard: bool = False) -> str:
     """Return how a time stands as seen from now: "in 3 h 20", "passed 3 h ago, nothing heard"; "" where it is not known."""
-    state = left_text(at.left) if at.known else ""
+    state = left_text(at.left).replace(" h ", "\u00a0h\u00a0") if at.known else ""
     return _("{passed}, nothing heard").format(passed=state) if unheard and state else state
 
 
-def deadline_text(one: Deadline, zone: str) -> tuple[str, str]:
-    """Return a deadline in one line, and the role of its label."""
-    words = _("“{words}”").format(words=one.words) if one.words and one.words != one.seen.when.raw else ""
-    when = both_zones(one.seen, zone, one.their_zone) if one.seen.known else _("no time is known from the words")
-    parts = [words or (date_text(one.seen.when) if not one.seen.known else ""), when, state_text(one.seen, unheard=one.unheard)]
-    pressing = one.seen.left is not None and one.seen.left < timedelta(hours=6)
-    return " · ".join(dict.fromkeys(part for part in parts if part)), "bad" if pressing else "warn"
+def deadline_texts(one: Deadline, zone: str) -> tuple[tuple[str, str], ...]:
+    """Return a deadline in lines, each with the role of its label: its state and their words, then when it is on both clocks."""
+    words = one.words if one.words and one.words != one.seen.when.edtf else ""
+    state = state_text(one.seen, unheard=one.unheard)
+    if one.seen.known:
+        state = state[:1].upper() + state[1:]
+    first = " · ".join(part for part in (state, _("“{words}”").format(words=words) if words else "") if part)
+    when = both_zones(one.seen, zone, one.their_zone) if one.seen.known else _("No time is known from these words.")
+    pressing = one.seen.left is not None and one.seen.left < PRESSING
+    return (first or date_text(one.seen.when), "bad" if pressing else "warn"), (when, "caption")
 
 
 def read_back(when: When | None, now: datetime, zone: str, theirs: str) -> str:
