@@ -333,7 +333,7 @@ class CallView(QFrame):
         else:
             self.keeper.keep()
             words = _("The call is not stored yet. What was typed is kept: {key} opens it again.")
-            self.office.told.emit(Notice(words.format(key=keys_text("F7")), "warning"))
+            self.office.told.emit(Notice(words.format(key=keys_text("F7"))))
         self._go()
         self.left.emit()
 

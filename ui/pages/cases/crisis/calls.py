@@ -20,6 +20,7 @@ from ui.pages.cases.crisis.call import CallView
 from ui.pages.cases.crisis.call_draft import CallDraft, case_of_key, read_draft
 from ui.pages.cases.crisis.contact_words import clock_text
 from ui.pages.cases.words import title_of
+from ui.shell.office import Notice
 from ui.shell.page import Page
 from ui.widgets.quick_log import reading_here
 
@@ -195,10 +196,18 @@ class Calls(QObject):
             then()
 
     def discard(self, uid: str) -> None:
-        """Forget a call that was left: it is thrown away."""
+        """Throw a call away that was left; the notice offers to bring it back."""
         for one in self.left:
             if one.uid == uid:
                 self._office.drop_draft(one.key)
+                words = _("What was typed of the call is thrown away.")
+                back = (_("Bring it back"), _Back(self, one).now)
+                self._office.told.emit(Notice(words, "warning", action=back))
+        self.look()
+
+    def bring_back(self, draft: CallDraft) -> None:
+        """Keep a call again that was thrown away."""
+        self._office.keep_draft(draft.key, draft.to_json())
         self.look()
 
     # calls nobody took
@@ -230,6 +239,18 @@ class _Starting:
 
     def __call__(self, _checked: bool = False) -> None:
         self._calls.start_in(self._case)
+
+
+class _Back:
+    """Brings one call back that was thrown away."""
+
+    def __init__(self, calls: Calls, draft: CallDraft) -> None:
+        self._calls, self._draft = calls, draft
+
+    def now(self) -> None:
+        """Keep it again."""
+        if isValid(self._calls):
+            self._calls.bring_back(self._draft)
 
 
 class _Looking:

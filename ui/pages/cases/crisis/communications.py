@@ -201,6 +201,8 @@ class CommunicationsTab(Tab):
         if sheet is None:
             return
         inside.addWidget(label(_("Call sheet ready"), "caption"))
+        if line := sheet.text("line"):
+            inside.addWidget(label(line if len(line) <= 160 else line[:160].rstrip() + "…", ""))
         head, _words = question_text(data, sheet)
         inside.addWidget(label(head or _("No question is drawn."), "" if head else "warn"))
         if people := people_text(sheet):

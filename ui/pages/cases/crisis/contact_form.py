@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from models.base.errors import BadInput
 from models.base.ids import new_uid
-from models.base.language import _
-from models.records.check import Reading
+from models.base.language import _, current
+from models.records.check import Reading, canonical
 from models.subjects.communications import moment, store_call
 from models.values.when import When
+from models.values.when_text import when_text
 from models.views.communications import contacts, in_time
 from models.views.record import RecordView
 from ui.pages.cases.crisis.contact_words import read_back
@@ -149,8 +150,7 @@ class MessagePanel(ContactForm):
         if corrects is not None:
             known = {name: value for name, value in corrects.values.items() if value is not None and name not in NOT_CARRIED}
         else:
-            now = When.from_dict(moment(office.now(), context.zone))
-            known = {"direction": "in", "channel": "text_message", "when": _stored(now), **usual_values(data)}
+            known = {"direction": "in", "channel": "text_message", "when": _now(office, context.zone), **usual_values(data)}
         self._known = known
         self.fields(MESSAGE, known)
         self.section(_("More, if it is known"))
@@ -174,10 +174,11 @@ class MessagePanel(ContactForm):
         self.editors["words"].main().setFocus()
 
 
-def _stored(when: When) -> str:
-    from models.records.check import canonical
-
-    return canonical(when.to_dict())
+def _now(office: Office, zone: str) -> str:
+    """Return the present minute as stored, worded as a person would write it."""
+    when = When.from_dict(moment(office.now(), zone))
+    raw = f"{when_text(When.from_edtf(when.edtf[:10]), language=current())} {when.edtf[11:]}"
+    return canonical(When.from_edtf(when.edtf, raw=raw, zone=when.zone).to_dict())
 
 
 def _store(session: Any, case: str, given: dict[str, Any], reading: Reading) -> str:
