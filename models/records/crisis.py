@@ -16,7 +16,7 @@ class Communication(c.Record):
     """
 
     __tablename__ = "communications"
-    __indexes__ = (("deadline",), ("next_contact",))
+    __indexes__ = (("deadline",), ("next_contact",), ("corrects",))
     case: str | None = c.ref("case", N_("Case"), index=True)
     when: str | None = c.when(N_("When"), "contact_date")
     ended: str | None = c.when(N_("Ended"), "communication", compartment=_COMMS)

@@ -51,9 +51,9 @@ class Contact:
 
     @property
     def heard(self) -> bool:
-        """Return whether the captors were heard in it: they wrote or called, or answered a call of ours."""
-        direction = self.record.text("direction")
-        return direction not in ("out", "missed") or bool(self.said) or self.record.text("outcome") in HEARD
+        """Return whether the captors were surely heard in it: they wrote or called, or answered a call of ours."""
+        record = self.record
+        return record.text("direction") == "in" or bool(self.said) or record.text("outcome") in HEARD
 
 
 @dataclass(frozen=True, repr=False)

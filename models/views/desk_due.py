@@ -28,11 +28,11 @@ _ENDED = ("materialised", "withdrawn", "hoax", "closed")
 
 @dataclass(frozen=True, repr=False)
 class Due:
-    """Something with a time. `what`: deadline, review, threat_review, disposal, order, advisory or head_count.
+    """Something with a time. `what`: deadline, next_contact, review, threat_review, disposal, order, advisory or head_count.
 
     `kind`, `uid`: the record it is; `case` the case it lies in, empty for what stands alone. `when` is the date as known;
     `moment` the last minute it can mean, where a time of day is known; `day` the last day, in the desk's zone. `passed`: that
-    moment or day is over. `detail` is a term's code, or words.
+    moment or day is over, `unheard` that nothing was heard of captors since. `detail` is a term's code, or words.
     """
 
     what: str
@@ -49,6 +49,7 @@ class Due:
     count: int = 0
     exercise: bool = False
     case: str = ""
+    unheard: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,13 @@ def zone_of(name: str) -> tzinfo:
 
 
 def read_due(con: Connection, today: Today, statuses: tuple[str, ...]) -> tuple[Due, ...]:
-    """Return all that is due up to seven days ahead, the most pressing first. Six statements, however many cases."""
+    """Return all that is due up to seven days ahead, the most pressing first. Few statements, however many cases."""
+    from models.views.desk_contacts import contact_times  # it is made of what stands here
+
     found = [
         *_missing(con, today),
         *_deadlines(con, today),
+        *contact_times(con, today),
         *_case_days(con, today, statuses),
         *_threat_reviews(con, today),
         *_orders(con, today),
@@ -110,7 +114,7 @@ def _deadlines(con: Connection, today: Today) -> Iterator[Due]:
         when = When.from_dict(json.loads(stored))
         placed = placed_at(when, today)
         if placed is not None:
-            yield _due("deadline", "demand", uid, when, placed, ref, title, kind, exercise, case)
+            yield due_of("deadline", "demand", uid, when, placed, ref, title, kind, exercise, case)
 
 
 def _case_days(con: Connection, today: Today, statuses: tuple[str, ...]) -> Iterator[Due]:
@@ -214,7 +218,7 @@ def _on_day(
         when = When.from_edtf(day)
         placed = placed_at(when, today)
         if placed is not None:
-            return (_due(what, kind, uid, when, placed, ref, title, detail, exercise, case),)
+            return (due_of(what, kind, uid, when, placed, ref, title, detail, exercise, case),)
     return ()
 
 
@@ -227,11 +231,12 @@ def _running_out(kind: str, uid: str, stored: str, today: Today, title: str, det
     bucket, day, moment, over = placed
     if over and day != today.day.isoformat():
         return ()
-    return (_due(kind, kind, uid, when, ("today" if over else bucket, day, moment, over), ref, title, detail, 0),)
+    return (due_of(kind, kind, uid, when, ("today" if over else bucket, day, moment, over), ref, title, detail, 0),)
 
 
-def _due(
+def due_of(
     what: str, kind: str, uid: str, when: When, placed: Placed, ref: str, title: str, detail: str, exercise: int, case: str = ""
 ) -> Due:
+    """Return a row of what is due."""
     bucket, day, moment, over = placed
     return Due(what, kind, uid, bucket, when, day, moment, over, ref or "", title, detail, 0, bool(exercise), case)

@@ -66,7 +66,7 @@ ADDED = {
 }
 """Columns added to older tables."""
 INDEXES = {
-    "communications": (("case",), ("deadline",), ("next_contact",)),
+    "communications": (("case",), ("deadline",), ("next_contact",), ("corrects",)),
     "call_sheets": (("case",),),
     "proof_questions": (("case",), ("victim",),),
     "decisions": (("case",),),

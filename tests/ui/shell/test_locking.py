@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 import weakref
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -156,6 +157,35 @@ def test_a_key_puts_the_idle_lock_off(qtbot, opened):
     clocks.awake += 9 * 60
     opened.locker._on_idle()
     assert opened.area is not None
+
+
+def test_the_idle_lock_waits_for_a_call_and_counts_again_when_it_is_over(qtbot, opened):
+    clocks = Clocks(opened.locker)
+    opened.office.begin_call()
+    clocks.passed += 30 * 60
+    clocks.awake += 30 * 60
+    opened.locker._on_idle()
+    assert opened.area is not None
+    assert opened.locker._idle.remainingTime() <= locking.LOOK_S * 1000
+    opened.office.end_call()
+    opened.locker._on_idle()
+    assert opened.area is None
+
+
+def test_the_idle_lock_waits_for_a_call_no_longer_than_an_hour(qtbot, opened):
+    clocks = Clocks(opened.locker)
+    opened.office.begin_call()
+    opened.office._call_began -= timedelta(minutes=61)
+    clocks.passed += 61 * 60
+    clocks.awake += 61 * 60
+    opened.locker._on_idle()
+    assert opened.area is None
+
+
+def test_the_panic_key_does_not_wait_for_a_call(qtbot, opened):
+    opened.office.begin_call()
+    press(qtbot, opened, Qt.Key.Key_F12)
+    assert opened.area is None
 
 
 def test_idling_wakes_the_machine_once_not_for_each_key(qtbot, opened):

@@ -14,6 +14,8 @@ from models.views.desk_held import HeldRow
 STALE_DAYS = 30
 """Own rule: a sign of life older than this is pointed out."""
 
+CAPTORS = ("deadline", "next_contact")
+"""What is due of captors: it passes, and does not end."""
 Days = tuple[int | None, int | None]
 
 
@@ -91,6 +93,10 @@ def due_title(due: Due) -> str:
     """Return what is due, in a few words."""
     if due.what == "head_count":
         return ngettext("{count} person not reached", "{count} persons not reached", due.count).format(count=due.count)
+    if due.kind == "communication":
+        words = " ".join(due.detail.split())[:80]
+        plain = _("Captors' deadline") if due.what == "deadline" else _("Contact agreed with captors")
+        return _("{what}: “{words}”").format(what=plain, words=words) if words else plain
     if due.what == "deadline":
         kind = terms.inline("demand_kind", due.detail)
         return _("Captors' deadline: {demand}").format(demand=kind) if kind else _("Captors' deadline")
@@ -127,9 +133,9 @@ def due_time(due: Due, now: datetime, today: str) -> tuple[str, str]:
     days = (date.fromisoformat(due.day) - date.fromisoformat(today)).days
     if due.passed:
         words = ngettext("{count} day overdue", "{count} days overdue", -days)
-        if due.what == "deadline":
+        if due.what in CAPTORS:
             words = ngettext("passed {count} day ago", "passed {count} days ago", -days)
-        return words.format(count=-days), "bad"
+        return _unheard(due, words.format(count=-days)), "bad"
     if due.bucket == "today":
         return (pgettext("due", "today") if days == 0 else _("may be today")), "warn"
     if days == 1:
@@ -140,10 +146,14 @@ def due_time(due: Due, now: datetime, today: str) -> tuple[str, str]:
 def _by_the_minute(due: Due, now: datetime) -> tuple[str, str]:
     left = (due.moment or now) - now
     if due.passed:
-        words = _("passed {age} ago") if due.what == "deadline" else _("ended {age} ago")
-        return words.format(age=age_text(-left)), "bad" if due.what == "deadline" else "neutral"
-    tone = "bad" if left < timedelta(hours=6) and due.what == "deadline" else "warn" if due.bucket == "today" else "neutral"
+        words = _("passed {age} ago") if due.what in CAPTORS else _("ended {age} ago")
+        return _unheard(due, words.format(age=age_text(-left))), "bad" if due.what in CAPTORS else "neutral"
+    tone = "bad" if left < timedelta(hours=6) and due.what in CAPTORS else "warn" if due.bucket == "today" else "neutral"
     return _("in {age}").format(age=age_text(left)), tone
+
+
+def _unheard(due: Due, passed: str) -> str:
+    return _("{passed}, nothing heard").format(passed=passed) if due.unheard else passed
 
 
 def due_date(due: Due) -> str:
