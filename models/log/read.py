@@ -75,6 +75,12 @@ def op_entries(con: Connection, op: str) -> list[Entry]:
     return [_entry(row) for row in rows.fetchall()]
 
 
+def entry_of(con: Connection, number: int) -> Entry | None:
+    """Return the entry with that number on this laptop, or None."""
+    row = con.execute(f"select {_COLUMNS} {_FROM} where entry.id = ?", (number,)).fetchone()
+    return _entry(row) if row else None
+
+
 def entry_at(con: Connection, ref: str) -> Entry | None:
     """Return the entry named `device:seq`, or None."""
     device, _, seq = ref.rpartition(":")

@@ -73,8 +73,22 @@ def zone_of_case(view: CaseView) -> str:
 
 
 def contacts(view: CaseView) -> tuple[Contact, ...]:
-    """Return all contacts in the order of entry, numbered from 1."""
-    records = view.parts["communication"]
+    """Return all contacts in the order of entry, numbered from 1. Kept with the view: a board asks for them again and again."""
+    kept: dict[str, tuple[Contact, ...]] = view.__dict__.setdefault("_contacts", {})
+    if "numbered" not in kept:
+        kept["numbered"] = _numbered(view.parts["communication"])
+    return kept["numbered"]
+
+
+def newest_first(view: CaseView) -> tuple[Contact, ...]:
+    """Return all contacts, the newest first, by when they were."""
+    kept: dict[str, tuple[Contact, ...]] = view.__dict__.setdefault("_contacts", {})
+    if "in_time" not in kept:
+        kept["in_time"] = in_time(contacts(view))
+    return kept["in_time"]
+
+
+def _numbered(records: tuple[RecordView, ...]) -> tuple[Contact, ...]:
     numbers = {record.uid: number for number, record in enumerate(records, start=1)}
     by: dict[str, list[int]] = {}
     for record in records:
@@ -98,23 +112,22 @@ def in_time(found: tuple[Contact, ...]) -> tuple[Contact, ...]:
 
 def last_words(view: CaseView) -> Contact | None:
     """Return the newest contact that stands and holds words of the captors, or None."""
-    heard = (contact for contact in in_time(contacts(view)) if contact.holds and contact.heard)
+    heard = (contact for contact in newest_first(view) if contact.holds and contact.heard)
     return next((contact for contact in heard if contact.said or contact.record.text("translation")), None)
 
 
 def last_contact(view: CaseView) -> Contact | None:
     """Return the newest contact that stands, or None."""
-    return next((contact for contact in in_time(contacts(view)) if contact.holds), None)
+    return next((contact for contact in newest_first(view) if contact.holds), None)
 
 
 def next_contact(view: CaseView, now: datetime) -> tuple[Contact, Seen] | None:
     """Return the newest contact that agreed on a next one, and that one as seen from now; None when none did, or it came."""
     found = contacts(view)
-    for contact in in_time(found):
-        agreed = contact.record.when("next_contact")
-        if not contact.holds or not (agreed.edtf or contact.record.text("next_words")):
+    for contact in newest_first(view):
+        if not (contact.record.raw("next_contact") or contact.record.raw("next_words")) or not contact.holds:
             continue
-        at = seen(agreed, now, zone_of_case(view))
+        at = seen(contact.record.when("next_contact"), now, zone_of_case(view))
         return None if _heard_since(found, at, contact) else (contact, at)
     return None
 
@@ -168,8 +181,7 @@ def is_unheard(at: Seen, heard: Heard) -> bool:
 
 
 def _sets_one(record: RecordView) -> bool:
-    when = record.when("deadline")
-    return bool(when.edtf or when.raw or record.text("deadline_words"))
+    return bool(record.raw("deadline") or record.raw("deadline_words"))
 
 
 def _deadline(record: RecordView, words: str, their_zone: str, now: datetime, zone: str, heard: Heard) -> Deadline:
@@ -181,7 +193,7 @@ def _deadline(record: RecordView, words: str, their_zone: str, now: datetime, zo
 def since(view: CaseView, moment: datetime) -> tuple[Contact, ...]:
     """Return the contacts that can have been since that moment (aware), the newest first; those without a date are left out."""
     zone = zone_of_case(view)
-    return tuple(one for one in in_time(contacts(view)) if one.when.edtf and not seen(one.when, moment, zone).passed)
+    return tuple(one for one in newest_first(view) if one.when.edtf and not seen(one.when, moment, zone).passed)
 
 
 def entered(con: Connection, case: str) -> dict[str, datetime]:

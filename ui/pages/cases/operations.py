@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from models.base.clock import from_millis, to_stamp
+from models.base.clock import from_millis, to_millis, to_stamp
 from models.base.errors import AppError
 from models.base.language import _
-from models.log.history import Event, scope_history
+from models.log.history import Event, newest_history
 from models.log.scopes import Connection
 from models.records import CASE, KINDS
 from models.values.fold import fold, words
@@ -25,7 +25,7 @@ from ui.pages.cases.sheet_data import HistoryRow, LinkRow, SheetData
 if TYPE_CHECKING:
     from models.log.session import VaultSession
 
-NEWEST = 400
+NEWEST = 200
 """So many actions stand in the history of one case; the vault's page has all."""
 MOST_LINKS = 12
 NOBODY = "0" * 32
@@ -35,10 +35,10 @@ def read_sheet(con: Connection, uid: str, on: str) -> SheetData:
     """Return the case with everything its sheet shows; `on` is the ISO day states are told for. Raises NotFound."""
     view = read_case(con, uid)
     links, more = _links(con, view)
-    history = _history(con, view)
+    history, entered = _history(con, view)
     return SheetData(
         view, captivities(view, on=on), contradictions(view), links, history, on,
-        more_links=more, entered=history[-1].at if history else "", changed=history[0].at if history else "",
+        more_links=more, entered=entered, changed=history[0].at if history else "",
         opened=opened_of(con, view.case.uid),
     )  # fmt: skip
 
@@ -51,10 +51,10 @@ def read_sheet_then(con: Connection, uid: str, moment: datetime, now: datetime) 
     view = read_case_then(con, uid, moment)
     on, stamp = moment.date().isoformat(), to_stamp(moment)
     links, more = _links(con, view)
-    history = tuple(row for row in _history(con, view) if row.at <= stamp)
+    history, entered = _history(con, view, to_millis(moment))
     return SheetData(
         view, captivities(view, on=on), contradictions(view), links, history, on, stamp,
-        more_links=more, entered=history[-1].at if history else "", changed=history[0].at if history else "",
+        more_links=more, entered=entered, changed=history[0].at if history else "",
         opened=opened_of(con, view.case.uid),
     )  # fmt: skip
 
@@ -68,15 +68,16 @@ def moments(con: Connection, uid: str) -> tuple[datetime, ...]:
 # history
 
 
-def _history(con: Connection, view: CaseView) -> tuple[HistoryRow, ...]:
-    """Return the newest actions that wrote in the case or in its persons, newest first."""
+def _history(con: Connection, view: CaseView, until: int | None = None) -> tuple[tuple[HistoryRow, ...], str]:
+    """Return the newest actions that wrote in the case or in its persons, newest first, and the stamp of the first of all."""
     scopes = (view.case.uid, *view.persons, *compartment_scopes(con, view.case.uid))
     events: dict[str, list[Event]] = {}
-    for event in sorted((event for scope in scopes for event in scope_history(con, scope)), key=lambda found: found.entry):
+    found, first = newest_history(con, scopes, NEWEST, until)
+    for event in found:
         events.setdefault(event.op, []).append(event)
     names = {uid: name for uid, name in con.execute("select uid, name from users")}
-    newest = list(events.items())[::-1][:NEWEST]
-    return tuple(_history_row(con, op, part, names) for op, part in newest)
+    newest = list(events.items())[::-1]
+    return tuple(_history_row(con, op, part, names) for op, part in newest), to_stamp(from_millis(first)) if first else ""
 
 
 def _history_row(con: Connection, op: str, events: Sequence[Event], names: dict[str, str]) -> HistoryRow:

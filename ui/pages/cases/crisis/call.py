@@ -17,7 +17,7 @@ from models.base.ids import new_uid
 from models.base.language import _
 from models.records.check import Reading
 from models.subjects.communications import Line, store_call
-from models.views.communications import contacts, in_time
+from models.views.communications import newest_first
 from ui.pages.cases.crisis.call_draft import CallDraft, Keeper
 from ui.pages.cases.crisis.call_line import SPEAKER_KEYS, CallLine, Speakers, Transcript
 from ui.pages.cases.crisis.call_sheet import SheetCard, ready_sheet
@@ -76,7 +76,7 @@ class CallView(QFrame):
 
     def _known(self, data: SheetData) -> dict[str, Any]:
         """Return what the entry begins with: received by phone unless said otherwise, who speaks and listens by the sheet."""
-        newest = next((one.record.text("channel") for one in in_time(contacts(data.view)) if one.holds), "")
+        newest = next((one.record.text("channel") for one in newest_first(data.view) if one.holds), "")
         by_voice = newest if newest in ("phone", "satellite_phone", "radio", "messaging_app") else "phone"
         sheet = data.by_uid.get(self.draft.sheet)
         people = {name: sheet.raw(name) for name in ("communicator", "listener") if sheet is not None and sheet.raw(name)}

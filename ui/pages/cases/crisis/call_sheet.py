@@ -10,7 +10,7 @@ from models.base.ids import new_uid
 from models.base.language import _
 from models.records.check import Reading
 from models.subjects.communications import save_sheet
-from models.views.communications import contacts, in_time
+from models.views.communications import newest_first
 from models.views.record import RecordView
 from reports.kinds.wording import victim_label
 from ui.pages.cases.crisis.contact_words import date_text
@@ -34,7 +34,7 @@ def ready_sheet(data: SheetData) -> RecordView | None:
 
 def last_promise(data: SheetData) -> str:
     """Return what was said and promised in the newest contact that stands and has such words, "" for nothing."""
-    said = (one.record.text("said") for one in in_time(contacts(data.view)) if one.holds)
+    said = (one.record.text("said") for one in newest_first(data.view) if one.holds)
     return next((words for words in said if words), "")
 
 

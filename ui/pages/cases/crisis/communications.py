@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 from models.base.language import _
 from models.subjects.proof import draw
 from models.values.durations import length_text
-from models.views.communications import Contact, contacts, deadlines, entered, in_time, last_words, next_contact
+from models.views.communications import Contact, deadlines, entered, last_words, newest_first, next_contact
 from models.views.deadline import seen
 from models.views.proof import banks
 from models.views.record import RecordView
@@ -126,7 +126,7 @@ class CommunicationsTab(Tab):
     def show_data(self, data: SheetData) -> None:
         """Show this case."""
         self._data = data
-        self._found = in_time(contacts(data.view))
+        self._found = newest_first(data.view)
         self.tools.setVisible(self.may_write)
         times = (self.sheet.office.peek(entered, data.uid) or {}) if not data.moment else {}
         self.rows.show_contacts(self._found, partial(contact_row, entered=times, zone=self.calls.zone))

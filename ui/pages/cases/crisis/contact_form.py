@@ -15,7 +15,7 @@ from models.records.check import Reading, canonical
 from models.subjects.communications import moment, store_call
 from models.values.when import When
 from models.values.when_text import when_text
-from models.views.communications import contacts, in_time
+from models.views.communications import newest_first
 from models.views.record import RecordView
 from ui.pages.cases.crisis.contact_words import read_back
 from ui.pages.cases.kit import label
@@ -42,7 +42,7 @@ NOT_CARRIED = ("case", "corrects", "mistake", "deleted_at")
 
 def usual_values(data: SheetData) -> dict[str, Any]:
     """Return what a new contact begins with: as the newest one that stands."""
-    newest = next((one.record for one in in_time(contacts(data.view)) if one.holds), None)
+    newest = next((one.record for one in newest_first(data.view) if one.holds), None)
     return {name: newest.raw(name) for name in USUAL if newest is not None and newest.raw(name)}
 
 
