@@ -1,4 +1,4 @@
-"""Drafts of a form: kept a second after the last key, offered when the form is opened again, dropped when it is saved."""
+"""Drafts of a form: kept within a second of a key, offered when the form is opened again, dropped when it is saved."""
 
 from __future__ import annotations
 
@@ -187,8 +187,8 @@ class FormDrafts(QObject):
             return ""
 
     def later(self) -> None:
-        """Something was typed: keep it when typing rests."""
-        if self._form.office.may_write:
+        """Something was typed: keep it within a second, however long typing goes on."""
+        if self._form.office.may_write and not self._timer.isActive():
             self._timer.start()
 
     def keep(self) -> None:

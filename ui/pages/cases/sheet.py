@@ -304,7 +304,7 @@ class CaseSheet(SheetActions):
         """Open a record at the side; another case, a person or a group on its own page."""
         if kind in ("person", "group") or (kind == "case" and uid != self._asked):
             self.office.open_requested.emit(kind, uid)
-        elif kind in CRISIS_PANELS and self.data is not None:
+        elif self.data is not None and (kind == "communication" or (kind in CRISIS_PANELS and self.may_write)):
             CRISIS_PANELS[kind](self, uid)
         elif self.data is not None and self._moment is None:
             self._panel(kind, uid, {})  # a viewer's form only shows

@@ -394,3 +394,69 @@ def test_the_keys_of_the_page_do_not_reach_through_the_call(qtbot, page):
     view = call_on(qtbot, page)
     page.focus_first()
     assert view.line.hasFocus() or view.isAncestorOf(page.focusWidget() or page)
+
+
+def test_a_call_thrown_away_can_be_brought_back(qtbot, office, page, clock):
+    told = []
+    office.told.connect(told.append)
+    view = call_on(qtbot, page)
+    say(qtbot, view, "Bring the money")
+    view.leave()
+    wait(qtbot, lambda: page.sheet.calls.left)
+    tab_of(page).left_bars.itemAt(0).widget().discard_button.click()
+    wait(qtbot, lambda: not page.sheet.calls.left)
+    told[-1].action[1]()
+    wait(qtbot, lambda: page.sheet.calls.left)
+    assert [line.words for line in page.sheet.calls.left[0].lines] == ["Bring the money"]
+
+
+@pytest.fixture
+def locked(vault, case, page):
+    """The case with its communications behind a lock that is open here."""
+    from models.subjects.compartments import make
+
+    make(vault, case, ["communications"], [vault.user])
+    page.sheet.refresh()
+
+
+def test_what_is_typed_of_a_locked_case_is_sealed_beside_the_vault_too(qtbot, office, vault, page, case, locked):
+    from models.vault.drafts import open_drafts
+
+    view = call_on(qtbot, page)
+    say(qtbot, view, "cassiopeia")
+    view.leave()
+    wait(qtbot, lambda: page.sheet.calls.left)
+    drafts = open_drafts(vault.folder, (vault.key,))
+    try:
+        (kept,) = [drafts.load(draft.key) for draft in drafts.list()]
+    finally:
+        drafts.close()
+    assert "cassiopeia" not in kept
+
+
+def test_a_call_written_while_the_compartment_is_closed_waits_for_it(qtbot, office, vault, page, case, locked):
+    from models.subjects.compartments import close_compartments
+    from ui.shell.office import Changed
+
+    failed = []
+    office.jobs.failed.connect(failed.append)
+    close_compartments(vault)
+    office.changed.emit(Changed())
+    wait(qtbot, lambda: page.sheet.data.view.closed == ("communications",))
+    view = call_on(qtbot, page)
+    say(qtbot, view, "cassiopeia")
+    view.store()
+    wait(qtbot, lambda: failed)
+    assert page.sheet.calls.is_open
+    assert [line.words for line in view.draft.lines] == ["cassiopeia"]
+    assert contacts_now(office, case) == ()
+
+
+def test_the_entry_shows_the_sheet_it_was_made_with(qtbot, vault, page, case):
+    sheet = vault.run(lambda session: save_sheet(session, case, {"line": "We need time"}))
+    uid = store(vault, case, "Pay", sheet=sheet)
+    page.sheet.refresh()
+    wait(qtbot, lambda: page.sheet.data.part("communication"))
+    page.sheet.open_record("communication", uid)
+    wait(qtbot, lambda: "We need time" in texts_in(page.sheet.side.panel))
+    assert "06:40  They: Pay" in texts_in(page.sheet.side.panel)

@@ -55,7 +55,7 @@ class CallView(QFrame):
         self.after = AfterCall(office, context, self._known(data))
         self.transcript, self.line, self.speakers = Transcript(context.zone), CallLine(), Speakers()
         self.clock, self.lock = label("", "fact", wrap=False), label("", "caption")
-        self._title = title_of(data)
+        self._title, self._closed = title_of(data), "communications" in data.view.closed
         self._typed_at: datetime | None = None
         self._focus_before: QWidget | None = None
         self._page: QWidget | None = None
@@ -100,6 +100,9 @@ class CallView(QFrame):
         whole = column(spacing=8, margins=(18, 12, 14, 12))
         whole.addLayout(head)
         whole.addWidget(self.lock)
+        if self._closed:
+            words = _("Communications with the captors: closed. You can write the call down, and store it once they are open.")
+            whole.addWidget(label(words, "warn"))
         whole.addLayout(body, 1)
         self.setLayout(whole)
 

@@ -142,6 +142,9 @@ class Calls(QObject):
     def _open_left(self) -> None:
         if self.left:
             self._open(self.left[0])
+        elif not self.is_open:
+            words = _("The call that is not stored yet lies behind a closed compartment of this case. Open it first.")
+            self._office.told.emit(Notice(words, "warning"))
 
     def open_left(self, uid: str) -> None:
         """Open one of the calls left in this case."""

@@ -14,7 +14,7 @@ from models.subjects.communications import mark_mistake
 from models.subjects.titles import value_words
 from models.views.call_words import Said, said
 from models.views.communications import Contact, contacts, entered
-from ui.pages.cases.crisis.call_sheet import CallSheetPanel
+from ui.pages.cases.crisis.call_sheet import CallSheetPanel, SheetCard
 from ui.pages.cases.crisis.contact_form import MessagePanel
 from ui.pages.cases.crisis.contact_words import date_text, kind_text, marks, moment_text
 from ui.pages.cases.kit import button, column, label, line_of
@@ -30,7 +30,7 @@ TOLD = ("case", "when", "ended", "direction", "channel", "words", "sheet", "corr
 
 
 class ContactPanel(QFrame):
-    """Esc closes. `number_opened` asks for another entry: the one it corrects, or that corrects it."""
+    """Esc closes."""
 
     left = Signal()
 
@@ -85,6 +85,8 @@ class ContactPanel(QFrame):
             self._add(_("Communications with the captors: closed"), "warn")
         for line in said(record.text("words")):
             self._add(_line_text(line), _role(line, holds=self.contact.holds))
+        if (used := self._data.by_uid.get(record.text("sheet"))) is not None:
+            self.body.addWidget(SheetCard(self._data, used))
         for field in record.kind.fields:
             if field.name not in TOLD and (words := value_words(None, field, record.raw(field.name))):
                 self._add(_(field.label), "caption")
