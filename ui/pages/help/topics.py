@@ -44,6 +44,8 @@ TOPICS = (
         (
             ("Ctrl+K", N_("Search everything, or run a command")),
             ("F9", N_("Log a line")),
+            ("F7", N_("Write down a call with captors")),
+            ("Shift+F7", N_("Log a call nobody took")),
             ("Ctrl+Z", N_("Undo, with words; Ctrl+Y does it again")),
             ("F12", N_("Lock at once and hide the window (also Ctrl+L)")),
             ("Ctrl+P", N_("Make a paper of the case in front")),
@@ -113,6 +115,24 @@ TOPICS = (
             N_("History shows who wrote what when. Choose a day there to see the case as it was known then."),
         ),
         (("Ctrl+N", N_("New case")), ("Ctrl+E", N_("Add something to the case")), ("F2", N_("Edit what is chosen"))),
+    ),
+    Topic(
+        "calls",
+        N_("Calls with captors"),
+        (
+            N_("F7 opens the call at once, from any page. Type what is said, word for word; Enter keeps the line with its time."),
+            N_("Everything typed is kept at once. After a lock or a crash the call is offered again where it stopped."),
+            N_("While a call is open the idle lock waits, for an hour at most. F12 locks at once."),
+            N_("When the call is over, the words alone are enough. What else is known can be added before it is stored."),
+            N_("An entry is never changed. A correction is an entry of its own, and both stay readable."),
+            N_("Under a deadline stands when it is on your clock and on theirs. Tick in the form that it was said on theirs."),
+        ),
+        (
+            ("F7", N_("Write down a call with captors")),
+            ("F2, F3, F4", N_("They speak, we speak, a note")),
+            ("Tab", N_("The next one speaks")),
+            ("Ctrl+Return", N_("End the call, then store it")),
+        ),
     ),
     Topic(
         "people",

@@ -84,3 +84,29 @@ def test_a_call_that_was_cut_off_is_told_of_and_opened_from_the_notice(qtbot, of
     calls = calls_of(qtbot, again)
     wait(qtbot, lambda: calls.is_open)
     assert (calls.view.draft.case, calls.view.line.toPlainText()) == (cases[1], "do not call the pol")
+
+
+def test_the_panic_key_keeps_what_was_typed_to_the_last_key(qtbot, tmp_path):
+    from models.vault.drafts import open_drafts
+    from tests.factories import make_vault
+    from tests.ui.window.kit import open_window, settle
+    from ui.pages.cases.crisis.call_draft import read_draft
+
+    vault = make_vault(tmp_path / "panic.vault")
+    case, key = make_case(vault, five_taken()).case.uid, vault.key
+    with open_window(vault, tmp_path / "profile", page="cases") as window:
+        window.area.page.show_record("case", case)
+        settle(window)
+        window.area.call()
+        calls = window.area.page.sheet.calls
+        wait(qtbot, lambda: calls.is_open)
+        qtbot.keyClicks(calls.view.line, "do not call the pol")
+        qtbot.keyClick(window.windowHandle(), Qt.Key.Key_F12)
+        assert window.area is None
+        wait(qtbot, lambda: not window.closing.busy)
+    drafts = open_drafts(tmp_path / "panic.vault", (key,))
+    try:
+        (kept,) = [read_draft(drafts.load(draft.key)) for draft in drafts.list()]
+    finally:
+        drafts.close()
+    assert (kept.case, kept.typing.words) == (case, "do not call the pol")

@@ -17,11 +17,10 @@ from models.base.ids import new_uid
 from models.base.language import _
 from models.records.check import Reading
 from models.subjects.communications import Line, store_call
-from models.views.communications import newest_first
 from ui.pages.cases.crisis.call_draft import CallDraft, Keeper
 from ui.pages.cases.crisis.call_line import SPEAKER_KEYS, CallLine, Speakers, Transcript
 from ui.pages.cases.crisis.call_sheet import SheetCard, ready_sheet
-from ui.pages.cases.crisis.contact_form import AfterCall, usual_values
+from ui.pages.cases.crisis.contact_form import AfterCall, call_values
 from ui.pages.cases.crisis.contact_words import clock_text
 from ui.pages.cases.kit import button, column, label, line_of
 from ui.pages.cases.sheet_data import SheetData
@@ -52,7 +51,7 @@ class CallView(QFrame):
         self.draft = draft or self._begun(data)
         sheet = data.by_uid.get(self.draft.sheet) if self.draft.sheet else None
         self.card = SheetCard(data, sheet)
-        self.after = AfterCall(office, context, self._known(data))
+        self.after = AfterCall(office, context, call_values(data, self.draft.sheet))
         self.transcript, self.line, self.speakers = Transcript(context.zone), CallLine(), Speakers()
         self.clock, self.lock = label("", "fact", wrap=False), label("", "caption")
         self._title, self._closed = title_of(data), "communications" in data.view.closed
@@ -73,14 +72,6 @@ class CallView(QFrame):
     def _begun(self, data: SheetData) -> CallDraft:
         sheet = ready_sheet(data)
         return CallDraft(data.uid, began=to_stamp(self.office.now()), sheet=sheet.uid if sheet is not None else "")
-
-    def _known(self, data: SheetData) -> dict[str, Any]:
-        """Return what the entry begins with: received by phone unless said otherwise, who speaks and listens by the sheet."""
-        newest = next((one.record.text("channel") for one in newest_first(data.view) if one.holds), "")
-        by_voice = newest if newest in ("phone", "satellite_phone", "radio", "messaging_app") else "phone"
-        sheet = data.by_uid.get(self.draft.sheet)
-        people = {name: sheet.raw(name) for name in ("communicator", "listener") if sheet is not None and sheet.raw(name)}
-        return {"direction": "in", "channel": by_voice, **usual_values(data), **people}
 
     # layout
 

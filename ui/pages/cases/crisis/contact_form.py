@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 USUAL = ("their_zone", "communicator", "listener", "our_number", "language")
 """What mostly is as it was the last time."""
+BY_VOICE = ("phone", "satellite_phone", "radio", "messaging_app")
 AFTER_CALL = ("outcome", "deadline_words", "deadline", "their_zone", "next_words", "next_contact", "demanded", "direction",
               "channel", "caller")  # fmt: skip
 MORE = ("said", "threatened", "proof", "language", "translation", "translator", "voice", "background", "tone", "their_number",
@@ -44,6 +45,14 @@ def usual_values(data: SheetData) -> dict[str, Any]:
     """Return what a new contact begins with: as the newest one that stands."""
     newest = next((one.record for one in newest_first(data.view) if one.holds), None)
     return {name: newest.raw(name) for name in USUAL if newest is not None and newest.raw(name)}
+
+
+def call_values(data: SheetData, sheet_uid: str) -> dict[str, Any]:
+    """Return what the entry of a call begins with: received by phone unless said otherwise, people as on its sheet."""
+    newest = next((one.record.text("channel") for one in newest_first(data.view) if one.holds), "")
+    sheet = data.by_uid.get(sheet_uid)
+    people = {name: sheet.raw(name) for name in ("communicator", "listener") if sheet is not None and sheet.raw(name)}
+    return {"direction": "in", "channel": newest if newest in BY_VOICE else "phone", **usual_values(data), **people}
 
 
 class ContactForm(StepPanel):
