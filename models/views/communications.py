@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.base.clock import from_millis
-from models.log.scopes import Connection
+from models.log.read import entry_of, open_payload
+from models.log.scopes import Connection, Scopes
 from models.values.when import When, sort_key
 from models.views.call_words import is_call, their_words
 from models.views.case import CaseView
@@ -200,3 +201,12 @@ def entered(con: Connection, case: str) -> dict[str, datetime]:
     """Return when each contact of the case was entered on this laptop (UTC), by identifier."""
     rows = con.execute('select c.uid, e.received from communications c join entry e on e.id = c.born where c."case" = ?', (case,))
     return {uid: from_millis(received) for uid, received in rows}
+
+
+def entry_times(con: Connection, uid: str) -> tuple[datetime | None, datetime | None]:
+    """Return when a contact was entered on this laptop, and when it was noted down before that (UTC; None for not known)."""
+    row = con.execute("select born from communications where uid = ?", (uid,)).fetchone()
+    entry = entry_of(con, row[0]) if row else None
+    payload = open_payload(Scopes(con), entry) if entry is not None else None
+    noted = datetime.fromisoformat(payload.noted) if payload is not None and payload.noted else None
+    return (from_millis(entry.received) if entry is not None else None), noted

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("storage", "papers", "start", "window-list", "window-start")
+NAMES = ("storage", "papers", "start", "window-list", "window-start", "communications")
 ON_DEMAND = ("storage-100000", "window-list-100000", "window-large-100000", "window-idle")
 
 
@@ -52,6 +52,10 @@ def run(name: str, folder: Path) -> None:
         from tests.bench import window_start
 
         window_start.measure(folder)
+    elif name == "communications":
+        from tests.bench import communications
+
+        communications.measure(folder)
     elif name == "papers":
         from tests.bench import papers
 

@@ -460,3 +460,4 @@ def test_the_entry_shows_the_sheet_it_was_made_with(qtbot, vault, page, case):
     page.sheet.open_record("communication", uid)
     wait(qtbot, lambda: "We need time" in texts_in(page.sheet.side.panel))
     assert "06:40  They: Pay" in texts_in(page.sheet.side.panel)
+    assert "Noted: 24 Nov 2025, 06:40 (Africa/Bamako)" in texts_in(page.sheet.side.panel)

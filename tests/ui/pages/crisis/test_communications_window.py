@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.subjects.communications import log_missed
+from models.subjects.editing import edit
 from tests.factories import five_taken, make_case
 from tests.ui.window_kit import wait
+from ui.pages.cases.crisis.calls import live_cases
 from ui.shell.window import WorkArea
 
 
@@ -35,12 +37,25 @@ def calls_of(qtbot, area):
     return area.page.sheet.calls
 
 
-def test_the_key_begins_a_call_in_the_only_case_that_lives(qtbot, office, vault, area, cases):
-    vault.run(lambda session: log_missed(session, cases[1], ours=False))
+@pytest.fixture
+def live(vault, cases):
+    """The only case that lives: the others are kept for context."""
+    for case in (cases[0], cases[2]):
+        vault.run(lambda session, case=case: edit(session, "case", case, {"context": True}))
+    return cases[1]
+
+
+def test_the_key_begins_a_call_in_the_only_case_that_lives(qtbot, area, live):
     area.call()
     calls = calls_of(qtbot, area)
     wait(qtbot, lambda: calls.is_open)
-    assert calls.view.draft.case == cases[1]
+    assert calls.view.draft.case == live
+
+
+def test_a_case_without_any_contact_yet_is_asked_about_too(vault, cases):
+    vault.run(lambda session: log_missed(session, cases[1], ours=False))
+    with vault.reading() as con:
+        assert [uid for uid, _title in live_cases(con)] == [cases[1], cases[2], cases[0]]
 
 
 def test_it_is_asked_in_which_of_several_cases(qtbot, office, vault, area, cases):
@@ -58,8 +73,7 @@ def test_it_is_asked_in_which_of_several_cases(qtbot, office, vault, area, cases
     assert calls.view.draft.case == cases[0]
 
 
-def test_the_call_goes_with_its_page_and_comes_back_with_it(qtbot, office, vault, area, cases):
-    vault.run(lambda session: log_missed(session, cases[1], ours=False))
+def test_the_call_goes_with_its_page_and_comes_back_with_it(qtbot, area, live):
     area.call()
     calls = calls_of(qtbot, area)
     wait(qtbot, lambda: calls.is_open)
@@ -67,11 +81,10 @@ def test_the_call_goes_with_its_page_and_comes_back_with_it(qtbot, office, vault
     assert not calls.view.isVisible()
     area.call()
     wait(qtbot, calls.view.isVisible)
-    assert calls.view.draft.case == cases[1]
+    assert calls.view.draft.case == live
 
 
-def test_a_call_that_was_cut_off_is_told_of_and_opened_from_the_notice(qtbot, office, vault, area, cases):
-    vault.run(lambda session: log_missed(session, cases[1], ours=False))
+def test_a_call_that_was_cut_off_is_told_of_and_opened_from_the_notice(qtbot, office, area, live):
     area.call()
     calls = calls_of(qtbot, area)
     wait(qtbot, lambda: calls.is_open)
@@ -83,7 +96,7 @@ def test_a_call_that_was_cut_off_is_told_of_and_opened_from_the_notice(qtbot, of
     again._notices.notice.action[1]()
     calls = calls_of(qtbot, again)
     wait(qtbot, lambda: calls.is_open)
-    assert (calls.view.draft.case, calls.view.line.toPlainText()) == (cases[1], "do not call the pol")
+    assert (calls.view.draft.case, calls.view.line.toPlainText()) == (live, "do not call the pol")
 
 
 def test_the_panic_key_keeps_what_was_typed_to_the_last_key(qtbot, tmp_path):

@@ -19,6 +19,7 @@ from models.views.desk_held import OVER
 from ui.pages.cases.crisis.call import CallView
 from ui.pages.cases.crisis.call_draft import CallDraft, case_of_key, read_draft
 from ui.pages.cases.crisis.contact_words import clock_text
+from ui.pages.cases.tabs import WITHOUT_CAPTIVES
 from ui.pages.cases.words import title_of
 from ui.shell.office import Notice
 from ui.shell.page import Page
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from ui.pages.cases.sheet import CaseSheet
     from ui.widgets.fields import FormContext
 
+MOST = 12
+"""Cases offered when it is not known in which a call is."""
 GOES_ON = timedelta(minutes=30)
 """A call left so short ago is gone on with when the key is pressed again; an older one waits, and a new call begins."""
 
@@ -88,7 +91,7 @@ class Calls(QObject):
             self._open(next(fresh, None))
 
     def start_anywhere(self) -> None:
-        """Begin a call when another page was in front: in the only case that lives, else ask in which."""
+        """Begin a call when another page was in front: in the only case it may be about, else ask in which."""
         if self.is_open:
             self._front()
         else:
@@ -292,14 +295,15 @@ class _Looking:
 
 
 def live_cases(con: Connection) -> list[tuple[str, str]]:
-    """Return the cases in which contact with captors is logged or prepared, the newest first: identifier, title."""
+    """Return the cases a call may be about, the newest contact first, then the newest case: identifier, title."""
     rows = con.execute(
-        "select c.uid, coalesce(c.codeword, c.title, c.ref), max(k.uid) from cases c join "
-        '(select uid, "case" from communications union all select uid, "case" from call_sheets) k on k."case" = c.uid '
-        "where c.deleted_at is null "
-        f"and coalesce(c.status, '') not in {OVER} group by c.uid order by 3 desc limit 12"
+        "select c.uid, coalesce(c.codeword, c.title, c.ref), "
+        '(select max(k.uid) from communications k where k."case" = c.uid) as last from cases c '
+        f"where c.deleted_at is null and coalesce(c.status, '') not in {OVER} and coalesce(c.context, 0) = 0 "
+        f"and coalesce(c.kind, '') not in {WITHOUT_CAPTIVES} "
+        f"order by last is null, last desc, c.opened desc, c.uid desc limit {MOST}"
     )
-    return [(uid, title) for uid, title, _newest in rows]
+    return [(uid, title) for uid, title, _last in rows]
 
 
 def left_text(draft: CallDraft, zone: str) -> str:

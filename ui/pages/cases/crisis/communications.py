@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from models.base.language import _
@@ -110,8 +111,7 @@ class CommunicationsTab(Tab):
         self.calls.left_changed.connect(self._show_left)
         self._retelling = QTimer(self)
         self._retelling.setInterval(RETELL_MS)
-        self._retelling.timeout.connect(self._on_time)
-        self._retelling.start()
+        self._retelling.timeout.connect(self._show_top)
 
     @property
     def now(self) -> datetime:
@@ -139,9 +139,15 @@ class CommunicationsTab(Tab):
 
     # what stands on top
 
-    def _on_time(self) -> None:
-        if self.isVisible() and self._data is not None:
-            self._show_top()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell the times anew, and go on doing so while the tab is seen."""
+        super().showEvent(event)
+        self._retelling.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Wake nobody for what is not seen."""
+        super().hideEvent(event)
+        self._retelling.stop()
 
     def _show_top(self) -> None:
         empty(self.top)

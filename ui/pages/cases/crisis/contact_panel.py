@@ -13,7 +13,7 @@ from models.base.language import _
 from models.subjects.communications import mark_mistake
 from models.subjects.titles import value_words
 from models.views.call_words import Said, said
-from models.views.communications import Contact, contacts, entered
+from models.views.communications import Contact, contacts, entry_times
 from ui.pages.cases.crisis.call_sheet import CallSheetPanel, SheetCard
 from ui.pages.cases.crisis.contact_form import MessagePanel
 from ui.pages.cases.crisis.contact_words import date_text, kind_text, marks, moment_text
@@ -34,9 +34,12 @@ class ContactPanel(QFrame):
 
     left = Signal()
 
-    def __init__(self, sheet: CaseSheet, data: SheetData, contact: Contact, at: datetime | None) -> None:
+    def __init__(
+        self, sheet: CaseSheet, data: SheetData, contact: Contact, at: datetime | None = None, noted: datetime | None = None
+    ) -> None:
+        """`noted` is when the last of it was written down, `at` when it was entered (UTC)."""
         super().__init__()
-        self._sheet, self._data, self.contact = sheet, data, contact
+        self._sheet, self._data, self.contact, self._noted = sheet, data, contact, noted
         self.setProperty("role", "sheet")
         title = _("Contact no. {number}").format(number=contact.number)
         self.setAccessibleName(title)
@@ -79,6 +82,8 @@ class ContactPanel(QFrame):
         if record.when("ended").edtf and record.when("ended") != self.contact.when:
             happened = _("{start} to {end}").format(start=happened, end=date_text(record.when("ended")))
         self._add(_("Happened: {date}").format(date=happened), "")
+        if self._noted is not None:
+            self._add(_("Noted: {date}").format(date=moment_text(self._noted, zone)), "soft")
         if at is not None:
             self._add(_("Entered: {date}").format(date=moment_text(at, zone)), "soft")
         if "communications" in self._data.view.closed:
@@ -134,8 +139,7 @@ def open_contact(sheet: CaseSheet, uid: str) -> None:
     data = sheet.data
     contact = find_contact(data, uid) if data is not None else None
     if data is not None and contact is not None:
-        at = (sheet.office.peek(entered, data.uid) or {}).get(uid)
-        panel = ContactPanel(sheet, data, contact, at)
+        panel = ContactPanel(sheet, data, contact, *(sheet.office.peek(entry_times, uid) or ()))
         panel.left.connect(sheet.side.close_panel)
         panel.setMinimumWidth(px(120))
         sheet.side.show_panel(panel)
