@@ -117,6 +117,21 @@ def last_words(view: CaseView) -> Contact | None:
     return next((contact for contact in heard if contact.said or contact.record.text("translation")), None)
 
 
+def quoted(contact: Contact, longest: int, most_lines: int = 4) -> str:
+    """Return what the captors said, cut to be quoted: of a call its end (their last words), of a message its beginning."""
+    if not is_call(contact.record.text("words")):
+        text = contact.said or contact.record.text("translation")
+        return text if len(text) <= longest else text[:longest].rstrip() + "…"
+    lines = contact.said.splitlines()
+    kept = lines[-most_lines:]
+    while len(kept) > 1 and sum(map(len, kept)) > longest:
+        kept = kept[1:]
+    text = "\n".join(kept)
+    if len(text) > longest:
+        return "…" + text[-longest:].lstrip()
+    return text if len(kept) == len(lines) else f"… {text}"
+
+
 def last_contact(view: CaseView) -> Contact | None:
     """Return the newest contact that stands, or None."""
     return next((contact for contact in newest_first(view) if contact.holds), None)

@@ -13,7 +13,7 @@ from models.subjects.editing import edit, hide
 from models.values.when_read import read_coming
 from models.views.call_words import our_words, said, their_words
 from models.views.case import read_case
-from models.views.communications import contacts, deadlines, last_words, next_contact, since
+from models.views.communications import contacts, deadlines, last_words, next_contact, quoted, since
 from tests.factories import NOW, five_taken, make_case, make_vault
 
 ZONE = "Africa/Bamako"
@@ -160,3 +160,10 @@ def test_contacts_since_a_moment_are_told_by_when_they_happened(vault, case):
 )  # fmt: skip
 def test_a_time_to_come_is_the_next_one(said, meant):
     assert read_coming(said, language="en", anchor=NOW.date()).edtf == meant
+
+
+def test_the_end_of_a_call_is_quoted_and_the_beginning_of_a_message(vault, case):
+    store(vault, case, *[("they", f"line {number}") for number in range(9)])
+    assert quoted(last_words(view_of(vault, case)), 100) == "… line 5\nline 6\nline 7\nline 8"
+    store(vault, case, words="You have until Friday, then one dies", direction="in", when=moment(NOW + timedelta(days=1), ZONE))
+    assert quoted(last_words(view_of(vault, case)), 8) == "You have…"

@@ -12,6 +12,7 @@ from models.base import terms
 from models.base.language import _, ngettext
 from models.values.durations import left_text
 from models.views.board import BoardView, CaptiveRow, alive_text, board
+from models.views.communications import quoted
 from models.views.decisions import Due
 from reports.kinds.wording import days_text
 from ui.pages.cases.crisis.log_tab import closed_text, day_and_time
@@ -97,8 +98,7 @@ class BoardTab(ScrollTab):
         if "communications" in made.closed:
             inside.addWidget(label(closed_text("communications"), "bad"))
         if made.last is not None:
-            words = made.last.said
-            inside.addWidget(label(f"“{words if len(words) <= LONGEST else words[:LONGEST] + '…'}”", "value"))
+            inside.addWidget(label(f"“{quoted(made.last, LONGEST)}”", "value"))
             inside.addWidget(label(day_and_time(made.last.when), "soft"))
         elif "communications" not in made.closed:
             inside.addWidget(label(_("No words of the captors are logged."), "soft"))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 from models.base.language import _
 from models.subjects.proof import draw
 from models.values.durations import length_text
-from models.views.communications import Contact, deadlines, entered, last_words, newest_first, next_contact
+from models.views.communications import Contact, deadlines, entered, last_words, newest_first, next_contact, quoted
 from models.views.deadline import seen
 from models.views.proof import banks
 from models.views.record import RecordView
@@ -43,7 +43,7 @@ from ui.shell.theme import px
 if TYPE_CHECKING:
     from ui.pages.cases.sheet import CaseSheet
 
-MOST_DEADLINES = 4
+MOST_DEADLINES = 3
 RETELL_MS = 30_000
 """How often what is told "from now" is told anew."""
 
@@ -170,10 +170,8 @@ class CommunicationsTab(Tab):
             closed = "communications" in data.view.closed
             inside.addWidget(label(_("closed") if closed else _("None are logged."), "soft"))
         else:
-            words = last.said or last.record.text("translation")
-            shown = words if len(words) <= LONGEST else words[:LONGEST].rstrip() + "…"
-            quoted = label(_("“{words}”").format(words=shown), "title" if len(shown) < LONGEST // 3 else "fact")
-            inside.addWidget(quoted)
+            shown = quoted(last, LONGEST)
+            inside.addWidget(label(_("“{words}”").format(words=shown), "title" if len(shown) < LONGEST // 2 else "fact"))
             if last.said and (translated := last.record.text("translation")):
                 inside.addWidget(label(translated[:LONGEST], "soft"))
             told = (number_text(last), date_text(last.when), _ago(last, self.now, self.calls.zone), kind_text(last))

@@ -18,7 +18,7 @@ from ui.pages.cases.sheet_data import SheetData
 LATE = timedelta(minutes=30)
 """An entry made so long after the contact is marked as late. Own rule."""
 PRESSING = timedelta(hours=6)
-LONGEST = 600
+LONGEST = 320
 """Characters of the last words shown above the list; the whole stands in the entry."""
 
 
