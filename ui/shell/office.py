@@ -248,9 +248,12 @@ class Office(QObject):
 
     # drafts: what is being typed, saved beside the vault so that a crash loses nothing
 
-    def keep_draft(self, key: str, text: str) -> None:
-        """Keep what was typed under a key, which must contain the record's identifier (a disposal looks for it)."""
-        self.jobs.run(self._keep, key, text, lane="draft", owner=self, ok=self._tell_notices)
+    def keep_draft(self, key: str, text: str, *, end: Callback | None = None) -> None:
+        """Keep what was typed under a key, which must contain the record's identifier (a disposal looks for it).
+
+        `end` is called when it is on the disk, or could not be kept.
+        """
+        self.jobs.run(self._keep, key, text, lane="draft", owner=self, ok=self._tell_notices, end=end)
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft: it was saved as a record, or thrown away."""

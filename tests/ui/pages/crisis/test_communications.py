@@ -461,3 +461,25 @@ def test_the_entry_shows_the_sheet_it_was_made_with(qtbot, vault, page, case):
     wait(qtbot, lambda: "We need time" in texts_in(page.sheet.side.panel))
     assert "06:40  They: Pay" in texts_in(page.sheet.side.panel)
     assert "Noted: 24 Nov 2025, 06:40 (Africa/Bamako)" in texts_in(page.sheet.side.panel)
+
+
+def test_on_a_slow_disk_only_the_newest_waits(qtbot, office, page, monkeypatch):
+    import json
+    import threading
+
+    from models.vault.drafts import Drafts
+
+    save, saved, gate = Drafts.save, [], threading.Event()
+
+    def slow(self, key, text):
+        gate.wait(10)
+        save(self, key, text)
+        saved.append([words for _at, _who, words in json.loads(text)["lines"]])
+
+    monkeypatch.setattr(Drafts, "save", slow)
+    view = call_on(qtbot, page)
+    for words in ("one", "two", "three", "four"):
+        say(qtbot, view, words)
+    gate.set()
+    wait(qtbot, lambda: len(saved) > 1 and not office.jobs.running())
+    assert saved == [["one"], ["one", "two", "three", "four"]]

@@ -292,7 +292,7 @@ class CallView(QFrame):
         self._given = given
         self.after.save.setEnabled(False)
         self.draft.stored_as = new_uid()
-        self.keeper.keep()
+        self.keeper.keep_now()
         # answered after the draft is on the disk: both are done by the same lane, in order
         self.office.load_draft(self.draft.key, owner=self, ok=self._write)
 
@@ -317,7 +317,7 @@ class CallView(QFrame):
 
     def keep_draft_now(self) -> None:
         """Keep what was typed: the window is about to be locked."""
-        self.keeper.keep()
+        self.keeper.keep_now()
 
     def leave(self) -> None:
         """Close the view; what was typed is kept, and a notice says how it comes back."""
@@ -325,7 +325,7 @@ class CallView(QFrame):
         if self.draft.is_empty:
             self.keeper.drop()
         else:
-            self.keeper.keep()
+            self.keeper.keep_now()
             words = _("The call is not stored yet. What was typed is kept: {key} opens it again.")
             self.office.told.emit(Notice(words.format(key=keys_text("F7"))))
         self._go()

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from models.base.clock import to_stamp
 from models.base.ids import is_uid, new_uid
@@ -98,7 +99,7 @@ class Keeper(QObject):
         """`take` puts what stands on the screen into the draft."""
         super().__init__(parent)
         self._office, self.draft, self._take = office, draft, take
-        self._kept = ""
+        self._kept, self._writing, self._waits = "", 0, False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEEP_MS)
@@ -110,17 +111,31 @@ class Keeper(QObject):
             self._timer.start()
 
     def keep(self) -> None:
-        """Keep what stands on the screen now."""
+        """Keep what stands on the screen now; while a slow disk still writes, the newest waits, and only that."""
+        self._timer.stop()
+        if self._writing:
+            self._waits = True
+        else:
+            self.keep_now()
+
+    def keep_now(self) -> None:
+        """Keep it without waiting for what is being written: the window is about to go."""
         self._timer.stop()
         self._take()
         text = self.draft.to_json()
         if text == self._kept or (self.draft.is_empty and not self._kept) or not self._office.may_write:
             return
-        self._kept = text
-        self._office.keep_draft(self.draft.key, text)
+        self._kept, self._waits = text, False
+        self._writing += 1
+        self._office.keep_draft(self.draft.key, text, end=self._on_written)
+
+    def _on_written(self) -> None:
+        self._writing -= 1
+        if self._waits and isValid(self):
+            self.keep()
 
     def drop(self) -> None:
         """Forget it: it is stored, or nothing was typed."""
         self._timer.stop()
         self._office.drop_draft(self.draft.key)
-        self._kept = ""
+        self._kept, self._waits = "", False
