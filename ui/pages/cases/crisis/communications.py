@@ -39,6 +39,7 @@ from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.tab import Tab
 from ui.shell.keys import keys_text
 from ui.shell.theme import px
+from ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from ui.pages.cases.sheet import CaseSheet
@@ -99,7 +100,9 @@ class CommunicationsTab(Tab):
         self.missed = button(_("Nobody took it"), self.log_missed, "", "phone", _("Log a call nobody took"))
         self.missed.setToolTip(keys_text("Shift+F7"))
         self.tools = QWidget()
-        self.tools.setLayout(line_of(self.call, self.prepare, self.message, self.missed))
+        tools = FlowLayout(self.tools, gap=8)
+        for made in (self.call, self.prepare, self.message, self.missed):
+            tools.addWidget(made)
         self.rows = ContactList(_("Contacts with the captors, the newest first"))
         self.join(self.rows)
         whole = column(spacing=8)
