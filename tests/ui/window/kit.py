@@ -44,6 +44,8 @@ STATES = (
     "quick-log",
     "new-case",
     "edit-case",
+    "call",
+    "call-over",
 )
 """Every page, every tab of a case, and what opens over them."""
 
@@ -124,6 +126,14 @@ def show_state(window: MainWindow, state: str) -> QWidget:
         choose_case(window, with_tab="overview")
         window.activateWindow()
         area.run_action("cases", "case.new" if state == "new-case" else "case.edit")
+    elif state in ("call", "call-over"):
+        area.show_page("cases")
+        settle(window)
+        choose_case(window, with_tab="communications")
+        area.run_action("cases", "case.call")
+        shown = area.page.sheet.calls.view
+        if state == "call-over":
+            shown.finish()
     else:
         page, _colon, tab = state.partition(":")
         shown = area.show_page(page)
@@ -162,6 +172,8 @@ def hide_over(window: MainWindow) -> None:
     cases = area._pages.get("cases")
     if cases is not None:
         cases.host.close_panel()
+        if cases.sheet.calls.is_open:
+            cases.sheet.calls.view.leave()
     settle(window)
 
 
