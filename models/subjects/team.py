@@ -82,7 +82,7 @@ def begin_handover(
 
 
 def take_on(session: VaultSession, handover: str, items: Iterable[str]) -> bool:
-    """Take items (their identifiers) of a handover on, and return whether all are now: then the shifts change. Raises NotFound."""
+    """Take items (their identifiers) of a handover on; return whether all are now: then the shifts change. Raises NotFound."""
     record = read_record(session.con, HANDOVER, handover)
     if record is None:
         raise NotFound(what=_(HANDOVER.label))

@@ -6,41 +6,58 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.base import terms
 from models.base.language import _, current
-from models.values.durations import left_text
 from models.values.names import unnamed_label
-from models.values.when import When
-from models.values.when_text import when_text
 from models.views import communications as comms
-from models.views.captivity import DEAD, Captivity
+from models.views.captivity import DEAD, FREE, Captivity
 from models.views.case import CaseView
-from models.views.communications import Contact, Deadline
+from models.views.communications import Contact, Deadline, zone_of_case
 from models.views.deadline import Seen
 from models.views.decisions import Due, needed, open_actions
 from models.views.proof import pending
 from models.views.record import RecordView
-from models.views.team import OnDuty, next_shift, on_shift, open_handover
+from models.views.team import OnDuty, next_shift, on_shift, open_handover, waiting_items
 
 GAPS_OPEN = ("", "open", "asked")
+Days = tuple[int | None, int | None]
+"""The least and the most days; None where a date is not known."""
 
 
 @dataclass(frozen=True, repr=False)
 class CaptiveRow:
-    """A captive on the board. `called` is codeword or role, never the name. `medicine`: needed or not, None = not known."""
+    """A captive on the board. `called` is codeword or role, never the name. `medicine`: needed or not, None = not known.
+
+    `reliability`, `credibility` grade the line that says alive ("B", "2"; "" where nobody graded it); `pending` are the proofs
+    that nobody judged yet: they change nothing.
+    """
 
     victim: RecordView
     state: Captivity
     called: str
     medicine: bool | None
+    reliability: str = ""
+    credibility: str = ""
+    pending: tuple[RecordView, ...] = ()
+
+    @property
+    def over(self) -> bool:
+        """Return whether the captivity has ended, by freedom or death."""
+        return self.state.status in (*FREE, *DEAD)
 
 
 @dataclass(frozen=True, repr=False)
 class BoardView:
-    """All of a live case on one screen. `day` is the most days anybody is held, None where not known; `closed` compartments."""
+    """All of a live case on one screen, as seen from `now` (aware), times told in `zone` (IANA name; empty = UTC).
 
+    `captives` stand the worst first, those whose captivity is over last. `held_for`: how long the one held longest is held,
+    (None, None) where nobody is or no date is known. `last` and `next` are None also where communications are closed.
+    `waiting`: items of `handover` that nobody took on yet. `closed` names the compartments closed to who reads.
+    """
+
+    now: datetime
+    zone: str
     captives: tuple[CaptiveRow, ...]
-    day: int | None
+    held_for: Days
     phase: str
     last: Contact | None
     next: tuple[Contact, Seen] | None
@@ -50,18 +67,40 @@ class BoardView:
     on_shift: tuple[OnDuty, ...]
     next_shift: OnDuty | None
     handover: RecordView | None
+    waiting: int
     pending: tuple[RecordView, ...]
     gaps: int
     closed: tuple[str, ...]
 
+    @property
+    def held(self) -> int:
+        """Return how many are held."""
+        return sum(row.state.held for row in self.captives)
 
-def board(view: CaseView, states: Iterable[Captivity], now: datetime) -> BoardView:
-    """Return the board of a case as seen from `now` (aware); `states` are its captives' of that day."""
-    rows = [_row(view, state) for state in states]
-    most = [row.state.days_held[1] for row in rows if row.state.held and row.state.days_held[1] is not None]
+    @property
+    def closed_to_words(self) -> bool:
+        """Return whether what captors said is closed, so that nothing can be known here of it and of the next contact."""
+        return comms.COMPARTMENT in self.closed
+
+    @property
+    def late(self) -> int:
+        """Return how many actions are overdue."""
+        return sum(due.late for due in self.actions)
+
+
+def board(view: CaseView, states: Iterable[Captivity], now: datetime, zone: str = "") -> BoardView:
+    """Return the board of a case as seen from `now` (aware); `states` are its captives' of that day.
+
+    `zone` (IANA name) is the one in which times are told where the case names none.
+    """
+    waiting = pending(view)
+    rows = [_row(view, state, waiting) for state in states]
+    handover = open_handover(view)
     return BoardView(
+        now,
+        zone_of_case(view) or zone,
         tuple(sorted(rows, key=_worst_first)),
-        max((days for days in most if days is not None), default=None),
+        _longest([row.state.days_held for row in rows if row.state.held]),
         view.case.text("phase"),
         comms.last_words(view),
         comms.next_contact(view, now),
@@ -70,68 +109,63 @@ def board(view: CaseView, states: Iterable[Captivity], now: datetime) -> BoardVi
         open_actions(view, now),
         on_shift(view, now),
         next_shift(view, now),
-        open_handover(view),
-        pending(view),
+        handover,
+        waiting_items(handover) if handover is not None else 0,
+        waiting,
         sum(gap.text("state") in GAPS_OPEN for gap in view.parts["gap"]),
         view.closed,
     )
 
 
 def called(view: CaseView, victim: RecordView) -> str:
-    """Return what a captive is called where names are not: the codeword, else the role, else "Indian national 1 of 5"."""
-    own = victim.text("codeword") or victim.text("role")
-    if own:
+    """Return what a captive is called where names are not: codeword, role, else "Indian national 1 of 5".
+
+    Captives who would be called alike get the number of their place in the case, so that nobody is taken for another.
+    """
+    own = _plainly(view, victim)
+    alike = [one.uid for one in view.victims if _plainly(view, one) == own]
+    if own and len(alike) < 2:
         return own
-    number, of = victim.integer("number"), victim.integer("of")
-    if number and of:
-        return unnamed_label(victim.text("nationality"), number, of, current(), sex=victim.text("sex"))
-    return _("Captive {number}").format(number=view.victims.index(victim) + 1 if victim in view.victims else "?")
+    place = 1 + next((at for at, one in enumerate(view.victims) if one.uid == victim.uid), 0)
+    return _("{who} ({number})").format(who=own, number=place) if own else _("Captive {number}").format(number=place)
 
 
-def alive_text(state: Captivity) -> str:
-    """Return as of when a captive is known to be alive and on what basis, or that nobody knows."""
-    if state.killed:
-        return terms.label("ledger_status", state.status)
-    if not state.last_alive.edtf or state.basis is None:
-        return _("day not known") if state.confirmed else _("never confirmed")
-    when = when_text(state.last_alive, language=current())
-    basis = terms.inline("proof_kind", state.basis.text("proof")) or terms.inline("ledger_status", state.basis.text("status"))
-    return _("{when}, {basis}").format(when=when, basis=basis)
+def _plainly(view: CaseView, victim: RecordView) -> str:
+    """Return codeword, role, or nationality with its number, whichever is there first; "" for none of them."""
+    if own := victim.text("codeword") or victim.text("role"):
+        return own
+    person = view.person_of(victim)
+    code = victim.text("nationality") or (person.text("nationality") if person else "")
+    number, of = victim.integer("number") or 0, victim.integer("of") or 0
+    if not code and not number:
+        return ""
+    sex = victim.text("sex") or (person.text("sex") if person else "")
+    return unnamed_label(code, number, of, current(), sex=sex)
 
 
-def known_lines(view: CaseView, states: Iterable[Captivity], now: datetime) -> list[str]:
-    """Return in plain lines what is known of the case at a moment: captives, last contact, next contact, deadlines."""
-    made = board(view, states, now)
-    lines = [_captive_line(row) for row in made.captives]
-    last = comms.last_contact(view)
-    if last is not None and last.when.edtf:
-        lines.append(_("Last contact with the captors: {when}").format(when=_said(last.when)))
-    if made.next is not None:
-        when = _said(made.next[1].when) or made.next[0].record.text("next_words")
-        lines.append(_("Next contact agreed: {when}").format(when=when))
-    for deadline in made.deadlines:
-        when, left = _said(deadline.seen.when) or deadline.words, left_text(deadline.seen.left)
-        words = _("Deadline: {when} ({left})") if left else _("Deadline: {when}")
-        lines.append(words.format(when=when, left=left))
-    return lines
+def _row(view: CaseView, state: Captivity, waiting: Iterable[RecordView]) -> CaptiveRow:
+    victim, basis = state.victim, state.basis
+    source = view.source_of(basis) if basis is not None else None
+    return CaptiveRow(
+        victim,
+        state,
+        called(view, victim),
+        {"yes": True, "no": False}.get(victim.text("needs_medicine")),
+        source.text("reliability") if source else "",
+        basis.text("credibility") if basis else "",
+        tuple(line for line in waiting if line.text("victim") == victim.uid),
+    )
 
 
-def _captive_line(row: CaptiveRow) -> str:
-    status = terms.label("ledger_status", row.state.status)
-    return _("{who}: {status}; alive as of {alive}").format(who=row.called, status=status, alive=alive_text(row.state))
-
-
-def _said(when: When) -> str:
-    return when_text(when, language=current()) if when.edtf else when.raw
-
-
-def _row(view: CaseView, state: Captivity) -> CaptiveRow:
-    need = state.victim.text("needs_medicine")
-    return CaptiveRow(state.victim, state, called(view, state.victim), {"yes": True, "no": False}.get(need))
+def _longest(spans: list[Days]) -> Days:
+    """Return how long the one held longest is held: nobody surely longer than the most, somebody surely as long as the least."""
+    known = [least for least, _most in spans if least is not None]
+    most = [count for _least, count in spans if count is not None]
+    return max(known, default=None), max(most) if most and len(most) == len(spans) else None
 
 
 def _worst_first(row: CaptiveRow) -> tuple[int, bool, bool, str, int]:
     """Those held first; of them the never confirmed, those who need medicine, and those longest without a proof."""
     state = row.state
-    place = 0 if state.held else 1 if state.status == "unknown" else 2 if state.status not in DEAD else 3
+    place = 0 if state.held else 3 if state.status in DEAD else 2 if state.status in FREE else 1
     return place, state.confirmed, row.medicine is not True, state.last_alive.latest or "", -(state.days_held[1] or 0)

@@ -115,7 +115,8 @@ def _places(data: bytes) -> Iterator[tuple[int, str, Haystack]]:
         yield 0, place, Haystack.of(text)
     yield from _written(file)
     for place, source in (("strings", file.bare + file.packed), *(("stream", one.data) for one in file.streams if _draws(one))):
-        loose = place == "strings"  # in what draws, coordinates stand beside strings, and what looks like a comment may be a glyph
+        # In what draws, coordinates stand beside strings, and what looks like a comment may be a glyph.
+        loose = place == "strings"
         yield 0, place, Haystack.of(_strings(source), loose=loose)
         told = sorted(text for name in (*names(source), *comments(source)) for text in as_text(name))
         yield 0, "keys" if place == "strings" else place, Haystack.of(WALL.join(told), loose=loose)

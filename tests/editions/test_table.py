@@ -215,7 +215,7 @@ def test_a_public_demand_of_a_real_case_is_told_to_partners_without_its_sum(tmp_
 
 @pytest.mark.parametrize("row", sorted(COMPARTMENTS))
 def test_what_a_paper_prints_only_from_an_open_compartment_is_sealed_in_that_one(row):
-    """The table of readers and the locks must not disagree: a class behind a compartment is sealed there, where a case has one."""
+    """The table of readers and the locks agree: a class behind a compartment is sealed there, where a case has one."""
     fields = [field for kind in KINDS for field in kind.fields if _row(field.edition) == row and "case" in kind.names]
     behind = {field.compartment.removeprefix("@within") for field in fields if field.compartment}
     assert behind <= {COMPARTMENTS[row], ""}

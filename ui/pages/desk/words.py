@@ -8,6 +8,7 @@ from models.base import terms
 from models.base.language import _, current, ngettext, pgettext
 from models.values.when import When
 from models.values.when_text import when_text
+from models.views.board_words import days_text
 from models.views.desk_due import Due, zone_of
 from models.views.desk_held import HeldRow
 
@@ -42,20 +43,6 @@ def count_text(days: Days) -> str:
     if least:
         return f"≥ {least}"
     return "?" if most is None else f"≤ {most}"
-
-
-def days_text(days: Days) -> str:
-    """Return days in words: "16 days", "16 to 17 days", "at least 13 days", "not known how many days"."""
-    least, most = days
-    if least is not None and most is not None:
-        if least == most:
-            return ngettext("{count} day", "{count} days", least).format(count=least)
-        return _("{least} to {most} days").format(least=least, most=most)
-    if least:
-        return ngettext("at least {count} day", "at least {count} days", least).format(count=least)
-    if most is None:
-        return _("not known how many days")
-    return ngettext("at most {count} day", "at most {count} days", most).format(count=most)
 
 
 def alive_text(row: HeldRow) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from models.base.ids import new_uid
 from models.base.language import _
 from models.records.check import Reading
 from models.subjects.decisions import decide
-from models.views.board import known_lines
+from models.views.board_words import known_lines
 from models.views.record import RecordView
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.steps import StepPanel

@@ -10,7 +10,7 @@ from models.base import terms
 from models.base.language import _, ngettext
 from models.subjects.proof import burn, draw
 from models.views import proof
-from models.views.board import alive_text
+from models.views.board_words import alive_text
 from models.views.captivity import Captivity
 from models.views.proof import Bank
 from models.views.record import RecordView
