@@ -8,13 +8,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from models.base import terms
 from models.base.language import _, ngettext
 from models.values.durations import left_text
-from models.views.board import BoardView, CaptiveRow, alive_text, board
+from models.views.board import BoardView, CaptiveRow, board
+from models.views.board_words import alive_basis, alive_date, head_text, held_text, medicine_text, status_text
 from models.views.communications import quoted
 from models.views.decisions import Due
-from reports.kinds.wording import days_text
 from ui.pages.cases.crisis.log_tab import closed_text, day_and_time
 from ui.pages.cases.kit import ChipLabel, card, empty, label, line_of
 from ui.pages.cases.sheet_data import SheetData
@@ -67,12 +66,8 @@ class BoardTab(ScrollTab):
     def _head(self, made: BoardView) -> QWidget:
         names = ", ".join(one.name for one in made.on_shift if one.name)
         on = _("On shift: {names}").format(names=names) if names else _("Nobody is on shift")
-        held = sum(row.state.held for row in made.captives)
-        words = [ngettext("{count} held", "{count} held", held).format(count=held)]
-        words += [_("day {day}").format(day=made.day)] if made.day is not None else []
-        words += [terms.label("phase", made.phase)] if made.phase else []
         frame = QWidget()
-        frame.setLayout(line_of(label(" · ".join(words), "title", wrap=False), ChipLabel(on, "good" if names else "bad")))
+        frame.setLayout(line_of(label(head_text(made), "title", wrap=False), ChipLabel(on, "good" if names else "bad")))
         return frame
 
     def _captives(self, made: BoardView) -> QWidget:
@@ -83,7 +78,7 @@ class BoardTab(ScrollTab):
         for place, words in enumerate(heads):
             grid.addWidget(label(words, "caption"), 0, place)
         for number, row in enumerate(made.captives, start=1):
-            for place, widget in enumerate(_cells(row)):
+            for place, widget in enumerate(_cells(row, made)):
                 grid.addWidget(widget, number, place, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(2, 4)
@@ -137,18 +132,16 @@ class BoardTab(ScrollTab):
         return frame
 
 
-def _cells(row: CaptiveRow) -> tuple[QWidget, ...]:
+def _cells(row: CaptiveRow, made: BoardView) -> tuple[QWidget, ...]:
     state = row.state
-    status = terms.label("ledger_status", state.status)
     tone = "bad" if state.killed else "warn" if state.held else "good"
-    shown = status if state.certain else _("{status}, dates overlap").format(status=status)
-    medicine = {True: _("needed"), False: _("not needed")}.get(row.medicine, _("not known"))  # type: ignore[arg-type]
+    alive = "\n".join(part for part in (alive_date(row), alive_basis(row, made)) if part)
     return (
         label(row.called, "value"),
-        ChipLabel(shown, tone),
-        label(alive_text(state), "value" if state.confirmed else "bad"),
-        label(days_text(state.days_held) if state.taken else "–"),
-        label(medicine, "bad" if row.medicine else "soft"),
+        ChipLabel(status_text(row), tone),
+        label(alive, "value" if state.confirmed else "bad"),
+        label(held_text(row)),
+        label(medicine_text(row), "bad" if row.medicine else "soft"),
     )
 
 
