@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
-from models.base.language import _
+from models.base.language import _, ngettext
 from models.subjects.proof import draw
 from models.values.durations import length_text
 from models.views.communications import Contact, deadlines, entered, last_words, newest_first, next_contact, quoted
@@ -197,8 +197,8 @@ class CommunicationsTab(Tab):
         if not running:
             inside.addWidget(label(_("None runs."), "soft"))
         elif len(running) > MOST_DEADLINES:
-            more = _("and {count} more").format(count=len(running) - MOST_DEADLINES)
-            inside.addWidget(label(more, "soft"))
+            more = len(running) - MOST_DEADLINES
+            inside.addWidget(label(ngettext("and {count} more", "and {count} more", more).format(count=more), "soft"))
         inside.addStretch(1)
         return frame
 
