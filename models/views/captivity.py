@@ -53,6 +53,29 @@ class Captivity:
         """Return whether the status is the same whatever the dates mean."""
         return len(self.possible) < 2
 
+    @property
+    def sure_status(self) -> str:
+        """Return the status for counts: `unknown` where the dates allow more than one."""
+        return self.status if self.certain else "unknown"
+
+    @property
+    def may_be_held(self) -> bool:
+        """Return whether the captive is held, or may still be: the dates of an end leave it open."""
+        return self.held or "held" in self.possible
+
+    @property
+    def surely_free(self) -> bool:
+        """Return whether the captive is free whatever the dates mean."""
+        return self._surely(FREE)
+
+    @property
+    def surely_dead(self) -> bool:
+        """Return whether the captive is dead whatever the dates mean."""
+        return self._surely(DEAD)
+
+    def _surely(self, codes: tuple[str, ...]) -> bool:
+        return all(code in codes for code in self.possible or (self.status,))
+
 
 @dataclass
 class _Reading:

@@ -267,7 +267,7 @@ def _in_report(view: CaseView, first: str, last: str, country: str) -> CaseInRep
     undated = not any(when.edtf for when in dates) and opened <= last and (not closed or closed >= first)
     open_then = view.case.text("status") != "closed" if not closed else closed > last
     begun = opened <= last or any(when.earliest and when.earliest[:10] <= last for when in dates)
-    held = open_then and begun and any(state.held for state in states)
+    held = open_then and begun and any(state.may_be_held for state in states)
     return CaseInReport(view, states, carried=not (now or undated)) if now or undated or held else None
 
 
@@ -333,10 +333,10 @@ def _figures(cases: list[CaseInReport], context: dict[str, tuple[RecordView, ...
     return Figures(
         cases=len(cases),
         taken=sum(state.taken for state in states),
-        held=sum(state.held for state in states),
-        held_confirmed=sum(state.held and state.confirmed for state in states),
-        killed=sum(state.killed for state in states),
-        free=sum(state.status in ("released", "escaped", "rescued") for state in states),
+        held=sum(state.may_be_held for state in states),
+        held_confirmed=sum(state.may_be_held and state.confirmed for state in states),
+        killed=sum(state.surely_dead for state in states),
+        free=sum(state.surely_free for state in states),
         public_demands=sum(bool(demand.flag("public")) for case in cases for demand in case.view.parts["demand"]),
         incidents=len(context["incident"]),
     )

@@ -147,7 +147,7 @@ def statistics(situation: SituationView) -> Statistics:
         _by_word(states, "category"),
         _by_word(states, "nationality"),
         _regions(situation, [act for act, _when in acts]),
-        Counter(state.status for _view, state in states),
+        Counter(state.sure_status for _view, state in states),
         days,
         unknown,
         _threats(threats),
@@ -236,7 +236,7 @@ def _regions(situation: SituationView, acts: Sequence[RecordView]) -> tuple[Regi
         count(*region_of(incident, incident.text("country")), 1)
     for case in situation.cases:
         where = _region_of_case(case.view)
-        taken, killed = (sum(getattr(state, name) for state in case.states) for name in ("taken", "killed"))
+        taken, killed = (sum(getattr(state, name) for state in case.states) for name in ("taken", "surely_dead"))
         if taken or killed:
             count(*where, 2, taken)
             count(*where, 3, killed)
@@ -264,8 +264,8 @@ def _region_of_case(view: CaseView) -> tuple[str, str]:
 def _persons(states: Sequence[Captivity], periods: Sequence[Period], situation: SituationView) -> dict[str, Course]:
     events = {
         "taken": [state.held_since for state in states if state.taken],
-        "killed": [state.ended for state in states if state.killed],
-        "free": [state.ended for state in states if state.status in FREE],
+        "killed": [state.ended for state in states if state.surely_dead],
+        "free": [state.ended for state in states if state.surely_free],
     }
     return {
         name: _course([when for when in whens if _can_be_in(when, situation, undated=True)], periods)
@@ -306,7 +306,7 @@ def _by_word(states: Iterable[tuple[CaseView, Captivity]], field: str) -> dict[s
             seen.add(id(view))
             victims |= {victim.uid: victim for victim in view.victims}
         code = _word(view, victims.get(state.victim.uid), field)
-        found.setdefault("" if code in UNKNOWN else code, Counter())[state.status] += 1
+        found.setdefault("" if code in UNKNOWN else code, Counter())[state.sure_status] += 1
     return dict(sorted(found.items(), key=lambda item: (not item[0], -item[1].total(), item[0])))
 
 
@@ -383,7 +383,7 @@ def _open(
         sum(not when.edtf for _incident, when in incidents),
         sum(not region_of(incident, "")[1] for incident, _when in incidents),
         len(states),
-        sum(state.status in UNKNOWN for _view, state in states),
+        sum(state.sure_status in UNKNOWN for _view, state in states),
         words["category"],
         words["nationality"],
         sum(number for (reliability, credibility), number in grades.items() if not reliability and not credibility),

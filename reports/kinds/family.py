@@ -9,7 +9,7 @@ from models.base.language import _, current, use
 from models.editions.apply import case_floor
 from models.values.when import When
 from models.values.when_text import when_text
-from models.views.captivity import FREE, Captivity
+from models.views.captivity import DEAD, FREE, Captivity
 from reports.content import Block, BottomLine, Bullets, Facts, Heading, Notice, Paper, Span, Text, WriteIn
 from reports.kinds.captive import OneCaptive
 from reports.kinds.cuts import Cuts
@@ -84,6 +84,8 @@ def _state(one: OneCaptive) -> list[str]:
     if state is None:
         return [_("Your contact will tell you in person what is known about {name}.").format(name=name)]
     taken = [_with_facts(_("{name} was taken"), one, _day(state.held_since))] if state.taken else []
+    if not state.certain:
+        return [*taken, *_unsure(one, state)]
     if state.held:
         return [*taken, _("As far as we know, {name} is still held.").format(name=one.again), *_alive(one)]
     if state.status in FREE:
@@ -99,6 +101,23 @@ def _state(one: OneCaptive) -> list[str]:
             _("Your contact is there for you, at any hour."),
         ]
     return taken or [_other(state).format(name=name)]
+
+
+def _unsure(one: OneCaptive, state: Captivity) -> list[str]:
+    """Return what may be said where the dates leave open how it stands: neither freedom nor death is told before it is sure."""
+    if state.surely_free:
+        return [_("We have been told that {name} is free. How and when is not certain yet.").format(name=one.again)]
+    if any(code in DEAD for code in state.possible):
+        return [
+            _("We have heard things about {name} that we cannot confirm.").format(name=one.again),
+            _("Your contact will speak with you in person about it."),
+        ]
+    if any(code in FREE for code in state.possible):
+        return [
+            _("There are reports that {name} may be free. We cannot confirm them yet.").format(name=one.again),
+            _("Until we are certain, please take {name} to be still held.").format(name=one.again),
+        ]
+    return [_("We do not know for certain how things stand for {name} today.").format(name=one.again), *_alive(one)]
 
 
 def _other(state: Captivity) -> str:
@@ -161,13 +180,13 @@ def _facts(one: OneCaptive) -> list[tuple[str, str]]:
 
 def _later_facts(one: OneCaptive) -> list[tuple[str, str]]:
     state, pairs = one.state, list[tuple[str, str]]()
-    if state is not None and state.ended.edtf:
+    if state is not None and state.certain and state.ended.edtf:
         label = _("Free since") if state.status in FREE else _("Died")
         pairs.append((label, when_text(state.ended, language=current())))
-    if state is not None and state.held and one.proof_cleared and state.last_alive.edtf:
+    if state is not None and state.may_be_held and one.proof_cleared and state.last_alive.edtf:
         text = _("{date}: a sign of life that was checked and found to be true")
         pairs.append((_("Last known to be alive"), text.format(date=when_text(state.last_alive, language=current()))))
-    if one.victim.text("needs_medicine") and not (state is not None and state.killed):
+    if one.victim.text("needs_medicine") and not (state is not None and state.surely_dead):
         pairs.append((_("Needs medicine"), term_shown(one.victim, "needs_medicine")))
     return pairs
 
@@ -203,11 +222,13 @@ def _unknown(one: OneCaptive, cuts: Cuts) -> list[Block]:
     points: list[str] = []
     if state.taken and (not state.held_since.edtf or state.held_since.precision not in EXACT):
         points.append(_("On which day exactly {name} was taken."))
-    if state.held:
+    if not state.certain and not state.surely_free:
+        points.append(_("How {name} is today, and where."))
+    elif state.held:
         points += _unknown_of_held(one, state)
-    elif state.killed:
+    elif state.surely_dead:
         points.append(_("What exactly happened."))
-    elif state.status in FREE:
+    elif state.surely_free:
         points.append(_("How {name} is after this time, and what help is needed."))
     elif state.status in ("missing", "unknown"):
         points.append(_("Where {name} is, and how {name} is."))
@@ -244,9 +265,9 @@ def _doing(one: OneCaptive, frame: Frame, cuts: Cuts) -> list[Block]:
         "A small team works on this every day and is in touch with those who can help. It does not write down how, because that "
         "could put {name} in danger. You will hear news from your contact before you hear it from anybody else, wherever we can."
     )
-    if one.state is not None and one.state.killed:
+    if one.state is not None and one.state.surely_dead:
         usual = _("We try to learn what happened and will tell you ourselves what we learn. You are not alone with what follows.")
-    elif one.state is not None and one.state.status in FREE:
+    elif one.state is not None and one.state.surely_free:
         usual = _("People are there to help {name} and you in the days to come. Your contact will tell you when you can meet.")
     return [Text((Span(cuts.text(frame.written("work"), TYPED_MOST) or usual.format(name=one.again)),))]
 

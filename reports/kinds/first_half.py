@@ -137,10 +137,12 @@ def _how_sure(known: Known) -> str:
 
 def _key_figures(known: Known) -> KeyFigures:
     states = [] if known.status_hidden else [known.states[item.uid] for item in known.view.victims if item.uid in known.states]
-    confirmed = sum(state.held and state.confirmed for state in states)
-    held = sum(state.held for state in states)
+    confirmed = sum(state.may_be_held and state.confirmed for state in states)
+    held = sum(state.may_be_held for state in states)
     remark = _("unconfirmed") if not confirmed else _("{count} confirmed alive").format(count=confirmed)
-    taken, killed = sum(state.taken for state in states), sum(state.killed for state in states)
+    if unsure := sum(state.may_be_held and not state.certain for state in states):
+        remark = _("; ").join((remark, ngettext("{count} not certain", "{count} not certain", unsure).format(count=unsure)))
+    taken, killed = sum(state.taken for state in states), sum(state.surely_dead for state in states)
     figures = [
         _counted(known, ngettext("person taken", "persons taken", taken), taken, "taken"),
         KeyFigure(str(held), ngettext("reported held", "reported held", held), remark if held else ""),
@@ -148,7 +150,7 @@ def _key_figures(known: Known) -> KeyFigures:
         _public_demands(known),
         _sources_figure(known),
     ]
-    if freed := sum(state.status in ("released", "escaped", "rescued") for state in states):
+    if freed := sum(state.surely_free for state in states):
         figures.insert(2, KeyFigure(str(freed), ngettext("free", "free", freed)))
     if known.status_hidden:
         figures = [KeyFigure("–", figure.label, withheld()) for figure in figures[:3]] + figures[3:]

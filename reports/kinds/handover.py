@@ -26,6 +26,7 @@ from reports.kinds.wording import (
     day_text,
     days_text,
     demand_text,
+    ended_text,
     last_alive_text,
     listed,
     not_known,
@@ -219,8 +220,8 @@ def _together(rows: list[Row]) -> list[Row]:
 
 def _captive(known: Known, victim: RecordView) -> Row:
     state = known.state(victim)
-    dead = state is not None and state.killed
-    ended = when_text(state.ended, language=current()) if state is not None and state.ended.edtf else ""
+    dead = state is not None and state.surely_dead
+    ended = ended_text(state) if state is not None else ""
     status = status_text(state) if state is not None else not_known()
     cells = (
         Cell(known.victim(victim.uid)),

@@ -169,7 +169,7 @@ class Happening:
         if known is None or field == "injured" or known.status_hidden or not known.states:
             return sum(told) if told else None
         states = [known.states[victim.uid] for victim in known.view.victims if victim.uid in known.states]
-        return sum(state.taken if field == "taken" else state.killed for state in states)
+        return sum(state.taken if field == "taken" else state.surely_dead for state in states)
 
     def by_category(self) -> str:
         """Return the victims by category and nationality: "5 x Company worker (Indian)"; empty where none were entered."""

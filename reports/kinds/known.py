@@ -58,8 +58,8 @@ class Known:
 
     @property
     def held(self) -> tuple[RecordView, ...]:
-        """Return the victims held or reported held."""
-        return tuple(victim for victim in self.view.victims if (state := self.states.get(victim.uid)) and state.held)
+        """Return the victims held or reported held, those too who may still be."""
+        return tuple(victim for victim in self.view.victims if (state := self.states.get(victim.uid)) and state.may_be_held)
 
     def state(self, victim: RecordView) -> Captivity | None:
         """Return a victim's state, None when none was handed in or this audience does not see it."""

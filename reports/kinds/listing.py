@@ -93,7 +93,7 @@ def _banded(cases: Cases, found: Reconciled | None) -> list[tuple[str, Cases]]:
 
 
 def _holds(case: CaseInReport) -> bool:
-    return any(state.held for state in case.states)
+    return any(state.may_be_held for state in case.states)
 
 
 def _row(case: CaseInReport, known: Known, *, partner: bool, changed: str = "") -> Row:
@@ -125,13 +125,13 @@ def _persons(case: CaseInReport) -> str:
     states = case.states
     counted = (
         (ngettext("{count} taken", "{count} taken", n := sum(state.taken for state in states)), n),
-        (ngettext("{count} reported held", "{count} reported held", n := sum(state.held for state in states)), n),
-        (ngettext("{count} killed", "{count} killed", n := sum(state.killed for state in states)), n),
+        (ngettext("{count} reported held", "{count} reported held", n := sum(state.may_be_held for state in states)), n),
+        (ngettext("{count} killed", "{count} killed", n := sum(state.surely_dead for state in states)), n),
         (
             ngettext(
                 "{count} free again",
                 "{count} free again",
-                n := sum(state.status in ("released", "escaped", "rescued") for state in states),
+                n := sum(state.surely_free for state in states),
             ),
             n,
         ),
@@ -242,7 +242,7 @@ def _missing(case: CaseInReport, known: Known) -> list[str]:
         found.append(_("who did it"))
     elif not any(row.text("attribution") in ("claimed", "attributed_by_authority") for row in rows):
         found.append(_("who did it for certain"))
-    if any(state.held and not state.confirmed for state in case.states):
+    if any(state.may_be_held and not state.confirmed for state in case.states):
         found += [_("any proof of life"), _("where they are held")]
     if act is not None and (not act.when("when").edtf or known.contradiction(act, "when")):
         found.append(_("the day"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from models.base import terms
 from models.base.language import _, ngettext
 from models.values.when import possible_in
-from models.views.captivity import FREE, Captivity
+from models.views.captivity import Captivity
 from models.views.record import RecordView
 from models.views.series import Reconciled, figures_of
 from models.views.situation import CaseInReport, SituationView
@@ -51,7 +51,7 @@ def _killed(situation: SituationView, cases: Cases) -> list[tuple[str, bool]]:
     figures = situation.figures
     if not figures.killed:
         return []
-    told = [_killing(known) for case, known in cases if any(state.killed for state in case.states)]
+    told = [_killing(known) for case, known in cases if any(state.surely_dead for state in case.states)]
     count = ngettext("{count} person killed", "{count} persons killed", figures.killed).format(count=figures.killed)
     if len(told) > NAMED_MOST:
         return [(_("{figure} in {cases} cases.").format(figure=count, cases=len(told)), True)]
@@ -68,7 +68,7 @@ def _held(situation: SituationView, cases: Cases) -> list[tuple[str, bool]]:
     figures = situation.figures
     if not figures.held:
         return []
-    holding = [(case, known) for case, known in cases if any(state.held for state in case.states)]
+    holding = [(case, known) for case, known in cases if any(state.may_be_held for state in case.states)]
     persons = ngettext("{count} person reported held", "{count} persons reported held", figures.held).format(count=figures.held)
     if not figures.held_confirmed:
         sure = _("unconfirmed")
@@ -114,7 +114,7 @@ def _threatened(situation: SituationView) -> list[tuple[str, bool]]:
 
 def _came_true(case: CaseInReport) -> bool:
     judged_so = any(threat.text("status") == "materialised" for threat in case.view.parts["threat_assessment"])
-    return judged_so or any(state.taken or state.killed for state in case.states)
+    return judged_so or any(state.taken or state.surely_dead for state in case.states)
 
 
 def _how_sure(situation: SituationView, cases: Cases) -> tuple[tuple[str, str], ...]:
@@ -145,8 +145,8 @@ def highlights(situation: SituationView, cases: Cases, found: Reconciled) -> lis
         _point(_("New in the list"), _refs_of(found, cases, "new"))
         if found.number
         else _point(_("In the period"), _fresh(cases)),
-        _point(_("Killed or died in the period"), _ended(situation, cases, lambda state: state.killed)),
-        _point(_("Free again in the period"), _ended(situation, cases, lambda state: state.status in FREE)),
+        _point(_("Killed or died in the period"), _ended(situation, cases, lambda state: state.surely_dead)),
+        _point(_("Free again in the period"), _ended(situation, cases, lambda state: state.surely_free)),
         _point(_("Public deadline passed"), [f"{item.of} ({item.day})" for item in ahead.passed(situation, cases)]),
         _point(_("No longer in the list"), [left.before.ref for left in (*found.closed, *found.gone)]),
     ]
@@ -203,6 +203,10 @@ def key_figures(situation: SituationView, found: Reconciled) -> KeyFigures:
     held = _("unconfirmed") if figures.held and not figures.held_confirmed else ""
     if figures.held_confirmed:
         held = _("of these {count} with proof of life").format(count=figures.held_confirmed)
+    unsure = sum(state.may_be_held and not state.certain for case in situation.cases for state in case.states)
+    if unsure:
+        words = ngettext("{count} not certain", "{count} not certain", unsure).format(count=unsure)
+        held = _("; ").join(part for part in (held, words) if part)
     free = ngettext("{count} free again", "{count} free again", figures.free).format(count=figures.free) if figures.free else ""
     carried = sum(case.carried for case in situation.cases)
     before = _("of these {count} carried forward").format(count=carried) if carried and not found.number else ""

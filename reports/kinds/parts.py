@@ -17,6 +17,7 @@ from reports.kinds.wording import (
     days_text,
     demand_publicity,
     demand_sum,
+    ended_text,
     grade_text,
     group_label,
     is_claimed,
@@ -65,7 +66,7 @@ def _captive_row(known: Known, victim: RecordView) -> Row:
     cells = (
         Cell(name, _band_text(known, victim)),
         Cell(nationality),
-        Cell(status_text(state), _ended(state)) if state else Cell(hidden),
+        Cell(status_text(state), ended_text(state)) if state else Cell(hidden),
         Cell(_taken_text(state)) if state else Cell(hidden),
         Cell(days_text(state.days_held) if state.taken else "–") if state else Cell(hidden),
         Cell(last_alive_text(state) if state.taken else "–") if state else Cell(hidden),
@@ -96,12 +97,8 @@ def _taken_text(state: Captivity) -> str:
     return when_text(state.held_since, language=current())
 
 
-def _ended(state: Captivity) -> str:
-    return when_text(state.ended, language=current()) if state.ended.edtf else ""
-
-
 def _medicine(victim: RecordView, state: Captivity | None) -> str:
-    return term_shown(victim, "needs_medicine", "–" if state and state.killed else None)
+    return term_shown(victim, "needs_medicine", "–" if state and state.surely_dead else None)
 
 
 def captive_notes(known: Known) -> list[Block]:
@@ -187,11 +184,19 @@ def _ledger_row(known: Known, lines: list[RecordView]) -> Row:
     cells = (
         Cell(who),
         Cell(term_shown(line, "status"), verdict),
-        Cell(known.date(line)),
+        Cell(known.date(line), _not_come(known, line)),
         Cell(line.text("text"), below),
         Cell(grade_text(known.view, line)),
     )
     return Row(cells, source=known.named(line))
+
+
+def _not_come(known: Known, line: RecordView) -> str:
+    """Return that a line may not have happened yet on the day of the paper, "" where it surely has."""
+    when, today = line.when("when"), known.frame.today
+    if not today or not when.latest or when.latest[:10] <= today:
+        return ""
+    return _("not yet") if when.earliest and when.earliest[:10] > today else _("may not have happened yet")
 
 
 # --- chronology ----------------------------------------------------------------------------------------------------------

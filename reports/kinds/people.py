@@ -85,10 +85,26 @@ def _unnamed(victim: RecordView, national: str) -> str:
 
 
 def status_text(state: Captivity) -> str:
-    """Return a captive's state: held is "reported held, unconfirmed" until a proof of life was confirmed."""
+    """Return a captive's state: held is "reported held, unconfirmed" until a proof of life was confirmed.
+
+    Where the dates leave the order open, all that they allow is told: "held or released, not certain".
+    """
+    if not state.certain:
+        words = dict.fromkeys(terms.inline("ledger_status", code) for code in state.possible)
+        return _("{states}, not certain").format(states=_(" or ").join(words))
     if state.status == "held":
         return _("held, confirmed by a proof of life") if state.confirmed else _("reported held, unconfirmed")
     return terms.inline("ledger_status", state.status)
+
+
+def ended_text(state: Captivity) -> str:
+    """Return when a captivity ended, or as what it may have: "released: 21 or 25 Nov 2025"; "" without a date."""
+    if not state.ended.edtf:
+        return ""
+    when = when_text(state.ended, language=current())
+    if state.certain:
+        return when
+    return _("{label}: {value}").format(label=terms.inline("ledger_status", state.status), value=when)
 
 
 def days_text(days: tuple[int | None, int | None]) -> str:
@@ -107,6 +123,6 @@ def last_alive_text(state: Captivity) -> str:
     """Return when a captive was last confirmed alive: a date, "never", or "–" for the dead, of whom it is not asked."""
     if state.last_alive.edtf:
         return when_text(state.last_alive, language=current())
-    if state.killed:
+    if state.surely_dead:
         return "–"
     return _("date not known") if state.confirmed else _("never")

@@ -27,6 +27,7 @@ from reports.kinds.dates import (
 )
 from reports.kinds.people import (
     days_text,
+    ended_text,
     is_withheld_of,
     last_alive_text,
     nationality_of,
@@ -62,6 +63,7 @@ __all__ = [
     "demand_publicity",
     "demand_sum",
     "demand_text",
+    "ended_text",
     "form_the",
     "grade_text",
     "group_label",

@@ -15,6 +15,8 @@ def draft(work: Work) -> Draft:
     work, view, one = the_captive(work)
     paper = fitted_to_page(lambda step: family(one, work.frame, step), STEPS)
     notices = list[str]()
-    if one.state is not None and one.state.killed:
+    if one.state is not None and one.state.surely_dead:
         notices.append(_("This note tells of a death: say it in person before you hand it over."))
+    elif one.state is not None and not one.state.certain:
+        notices.append(_("It is not certain how things stand for this captive: read every sentence again before you give it."))
     return Draft(paper, withheld_of(work, view), (one.view,), spelled=(one.name,), notices=tuple(notices))
