@@ -47,7 +47,11 @@ def trigrams(key: str) -> set[str]:
 
 def pack(lines: Iterable[Line]) -> tuple[list[tuple[str, bytes]], dict[str, bytes]]:
     """Return blocks (first key, body) in order and the list of each trigram."""
-    ordered = sorted({(line.key, line.number): line for line in lines if line.key}.values())
+    once: dict[tuple[str, int], Line] = {}
+    for line in lines:
+        if line.key:
+            once.setdefault((line.key, line.number), line)
+    ordered = sorted(once.values())
     blocks, grams = [], {}
     for at in range(0, len(ordered), LINES):
         part = ordered[at : at + LINES]
@@ -65,13 +69,9 @@ def pack(lines: Iterable[Line]) -> tuple[list[tuple[str, bytes]], dict[str, byte
     return blocks, grams
 
 
-def unpack(body: bytes) -> list[Line]:
-    """Return the lines of a block."""
-    found = []
-    for line in zlib.decompress(body, BARE).decode().split("\n"):
-        key, number, country, text = line.split("\t")
-        found.append(Line(key, int(number), country, text))
-    return found
+def unpack(body: bytes) -> list[str]:
+    """Return the lines of a block as they are written: key TAB number TAB country TAB name."""
+    return zlib.decompress(body, BARE).decode().split("\n")
 
 
 def pack_positions(positions: list[int]) -> bytes:
