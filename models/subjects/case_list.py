@@ -31,6 +31,7 @@ __all__ = [
 ]  # fmt: skip
 FACETS = ("status", "kind", "country", "marking", "severity", "phase")
 _PARTS = frozenset(kind.name for kind in CASE_PARTS)
+_NO_DAY = "9999-12-31"
 SOME = 500
 """Row numbers asked for in one statement."""
 
@@ -38,7 +39,8 @@ SOME = 500
 class CaseListRow(NamedTuple):
     """One line of a list of cases. Codes are codes; `opened` is an ISO date, `changed` a stamp in UTC, both "" when not known.
 
-    `victims` counts those entered, `held` those among them held by their ledgers; `place` is where the first act was.
+    `victims` counts those entered, `held` those among them held by their ledgers, or who may be; `place` is where the first
+    act was.
     """
 
     id: int
@@ -58,6 +60,8 @@ class CaseListRow(NamedTuple):
     held: int
     place: str
     changed: str
+    unsure: int = 0
+    """How many of those held may be held no longer: the dates of an end leave it open."""
 
 
 _PLACE = (
@@ -145,17 +149,21 @@ def _cases_of(con: Connection, records: Iterable[tuple[str, str]]) -> list[int]:
     return [int(row[0]) for row in numbers if row]
 
 
-def case_rows(con: Connection, ids: Sequence[int]) -> list[CaseListRow]:
-    """Return the rows with these numbers in the order asked for; those no longer there are left out."""
+def case_rows(con: Connection, ids: Sequence[int], on: str = "") -> list[CaseListRow]:
+    """Return the rows with these numbers in the order asked for; those no longer there are left out.
+
+    `on` is the day (ISO) captives are told for; without one, the end of all that is known.
+    """
     found: dict[int, CaseListRow] = {}
     for at in range(0, len(ids), SOME):
         part = list(ids[at : at + SOME])
         marks = ",".join("?" * len(part))
         # "+": by the row numbers, never through an index that begins with what is hidden
         rows = con.execute(f"select {_ROW} from cases c where c.rowid in ({marks}) and +c.deleted_at is null", part).fetchall()
-        held = _held(con, [row[1] for row in rows if row[13]])
+        held = _held(con, [row[1] for row in rows if row[13]], on or _NO_DAY)
         for row in rows:
-            said = (*row[:11], bool(row[11]), bool(row[12]), row[13], held.get(row[1], 0), _place(row[14]), _stamp(row[15]))
+            count, unsure = held.get(row[1], (0, 0))
+            said = (*row[:11], bool(row[11]), bool(row[12]), row[13], count, _place(row[14]), _stamp(row[15]), unsure)
             found[row[0]] = CaseListRow._make(said)
     return [found[number] for number in ids if number in found]
 
@@ -178,8 +186,11 @@ def _placed(name: str, relation: str, region: str) -> str:
     return where_text(Where(name=name, relation=relation), current()) if relation else name
 
 
-def _held(con: Connection, uids: Sequence[str]) -> dict[str, int]:
-    """Return how many captives are held in each of these cases; one line of a ledger is read as it is, more by the rules."""
+def _held(con: Connection, uids: Sequence[str], on: str) -> dict[str, tuple[int, int]]:
+    """Return how many captives are held, or may be, in each of these cases, and of how many of them it is not certain.
+
+    One line of a ledger is read as it is, more by the rules.
+    """
     marks = ",".join("?" * len(uids))
     lines: dict[str, list[tuple[str, str]]] = {}
     for case, victim, status in con.execute(
@@ -188,21 +199,24 @@ def _held(con: Connection, uids: Sequence[str]) -> dict[str, int]:
         list(uids),
     ):
         lines.setdefault(victim, []).append((case, status))
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, int]] = {}
     for victim, said in lines.items():
         if not any(status in HELD for _case, status in said):
             continue
-        if (len(said) > 1 or said[0][1] == "proof_of_life") and not _is_held(con, victim):
-            continue
-        found[said[0][0]] = found.get(said[0][0], 0) + 1
+        alone = len(said) == 1 and said[0][1] != "proof_of_life"
+        held, certain = (True, True) if alone else _is_held(con, victim, on)
+        if held:
+            count, unsure = found.get(said[0][0], (0, 0))
+            found[said[0][0]] = count + 1, unsure + (not certain)
     return found
 
 
-def _is_held(con: Connection, victim: str) -> bool:
+def _is_held(con: Connection, victim: str, on: str) -> tuple[bool, bool]:
     from models.records import LEDGER, VICTIM
 
     record = read_records(con, VICTIM, "uid = ?", (victim,))[0]
-    return captivity(record, read_records(con, LEDGER, "victim = ?", (victim,)), on="9999-12-31").held
+    state = captivity(record, read_records(con, LEDGER, "victim = ?", (victim,)), on=on)
+    return state.may_be_held, state.certain
 
 
 def count(con: Connection, query: CaseQuery) -> int:

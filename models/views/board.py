@@ -42,7 +42,7 @@ class CaptiveRow:
     @property
     def over(self) -> bool:
         """Return whether the captivity has ended, by freedom or death."""
-        return self.state.status in (*FREE, *DEAD)
+        return self.state.status in (*FREE, *DEAD) and not self.state.may_be_held
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,8 +74,13 @@ class BoardView:
 
     @property
     def held(self) -> int:
-        """Return how many are held."""
-        return sum(row.state.held for row in self.captives)
+        """Return how many are held, as far as that is certain."""
+        return sum(row.state.held and row.state.certain for row in self.captives)
+
+    @property
+    def maybe_held(self) -> int:
+        """Return how many may be held: the dates leave it open."""
+        return sum(row.state.may_be_held and not row.state.certain for row in self.captives)
 
     @property
     def closed_to_words(self) -> bool:
@@ -100,7 +105,7 @@ def board(view: CaseView, states: Iterable[Captivity], now: datetime, zone: str 
         now,
         zone_of_case(view) or zone,
         tuple(sorted(rows, key=_worst_first)),
-        _longest([row.state.days_held for row in rows if row.state.held]),
+        _longest([row.state.days_held for row in rows if row.state.may_be_held]),
         view.case.text("phase"),
         comms.last_words(view),
         comms.next_contact(view, now),
@@ -167,5 +172,5 @@ def _longest(spans: list[Days]) -> Days:
 def _worst_first(row: CaptiveRow) -> tuple[int, bool, bool, str, int]:
     """Those held first; of them the never confirmed, those who need medicine, and those longest without a proof."""
     state = row.state
-    place = 0 if state.held else 3 if state.status in DEAD else 2 if state.status in FREE else 1
+    place = 0 if state.may_be_held else 3 if state.status in DEAD else 2 if state.status in FREE else 1
     return place, state.confirmed, row.medicine is not True, state.last_alive.latest or "", -(state.days_held[1] or 0)

@@ -21,7 +21,7 @@ from models.views.desk_held import days_since
 
 def alive_text(state: Captivity) -> str:
     """Return as of when a captive is known to be alive and on what basis, or that nobody knows."""
-    if state.killed:
+    if state.surely_dead:
         return terms.label("ledger_status", state.status)
     if not state.confirmed:
         return _("never confirmed")
@@ -33,7 +33,7 @@ def alive_date(row: CaptiveRow) -> str:
     """Return the date a captive was last confirmed alive, which is the one the proof refers to: "never confirmed", or "–"."""
     if row.state.last_alive.edtf:
         return date_text(row.state.last_alive)
-    if row.state.killed:
+    if row.state.surely_dead:
         return "–"
     return _("day not known") if row.state.confirmed else _("never confirmed")
 
@@ -112,8 +112,11 @@ def medicine_text(row: CaptiveRow) -> str:
 def head_text(made: BoardView) -> str:
     """Return how many are held, how long the one held longest, and the phase, in one line."""
     parts = [ngettext("{count} held", "{count} held", made.held).format(count=made.held)]
+    if made.maybe_held:
+        parts.append(ngettext("{count} may be held", "{count} may be held", made.maybe_held).format(count=made.maybe_held))
     if made.held_for != (None, None):
-        parts.append(_("longest {days}").format(days=days_text(made.held_for)) if made.held > 1 else days_text(made.held_for))
+        days, several = days_text(made.held_for), made.held + made.maybe_held > 1
+        parts.append(_("longest {days}").format(days=days) if several else days)
     if made.phase:
         parts.append(terms.label("phase", made.phase))
     return " · ".join(parts)
@@ -144,5 +147,4 @@ def known_lines(view: CaseView, states: Iterable[Captivity], now: datetime) -> l
 
 
 def _captive_line(row: CaptiveRow) -> str:
-    status = terms.label("ledger_status", row.state.status)
-    return _("{who}: {status}; alive as of {alive}").format(who=row.called, status=status, alive=alive_text(row.state))
+    return _("{who}: {status}; alive as of {alive}").format(who=row.called, status=status_text(row), alive=alive_text(row.state))

@@ -92,8 +92,13 @@ class DeskView:
 
     @property
     def held_count(self) -> int:
-        """Return how many persons are held, exercises left out."""
-        return sum(not row.case.exercise for row in self.held)
+        """Return how many persons are held, as far as that is certain, exercises left out."""
+        return sum(not row.case.exercise and not row.possible for row in self.held)
+
+    @property
+    def maybe_count(self) -> int:
+        """Return how many persons may be held, the dates leaving it open, exercises left out."""
+        return sum(not row.case.exercise and bool(row.possible) for row in self.held)
 
     @property
     def never_confirmed(self) -> int:

@@ -37,7 +37,7 @@ class OpenCase:
 
 @dataclass(frozen=True, repr=False)
 class HeldRow:
-    """One captive held on the day asked for.
+    """One captive held on the day asked for, or who may be.
 
     `label` needs no name: codeword, "Indian national 3 of 5" or role. `name` is for the team's own screen alone and empty for a
     child or where it is not known; `codeword` is kept beside it, for where there is one it is used. `days` held and
@@ -56,6 +56,8 @@ class HeldRow:
     last_alive: When
     alive_days: tuple[int | None, int | None]
     medicine: bool
+    possible: tuple[str, ...] = ()
+    """The statuses (codes) the dates allow, where there is more than one: he may be held no longer."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -105,7 +107,7 @@ def read_held(con: Connection, *, today: str, statuses: tuple[str, ...], manager
     rows = []
     for victim in victims:
         state = captivity(victim, lines[victim.uid], on=today)
-        if state.held and victim.text("case") in cases:
+        if state.may_be_held and victim.text("case") in cases:
             rows.append(_row(cases[victim.text("case")], state, names.get(victim.text("person"), _NOBODY), today))
     counted = sum(not case.exercise for case in cases.values())
     return HeldList(tuple(sorted(rows, key=_worst_first)), counted, more)
@@ -164,6 +166,7 @@ def _row(case: OpenCase, state: Captivity, person: _Person, today: str) -> HeldR
         state.last_alive,
         days_since(state.last_alive, today),
         state.victim.text("needs_medicine") == "yes",
+        () if state.certain else state.possible,
     )
 
 

@@ -8,8 +8,9 @@ from models.records import KINDS
 from models.views.record import read_records
 from tests.factories import killing, make_case
 from tests.ui.window_kit import wait
+from ui.pages.cases.ledger_panel import LedgerPanel
 from ui.pages.cases.sheet import CaseSheet
-from ui.pages.cases.steps import LedgerPanel, NamePanel
+from ui.pages.cases.steps import NamePanel
 from ui.widgets.fields import FormContext
 
 
@@ -61,7 +62,7 @@ def test_a_name_being_typed_lies_under_its_case(qtbot, vault, office, case, monk
     qtbot.addWidget(sheet)
     sheet.open(case.case.uid)
     wait(qtbot, lambda: sheet.data is not None)
-    monkeypatch.setattr(sheet, "_step", opened.append)
+    monkeypatch.setattr(sheet, "show_step", opened.append)
     sheet.name_victim(victim)
     panel = panel_of(qtbot, office, opened[0])
     assert isinstance(panel, NamePanel)

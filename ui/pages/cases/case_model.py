@@ -100,6 +100,8 @@ def status_of(row: CaseListRow) -> tuple[str, str]:
     """Return what the chip says and its tone: held captives first, for they are what presses."""
     if row.status not in ("", "open"):
         return terms.label("case_status", row.status), "neutral"
+    if row.held and row.held == row.unsure:
+        return ngettext("{count} may be held", "{count} may be held", row.held).format(count=row.held), "warn"
     if row.held:
         return ngettext("{count} reported held", "{count} reported held", row.held).format(count=row.held), "warn"
     if row.kind == "threat":

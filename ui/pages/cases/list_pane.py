@@ -65,12 +65,15 @@ class CaseListPane(QFrame):
         self._first = True
         self._counting: Job | None = None
         self._uncounted = False
-        source = CaseSource()
+        source = CaseSource(self._today)
         self._read = office.peek
         self.model = CaseModel(lambda ids: office.peek(source.rows, ids) or (), office.now, self)
         self.feed = ListFeed(office, source, self.model, "cases", self)
         self.feed.answered.connect(self._on_answered)
         self._build()
+
+    def _today(self) -> str:
+        return self.office.now().date().isoformat()
 
     def _build(self) -> None:
         self.title = label(_("Cases"), "title", wrap=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -23,7 +23,7 @@ from ui.pages.cases.rows import RowList
 from ui.pages.cases.sheet_actions import SheetActions
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.side import SideHost
-from ui.pages.cases.steps import LedgerPanel, NamePanel, SeveralPanel
+from ui.pages.cases.steps import NamePanel, SeveralPanel
 from ui.pages.cases.tab import Tab
 from ui.pages.cases.tabs import TABS, TabSpec, adding_entries, tab_of
 from ui.shell import theme
@@ -401,18 +401,20 @@ class CaseSheet(SheetActions):
             known = first_line(self.data, self.usual_source())
             self.show_step(SeveralPanel(self.office, self._asked, known, self.form_context()))
 
-    def add_step(self, victims: Sequence[str] = ()) -> None:
-        """Open the form of one ledger line for these captives; for all when none is named."""
+    def add_step(self, victims: Sequence[str] = (), known: Mapping[str, Any] | None = None) -> None:
+        """Open the form of one ledger line with these captives ticked, all when none is named; `known` stands in it."""
         data = self.data
         if data is None or not data.view.victims:
             return
         from reports.kinds.wording import victim_label
+        from ui.pages.cases.ledger_panel import LedgerPanel
 
-        wanted = [victim for victim in data.view.victims if not victims or victim.uid in victims]
-        names = [victim_label(data.view, victim) for victim in wanted]
-        known = begun(data, "ledger", self.usual_source())
-        uids = [victim.uid for victim in wanted]
-        self.show_step(LedgerPanel(self.office, self._asked, uids, names, known, self.form_context()))
+        offered = [(victim.uid, victim_label(data.view, victim)) for victim in data.view.victims]
+        wanted = [one for one in offered if not victims or one[0] in victims]
+        begin = {**begun(data, "ledger", self.usual_source()), **(known or {})}
+        uids, names = [uid for uid, _called in wanted], [called for _uid, called in wanted]
+        panel = LedgerPanel(self.office, self._asked, uids, names, begin, self.form_context(), offered=offered)
+        self.show_step(panel)
 
     def name_victim(self, victim: str) -> None:
         """Open the form that gives a captive a name."""

@@ -1,8 +1,8 @@
-"""Forms of the sheet that write for several victims at once: "5 x company worker, India", one step for all chosen, a name."""
+"""Short forms at the side of the sheet, and two of them: "5 x company worker, India", and the name of one found later."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +14,7 @@ from models.base.ids import new_uid
 from models.base.language import _
 from models.records import KINDS
 from models.records.check import Reading
-from models.subjects.ledgers import add_for_victims, add_unnamed_victims, name_victim
+from models.subjects.ledgers import add_unnamed_victims, name_victim
 from ui.pages.cases.kit import button, label, line_of
 from ui.shell.keys import keys_text
 from ui.shell.office import Notice
@@ -99,7 +99,8 @@ class StepPanel(QFrame):
         self.save.setToolTip(keys_text("Ctrl+Return"))
         self.leave = button(_("Cancel"), self.cancel, "quiet")
         self.leave.setToolTip(keys_text("Esc"))
-        whole.addLayout(line_of(self.save, self.leave))
+        self._foot = line_of(self.save, self.leave)
+        whole.addLayout(self._foot)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+Return", self.submit), ("Ctrl+Enter", self.submit), ("Ctrl+S", self.submit), ("Escape", self.cancel),
         )  # fmt: skip
@@ -107,6 +108,10 @@ class StepPanel(QFrame):
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(called)
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Add a button between saving and leaving."""
+        self._foot.insertWidget(1, widget)
 
     def begin_drafts(self, kind: str, uid: str, name: str = "", *, new: bool = True) -> None:
         """Keep what is typed as a draft, and offer one that was left. Called when all rows are made.
@@ -278,41 +283,6 @@ class SeveralPanel(StepPanel):
         self.count.selectAll()
 
 
-class LedgerPanel(StepPanel):
-    """One ledger line for each of several victims."""
-
-    def __init__(
-        self,
-        office: Office,
-        case: str,
-        victims: Sequence[str],
-        names: Sequence[str],
-        known: Mapping[str, Any] | None = None,
-        context: FormContext | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
-        hint = _("For: {names}").format(names=", ".join(names))
-        super().__init__(office, _("Add a step"), hint, case=case, context=context, parent=parent)
-        known = known or {}
-        self._case, self._victims = case, tuple(victims)
-        self.field("ledger", "status", _("What became known"))
-        for name in ("when", "place", "text"):
-            self.field("ledger", name)
-        for name in ("captor", "source", "credibility"):
-            self.field("ledger", name, value=known.get(name))
-        self.field("ledger", "verdict", _("Verdict, for a proof of life"))
-        self.begin_drafts("ledger", new_uid(), "step")
-
-    def whom(self) -> list[str]:
-        """Return the victims chosen."""
-        return sorted(self._victims)
-
-    def submit(self) -> None:
-        """Write the line for each."""
-        if (given := self.values()) is not None:
-            self.write(_add_line, self._case, self._victims, given, self.reading())
-
-
 class NamePanel(StepPanel):
     """A name for a victim who had none; the ledger stays as it is."""
 
@@ -340,10 +310,6 @@ def _add_several(
     session: Any, case: str, count: int, values: dict[str, Any], ledger: dict[str, Any] | None, reading: Reading
 ) -> Any:
     return add_unnamed_victims(session, case, count, values, ledger, reading=reading)
-
-
-def _add_line(session: Any, case: str, victims: tuple[str, ...], values: dict[str, Any], reading: Reading) -> Any:
-    return add_for_victims(session, case, victims, values, reading=reading)
 
 
 def _name(session: Any, victim: str, values: dict[str, Any]) -> Any:

@@ -66,7 +66,7 @@ def _is_live(data: SheetData) -> bool:
     """Return whether the case is followed by a crisis team: somebody is held, or a record of such a team is there."""
     if data.case.flag("context"):
         return False
-    return any(state.held for state in data.states) or any(data.part(kind) for kind in CRISIS_PARTS)
+    return any(state.may_be_held for state in data.states) or any(data.part(kind) for kind in CRISIS_PARTS)
 
 
 def _has_demands(data: SheetData) -> bool:

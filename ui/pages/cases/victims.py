@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from models.base import terms
 from models.base.language import _, current, ngettext
-from models.values.when_text import doubt_texts
+from models.values.when_text import doubt_texts, when_text
 from models.views.captivity import in_order
 from models.views.record import RecordView
 from reports.kinds.wording import (
@@ -28,7 +28,8 @@ from ui.pages.cases.rows import Row, RowList
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.tab import Tab
 from ui.pages.cases.timeline import date_lead, time_of
-from ui.pages.cases.words import TONES, alive_text, grade_meaning, grade_of
+from ui.pages.cases.words import alive_text, grade_meaning, grade_of
+from ui.widgets.status_tones import TONES, tone_of
 
 if TYPE_CHECKING:
     from ui.pages.cases.sheet import CaseSheet
@@ -144,17 +145,28 @@ def victim_row(data: SheetData, victim: RecordView) -> Row:
     return Row(
         victim_label(data.view, victim), "victim", victim.uid,
         detail=" · ".join(part for part in parts if part),
-        chip=chip, tone=TONES.get(state.status, "neutral") if state is not None else "neutral",
+        chip=chip, tone=tone_of(state) if state is not None else "neutral",
         icon="user" if victim.text("person") else "user-x", tip=victim.text("note"),
     )  # fmt: skip
 
 
+def _proof_parts(line: RecordView) -> Iterator[str]:
+    """Yield what a line says of a proof: kind, verdict, when and by what it came, who judged it."""
+    yield terms.label("proof_kind", line.text("proof"))
+    yield terms.label("proof_verdict", line.text("verdict"))
+    if line.when("received").edtf:
+        yield _("received {when}").format(when=when_text(line.when("received"), language=current()))
+    yield terms.label("comm_channel", line.text("channel"))
+    if who := line.text("assessed_by"):
+        yield _("judged by {who}").format(who=who)
+
+
 def ledger_row(data: SheetData, line: RecordView) -> Row:
     """Return one line of a ledger as a row."""
-    when = line.when("when")
-    verdict = terms.label("proof_verdict", line.text("verdict"))
+    when, where = line.when("when"), line.where("place")
     captor = data.view.groups.get(line.text("captor"))
-    parts = [verdict, place_text(line.where("place")) if line.where("place") is not None else ""]
+    parts = [*_proof_parts(line), terms.label("killed_context", line.text("context"))]
+    parts += [place_text(where) if where is not None else ""]
     parts += [captor.text("short") or captor.text("name") if captor is not None else "", line.text("text")]
     return Row(
         terms.label("ledger_status", line.text("status")) or _("Known"), "ledger", line.uid,

@@ -32,16 +32,13 @@ from reports.kinds.wording import (
     victim_label,
 )
 from ui.pages.cases.sheet_data import SheetData
+from ui.widgets.status_tones import TONES, tone_of
 
 WORST = (
     "killed", "died_in_captivity", "body_recovered", "missing", "held", "detained", "unknown", "threatened",
     "escaped", "rescued", "released",
 )  # fmt: skip
 """Order in which captives stand in a summary: the worst first."""
-TONES = {
-    "killed": "bad", "died_in_captivity": "bad", "body_recovered": "bad", "missing": "warn", "held": "warn", "detained": "warn",
-    "threatened": "violet", "released": "good", "escaped": "good", "rescued": "good",
-}  # fmt: skip
 STATUS_TONES = {"open": "info", "dormant": "neutral", "closed": "neutral", "merged": "neutral", "disposed": "neutral"}
 RUNNING = ("", "open", "countered", "unknown")
 """Statuses of a demand whose deadline still counts."""
@@ -82,14 +79,17 @@ def status_of(data: SheetData) -> tuple[str, str]:
     code = data.case.text("status")
     if code not in ("", "open"):
         return terms.label("case_status", code), STATUS_TONES.get(code, "neutral")
-    found = outcome(data.states)
+    unsure = [state for state in data.states if not state.certain]
+    if unsure and len({state.possible for state in data.states}) == 1:
+        return sentence(status_text(unsure[0])).rstrip("."), tone_of(unsure[0])
+    found = outcome(data.states) if not unsure else "combination"
     if found in ("", "unknown"):
         return terms.label("case_status", code or "open"), "info"
     if found == "held" and not all(state.confirmed for state in data.states):
         return _("Reported held"), "warn"
     if found == "combination":
         worst = min(data.states, key=_badness)
-        return terms.label("outcome", found), TONES.get(worst.status, "neutral")
+        return terms.label("outcome", found), tone_of(worst)
     return terms.label("ledger_status", found), TONES.get(found, "neutral")
 
 
@@ -140,7 +140,7 @@ def captive_facts(data: SheetData) -> tuple[CaptiveFact, ...]:
     for state in sorted(data.states, key=_badness):
         alike.setdefault(_told(state), []).append(state)
     return tuple(
-        CaptiveFact(_who(data, states), *told, TONES.get(states[0].status, "neutral"), len(states))
+        CaptiveFact(_who(data, states), *told, tone_of(states[0]), len(states))
         for told, states in alike.items()
     )
 

@@ -81,7 +81,9 @@ def mark_seen(_job: Any, vault: OpenVault, upto: int) -> Visit:
 def _facts(view: DeskView) -> tuple[Fact, ...]:
     held, never = view.held_count, view.never_confirmed
     found = [Fact(ngettext("{count} person held", "{count} persons held", held).format(count=held), "bad" if held else "neutral")]
-    if held:
+    if maybe := view.maybe_count:
+        found.append(Fact(ngettext("{count} may be held", "{count} may be held", maybe).format(count=maybe), "warn"))
+    if held or maybe:
         tone = "bad" if never else "good"
         said = ngettext("{count} never confirmed alive", "{count} never confirmed alive", never)
         found.append(Fact(said.format(count=never), tone))

@@ -78,7 +78,7 @@ def _held(row: HeldRow) -> Row:
         ngettext("day", "days", next((count for count in row.days if count is not None), 0)),
         _("held {days}").format(days=days),
         row.label,
-        _("Needs medicine") if row.medicine else "",
+        words.joined(words.possible_text(row.possible), _("Needs medicine") if row.medicine else ""),
         words.joined(row.label, row.case.ref, _("held {days}").format(days=days)),
         row.case.exercise,
         row.victim,

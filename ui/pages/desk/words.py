@@ -11,6 +11,7 @@ from models.values.when_text import when_text
 from models.views.board_words import days_text
 from models.views.desk_due import Due, zone_of
 from models.views.desk_held import HeldRow
+from reports.kinds.words import sentence
 
 STALE_DAYS = 30
 """Own rule: a sign of life older than this is pointed out."""
@@ -56,6 +57,14 @@ def alive_text(row: HeldRow) -> tuple[str, str]:
         return _("Confirmed alive today"), "good"
     text = _("Confirmed alive {days} ago").format(days=days_text(row.alive_days))
     return text, "warn" if most > STALE_DAYS else "neutral"
+
+
+def possible_text(possible: tuple[str, ...]) -> str:
+    """Return all the dates allow of a captive's state, "Held or released, not certain"; "" where it is certain."""
+    if not possible:
+        return ""
+    said = _(" or ").join(dict.fromkeys(terms.inline("ledger_status", code) for code in possible))
+    return sentence(_("{states}, not certain").format(states=said)).rstrip(".")
 
 
 def since_text(row: HeldRow) -> str:

@@ -7,21 +7,20 @@ from models.base.language import _, ngettext
 from models.views.captivity import Captivity
 from models.views.record import RecordView
 from reports.kinds.people import status_text
+from reports.kinds.words import sentence
 from ui.pages.people.operations import PersonCase
 from ui.widgets.record_rows import SheetRow
+from ui.widgets.status_tones import tone_of
 from ui.widgets.table.sources import ListedRecord
-
-TONES = {
-    "killed": "bad", "died_in_captivity": "bad", "body_recovered": "bad", "missing": "warn", "held": "warn", "detained": "warn",
-    "threatened": "violet", "released": "good", "escaped": "good", "rescued": "good",
-}  # fmt: skip
 
 
 def state_chip(state: Captivity) -> tuple[str, str]:
     """Return a captivity's state in a word or two, and its tone: held is "reported held" until it was confirmed."""
+    if not state.certain:
+        return sentence(status_text(state)).rstrip("."), tone_of(state)
     if state.status == "held":
         return (_("Held, confirmed") if state.confirmed else _("Reported held")), "warn"
-    return terms.label("ledger_status", state.status), TONES.get(state.status, "neutral")
+    return terms.label("ledger_status", state.status), tone_of(state)
 
 
 def row_chip(row: ListedRecord) -> tuple[str, str] | None:

@@ -53,6 +53,11 @@ class TermEdit(FieldEditor):
         here = self.context.country if self.field.terms == "country" else ""
         return tuple(sorted(choices, key=lambda choice: choice.code != here)) if here else choices
 
+    @property
+    def code(self) -> str:
+        """The code chosen, "" for none."""
+        return self._code if self.line.text().strip() else ""
+
     def offer_only(self, choices: tuple[Choice, ...]) -> None:
         """Offer some entries of the list only."""
         self._all = choices

@@ -14,9 +14,12 @@ _LINKED = frozenset(("case", *(kind.name for kind in CASE_PARTS), "person", "gro
 
 
 class CaseSource:
-    """The cases, by CaseQuery."""
+    """The cases, by CaseQuery; captives in them are told for the day `today` gives (ISO)."""
 
     kinds = _LINKED
+
+    def __init__(self, today: Callable[[], str] | None = None) -> None:
+        self._today = today
 
     def ids(self, con: Any, query: case_list.CaseQuery) -> Sequence[int]:
         """Return the row numbers that fit, in order."""
@@ -24,7 +27,7 @@ class CaseSource:
 
     def rows(self, con: Any, ids: Sequence[int]) -> Sequence[case_list.CaseListRow]:
         """Return the rows with these numbers."""
-        return case_list.case_rows(con, ids)
+        return case_list.case_rows(con, ids, self._today() if self._today is not None else "")
 
     def places(self, con: Any, query: Any, records: Sequence[tuple[str, str]]) -> list[tuple[int, int | None]]:
         """Return the cases these records belong to, and where each stands in the list now."""

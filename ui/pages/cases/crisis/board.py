@@ -19,6 +19,7 @@ from ui.pages.cases.kit import ChipLabel, card, empty, label, line_of
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.tab import ScrollTab
 from ui.pages.cases.words import moment_of
+from ui.widgets.status_tones import tone_of
 
 if TYPE_CHECKING:
     from ui.pages.cases.sheet import CaseSheet
@@ -134,11 +135,10 @@ class BoardTab(ScrollTab):
 
 def _cells(row: CaptiveRow, made: BoardView) -> tuple[QWidget, ...]:
     state = row.state
-    tone = "bad" if state.killed else "warn" if state.held else "good"
     alive = "\n".join(part for part in (alive_date(row), alive_basis(row, made)) if part)
     return (
         label(row.called, "value"),
-        ChipLabel(status_text(row), tone),
+        ChipLabel(status_text(row), tone_of(state)),
         label(alive, "value" if state.confirmed else "bad"),
         label(held_text(row)),
         label(medicine_text(row), "bad" if row.medicine else "soft"),

@@ -77,7 +77,8 @@ class ProofTab(LogTab):
 
     def add_event(self) -> None:
         """Enter a proof of life."""
-        self.sheet.add_record("ledger", {"status": "proof_of_life", "victim": self._victim(), "verdict": "pending"})
+        if self._victim():
+            self.sheet.add_step((self._victim(),), {"status": "proof_of_life", "verdict": "pending"})
 
     def add_question(self) -> None:
         """Keep a question for the captive chosen."""
