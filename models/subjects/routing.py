@@ -11,6 +11,7 @@ from models.base.fields import FieldSpec, RecordKind
 from models.log.scopes import Connection
 from models.log.sealed import SealedStore
 from models.log.write import Change, Put
+from models.views.compartments import closed_of
 
 
 class Router:
@@ -75,6 +76,22 @@ class Router:
             "select k.kind, coalesce(c.ref, '') from compartments k join cases c on c.uid = k.\"case\" where k.key = ?", (scope,)
         ).fetchone()
         raise CompartmentClosed(compartment=terms.label("compartment", name), case=ref)
+
+
+def closed_fields(con: Connection, kind: RecordKind, uid: str, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the fields of a record whose values lie in a compartment that is closed here, each with the compartment's code.
+
+    `values` are those of a record not yet stored, with its case.
+    """
+    found: dict[str, str] = {}
+    if not kind.sealable or con.execute("select 1 from compartments limit 1").fetchone() is None:
+        return found
+    for case in cases_of(con, kind, uid, values):
+        closed = closed_of(con, case)
+        for field in kind.sealable if closed else ():
+            if (code := _compartment(con, kind, uid, field, values)) in closed:
+                found.setdefault(field.name, code)
+    return found
 
 
 def cases_of(con: Connection, kind: RecordKind, uid: str, values: Mapping[str, Any]) -> Iterable[str]:

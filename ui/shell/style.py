@@ -35,6 +35,7 @@ QLabel[role="brand"] { font-size: 11pt; font-weight: 600; }
 QLabel[role="section"] { font-size: 10.5pt; font-weight: 600; }
 QLabel[role="caption"] { color: $text_faint; font-size: 8.5pt; }
 QLabel[role="soft"] { color: $text_soft; }
+QLabel[role="closed"] { color: $text_soft; border: 1px dashed $border_strong; border-radius: 6px; padding: 5px 8px; }
 QLabel[role="value"] { font-weight: 600; }
 QLabel[role="fact"] { font-size: 10.5pt; font-weight: 600; }
 QLabel[role="mono"], QLineEdit[role="mono"], QPlainTextEdit[role="mono"] { font-family: $mono; }

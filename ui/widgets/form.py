@@ -18,6 +18,7 @@ from models.records import KINDS
 from models.views.record import RecordView
 from ui.shell.icons import icon
 from ui.shell.office import Office
+from ui.widgets.closed_fields import ClosedFields
 from ui.widgets.fields import FieldEditor, FormContext, editor_for
 from ui.widgets.fields.dates import WhenEdit
 from ui.widgets.fields.reference import RefEdit
@@ -67,6 +68,7 @@ class RecordForm(QWidget):
         self._fold: QPushButton | None = None
         self._folded: list[SectionGrid] = []
         self.drafts = RecordDrafts(self)
+        self.closed = ClosedFields(self, office, self._sealable)
         self.write_with: Callable[[Any, Saving], str] = save_record
         """What writes a saving; a form that does more in the same action has its own."""
 
@@ -92,6 +94,7 @@ class RecordForm(QWidget):
         if "source" in self.editors:
             self.editors["source"].edited.connect(self._on_source)
             self._on_source()
+        self.closed.ask(self.kind.name, self.uid, self.context.case)
         self.drafts.begin(record.text("case") if record is not None and self.kind.scope in ("case", "case|own") else "")
         self.loaded.emit()
 
@@ -133,6 +136,9 @@ class RecordForm(QWidget):
         self._preset = dict(values)
         if "source" in self.editors:
             self._on_source()
+
+    def _sealable(self) -> dict[str, FieldEditor]:
+        return {field.name: self.editors[field.name] for field in self.kind.sealable if field.name in self.editors}
 
     def may_edit(self, name: str) -> bool:
         """Whether this field may be changed here."""

@@ -11,6 +11,7 @@ from tests.ui.pages.test_cases import open_case
 from tests.ui.window_kit import wait
 from ui.pages.cases.locks.sheet import LocksSheet
 from ui.pages.cases.page import CasesPage
+from ui.shell.office import Changed
 
 
 @pytest.fixture
@@ -77,3 +78,36 @@ def test_locking_the_vault_closes_what_was_open(office, case, page):
     assert office.vault.sealed.keys
     office.vault.close()
     assert not office.vault.sealed.keys
+
+
+def test_fields_behind_a_closed_lock_say_so_and_cannot_be_typed_in(qtbot, office, page, case):
+    found = demand(office, case)
+    compartments.make(office.vault, case, ("money",), (office.vault.user,))
+    compartments.close_compartments(office.vault, case)
+    page.sheet.open_record("demand", found.uid)
+    form = page.sheet.side.panel.form
+    wait(qtbot, lambda: "amount" in form.editors and form.editors["amount"].is_shut)
+    shut = form.editors["amount"]
+    assert not shut.main().isVisible()
+    assert "closed" in shut._shut.text()
+    assert not form.editors["deadline"].is_shut
+    compartments.open_compartments(office.vault, case, ("money",), PASSPHRASE)
+    office.changed.emit(Changed())
+    wait(qtbot, lambda: not shut.is_shut and shut.main().isVisible())
+    assert shut.value() == found.raw("amount")
+
+
+def test_a_step_form_says_what_is_closed_and_saves_the_rest(qtbot, office, page, case):
+    compartments.make(office.vault, case, ("communications", "captivity"), (office.vault.user,))
+    compartments.close_compartments(office.vault, case)
+    wait(qtbot, lambda: not office.jobs.running())
+    page.sheet.show_tab("victims")
+    page.sheet.add_step()
+    panel = page.sheet.side.panel
+    panel.status.choose("proof_of_life")
+    wait(qtbot, lambda: panel.editors["channel"].is_shut and panel.editors["place"].is_shut)
+    panel.editors["text"].restore("Heard of him")
+    with qtbot.waitSignal(panel.done):
+        panel.submit()
+    with office.vault.reading() as con:
+        assert any(one.text("text") == "Heard of him" for one in read_case(con, case).parts["ledger"])

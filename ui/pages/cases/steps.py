@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFormLayout, QFrame, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from models.base.errors import BadInput
@@ -19,6 +20,7 @@ from ui.pages.cases.kit import button, label, line_of
 from ui.shell.keys import keys_text
 from ui.shell.office import Notice
 from ui.shell.theme import px
+from ui.widgets.closed_fields import ClosedFields
 from ui.widgets.fields import FieldEditor, FormContext, editor_for
 from ui.widgets.form_drafts import FormDrafts
 from ui.widgets.tab_round import go_round
@@ -68,6 +70,8 @@ class StepPanel(QFrame):
         self.context = context or FormContext(office, anchor=office.now().date(), case=case)
         self.editors: dict[str, FieldEditor] = {}
         self.drafts: FormDrafts | None = None
+        self._of_kind: dict[str, dict[str, FieldEditor]] = {}
+        self._closed: list[ClosedFields] = []
         self.kind, self.uid, self.new = KINDS["case"], "", True
         self.setProperty("role", "sheet")
         self.setAccessibleName(title)
@@ -108,6 +112,19 @@ class StepPanel(QFrame):
             shortcut = QShortcut(QKeySequence(sequence), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(called)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._closed:
+            self._ask_closed()
+
+    def _ask_closed(self) -> None:
+        """Look which fields lie in compartments that are closed here."""
+        for kind, editors in self._of_kind.items():
+            asked = ClosedFields(self, self.office, partial(dict, editors))
+            uid = "" if self.new or kind != self.kind.name else self.uid
+            asked.ask(kind, uid, self.context.case)
+            self._closed.append(asked)
 
     def add_foot(self, widget: QWidget) -> None:
         """Add a button between saving and leaving."""
@@ -169,6 +186,7 @@ class StepPanel(QFrame):
         editor = editor_for(field, self.context)
         editor.set_value(value)
         self.editors[name] = editor
+        self._of_kind.setdefault(kind, {})[name] = editor
         self.row(words or _(field.label), editor)
         return editor
 

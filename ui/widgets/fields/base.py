@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models.base.fields import FieldSpec
@@ -56,6 +56,9 @@ class FieldEditor(QWidget):
         self.label = _(field.label) or field.name
         self.dirty = False
         self._stored: Any = None
+        self.is_shut = False
+        self._shut: PlainLabel | None = None
+        self._hidden: list[QWidget] = []
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(2)
@@ -111,6 +114,8 @@ class FieldEditor(QWidget):
 
     def value(self) -> Any:
         """Return the value as stored, None when empty. Raises BadInput naming the field."""
+        if self.is_shut:
+            return None
         if not self.dirty:
             return self._stored
         return stored_value(self.field, self.given(), reading=self.context.reading(), path=self.field.name)
@@ -161,6 +166,30 @@ class FieldEditor(QWidget):
         self.dirty = True
         self.problem(None)
         self.edited.emit()
+
+    def shut(self, words: str) -> None:
+        """Show in place of the value that it lies behind a lock, with these words; "" shows the value again."""
+        if words and self._shut is None:
+            self._shut = PlainLabel("", "closed")
+            self.box.insertWidget(0, self._shut)
+        if self._shut is not None:
+            self._shut.setText(words)
+            self._shut.setVisible(bool(words))
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if part is not self._shut and part.isHidden() != bool(words):
+                self._hide_shut(part, bool(words))
+        self.is_shut = bool(words)
+        if words:
+            self.dirty = False
+
+    def _hide_shut(self, part: QWidget, on: bool) -> None:
+        """Hide a part that stood there, and show again those hidden by this."""
+        if on:
+            self._hidden.append(part)
+            part.hide()
+        elif part in self._hidden:
+            self._hidden.remove(part)
+            part.show()
 
     def settle_saved(self) -> None:
         """What was typed is stored now."""
