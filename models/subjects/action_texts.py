@@ -40,6 +40,7 @@ NEW = {
     "issue": N_("Paper issued: {title}"),
     "issue_copy": N_("New copy of a paper: {title}"),
     "issue_content": N_("A paper's content was kept"),
+    "attachment": N_("File attached: {title}"),
 }
 """What is said of one new record."""
 NEW_OTHER = N_("New record: {title}")
@@ -69,6 +70,7 @@ _COUNTS: dict[str, Callable[[int], str]] = {
     "order": lambda n: ngettext("{count} order in force", "{count} orders in force", n),
     "head_count": lambda n: ngettext("{count} head count", "{count} head counts", n),
     "area_level": lambda n: ngettext("{count} area level", "{count} area levels", n),
+    "attachment": lambda n: ngettext("{count} file", "{count} files", n),
     "issue": lambda n: ngettext("{count} issued paper", "{count} issued papers", n),
     "issue_copy": lambda n: ngettext("{count} copy of a paper", "{count} copies of papers", n),
     "issue_content": lambda n: ngettext("content of {count} paper", "content of {count} papers", n),

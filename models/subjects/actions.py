@@ -259,6 +259,16 @@ def _kept(con: Connection, written: list[Written]) -> str:
     return _("Report kept: {title}").format(title=_title(con, next(part for part in written if part.kind == "source")))
 
 
+def _attached(con: Connection, written: list[Written]) -> str:
+    return new_text("attachment", _title(con, next(part for part in written if part.kind == "attachment")))
+
+
+def _in_custody(con: Connection, written: list[Written]) -> str:
+    values = written[0].values
+    title = title_of(con, KINDS["attachment"], str(values.get("attachment") or "")) or _(KINDS["attachment"].label)
+    return _("{what}: {title}").format(what=terms.label("custody_event", str(values.get("what") or "")), title=title)
+
+
 def _blackened(_con: Connection, _written: list[Written]) -> str:
     return _("Words of a report were blackened")
 
@@ -289,6 +299,8 @@ def _copy_noted(con: Connection, written: list[Written]) -> str:
 
 
 _SPECIAL: dict[str, Callable[[Connection, list[Written]], str]] = {
+    "attachment.create": _attached,
+    **{f"custody.{code}": _in_custody for code in terms.codes("custody_event")},
     "claim.prefer": _claim_words(N_("Preferred: {value}")),
     "excerpt.give": _given,
     "paper.copy": _copy_noted,

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from models.base.clock import Clock, system_clock, to_stamp
 from models.base.ids import new_uid
+from models.base.language import ngettext
 from models.log.chain import head_text, own_head
 from models.log.merge import have
 from models.log.scopes import Connection
 from models.log.write import Put, Set, write
 from models.records import BACKUP
 from models.records.check import canonical
+from models.subjects import stored_files
 from models.subjects.disposal import finish_cleaning
 from models.subjects.vaults import OpenVault, open_unlocked
 from models.vault import backup, keyfiles, mark
@@ -85,10 +87,18 @@ def _snapshot(vault: OpenVault, target: Path, *, progress: Progress, cancelled: 
         con = connect(vault.database, vault.key, writer=False)
         try:
             head = head_text(own_head(con, vault.device))
+            attachments, missing = stored_files.kept(vault, con)
             backup.make_backup(
                 con, vault.key, keyfiles.read(vault.folder), target,
-                made_at=vault.clock(), head=head, progress=progress, cancelled=cancelled,
+                made_at=vault.clock(), head=head, attachments=attachments, progress=progress, cancelled=cancelled,
             )  # fmt: skip
+            if missing:
+                words = ngettext(
+                    "{count} file is missing from this vault, and so from the backup. Run: holdfast verify VAULT",
+                    "{count} files are missing from this vault, and so from the backup. Run: holdfast verify VAULT",
+                    missing,
+                )
+                vault.notices.append(words.format(count=missing))
         finally:
             close_quietly(con)
 

@@ -16,6 +16,7 @@ from models.log.scopes import COMPARTMENT, Connection, Scopes
 from models.log.write import Put, write
 from models.records import BACKUP, KINDS, PERSON
 from models.records.check import canonical
+from models.subjects import stored_files
 from models.subjects.issuing import contents_telling_of
 from models.subjects.users import names_of_users, require_keeper
 from models.subjects.vaults import OpenVault
@@ -127,6 +128,7 @@ def dispose_case(vault: OpenVault, case: str, *, reason: str, decided_by: str) -
         if view.case.flag("legal_hold"):
             raise BadInput(field=view.case.text("ref"), reason=_("This case is under legal hold and cannot be disposed of."))
         certificate = _destroy(session, vault, view.case.text("ref"), scopes_of(session.con, case), reason, decided_by)
+    stored_files.sweep(vault)
     clean_if_free(vault)
     return certificate
 
@@ -219,6 +221,7 @@ def clean(vault: OpenVault) -> None:
     Order: index segments, free pages, write-ahead log, fresh key; only then the vault counts as clean. Without the fresh key
     an older backup's key would still open the file as it was copied from the disk before.
     """
+    stored_files.sweep(vault)
     vault.disconnect()
     _alone(vault, erase.sweep)
     _forget_drafts(vault)

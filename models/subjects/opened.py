@@ -65,6 +65,8 @@ class OpenVault:
     missing: int = 0
     sealed: SealedStore = field(default_factory=lambda: SealedStore(KINDS), repr=False)
     """The compartments that are open now."""
+    unrecorded: set[str] = field(default_factory=set, repr=False)
+    """Files that are being attached here: their content may lie in the vault before their records do."""
     _engine: Engine | None = field(default=None, repr=False)
     _settled: bool = False
 

@@ -48,6 +48,7 @@ TITLES: dict[str, tuple[str, ...]] = {
     "device": ("letter",),
     "issue": ("number",),
     "issue_copy": ("holder", "number"),
+    "attachment": ("title", "name"),
 }
 """The fields a record may be called by: the first filled one is taken. Victims, claims and links are called by more than one."""
 

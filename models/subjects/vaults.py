@@ -17,6 +17,7 @@ from models.log.schema import LOG_TABLES
 from models.log.scopes import Connection
 from models.log.write import Log, Put, write
 from models.records import KINDS
+from models.subjects import stored_files
 from models.subjects.opened import DATABASE, OpenVault, missing_entries, place_of, start_chain
 from models.vault import backup, ballast, files, keyfiles, mark, migrate, platform, rekey
 from models.vault.engine import close_quietly, connect, engine, translate_errors
@@ -222,6 +223,8 @@ def _ready(vault: OpenVault, *, wait_s: float | None = None) -> OpenVault:
         vault.device, vault.letter = str(meta(con, "device") or ""), str(meta(con, "letter") or "A")
         if erase.is_unclean(con) and vault.writable and vault.role != "keeper":
             raise Unfinished(action=_("a disposal"))
+    with suppress(AppError, OSError):
+        stored_files.sweep(vault)
     if vault.missing:
         vault.notices.append(
             _("Entries {first} to {last} are missing from {file}: a file was damaged or an older copy was put back.").format(

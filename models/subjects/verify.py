@@ -13,6 +13,7 @@ from models.log.chain import check_chain, head_text, own_head
 from models.log.replay import differences, index_faults
 from models.log.scopes import Connection
 from models.records import KINDS
+from models.subjects import stored_files
 from models.subjects.moving import unnamed
 from models.subjects.vaults import DATABASE, OpenVault, open_vault
 from models.vault import files, platform
@@ -98,6 +99,7 @@ def _check_content(con: Connection, vault: OpenVault, found: Verified) -> None:
         if places:
             found.problems.append((DATABASE, sentence.format(places=", ".join(places[:20]))))
     con.execute("commit")
+    found.problems += stored_files.faults(vault, con)
 
 
 def _told(error: AppError) -> tuple[str, str]:

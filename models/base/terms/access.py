@@ -152,6 +152,16 @@ LISTS: tuple[TermList, ...] = (
             term("custody_event", "destroyed", "Destroyed"),
         ),
     ),
+    # Own list: what is said besides of something done with a file.
+    TermList(
+        "custody_note",
+        (
+            term("custody_note", "without_traces", "without what the picture says of itself"),
+            term("custody_note", "as_it_is", "as it is"),
+            term("custody_note", "not_overwritten", "the clear copy was deleted, but not overwritten"),
+            term("custody_note", "late", "found after the program had ended without removing it"),
+        ),
+    ),
     # Own list: what became of a numbered copy.
     TermList(
         "copy_state",
