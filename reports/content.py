@@ -24,12 +24,14 @@ class Span:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph of spans. `muted` is for remarks; `source` names the record it came from, for notices only."""
+    """A paragraph of spans. `muted` is for remarks, `large` for what is read aloud at arm's length; `source` names the record
+    it came from, for notices only."""
 
     spans: tuple[Span, ...]
     muted: bool = False
     source: str = ""
     changed: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,13 +133,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under heads that repeat on every page. `small` is allowed for log annexes only (7.5 pt instead of 8.5)."""
+    """Rows under heads that repeat on every page. `small` is allowed for log annexes only (7.5 pt instead of 8.5); `continues`:
+    on a later page its first head says that it goes on."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
     empty: str = ""
     small: bool = False
+    continues: bool = False
 
 
 @dataclass(frozen=True)
@@ -235,6 +239,81 @@ class Picture:
     source: str = ""
 
 
+MapMark = Literal["circle", "triangle", "diamond", "square"]
+"""The shape of a spot on a map: it says the kind of event without its colour."""
+LegendMark = Literal[
+    "circle", "triangle", "diamond", "square", "hollow", "reach", "hatch", "shade0", "shade1", "shade2", "disputed", "target"
+]
+
+
+@dataclass(frozen=True)
+class MapPoint:
+    """A spot these readers may see on a map, WGS 84 degrees. Hollow when it is not `sure`: near it, or rounded.
+
+    `radius_m` is drawn as the circle it lies in; `count` how many events lie there.
+    """
+
+    lat: float
+    lon: float
+    mark: MapMark
+    label: str = ""
+    sure: bool = True
+    radius_m: int = 0
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class MapArea:
+    """A first-level administrative area by its code in the outlines on board. `count` events are told in it; `unplaced` of them
+    are known by the area only, for which it is hatched. `label` is its name, empty where these readers may not read it."""
+
+    code: str
+    label: str
+    count: int = 0
+    unplaced: int = 0
+
+
+@dataclass(frozen=True)
+class MapTown:
+    """A town printed so that readers find their way; nothing is told of it."""
+
+    name: str
+    lat: float
+    lon: float
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Map:
+    """A map as data: its middle, how wide a piece of the earth it shows (metres), and what its readers may see on it.
+
+    The first point is the one it is about when there are `rings_m` (circles of distance round it). `country` (ISO 3166 alpha-2)
+    is set off from its neighbours. `names` are areas' and countries' names by their codes, as far as they may stand there.
+    `shades` are the least counts of each tone of areas, palest first. `edition` names the outlines it is drawn from. `notes`
+    stand below it; `words` say the same facts to a reader who does not see it.
+    """
+
+    title: str
+    measure: str
+    lat: float
+    lon: float
+    width_m: float
+    words: str
+    edition: str
+    notes: tuple[str, ...]
+    points: tuple[MapPoint, ...] = ()
+    areas: tuple[MapArea, ...] = ()
+    towns: tuple[MapTown, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    rings_m: tuple[int, ...] = ()
+    shades: tuple[int, ...] = ()
+    legend: tuple[tuple[LegendMark, str], ...] = ()
+    country: str = ""
+    inset: bool = False
+    height_mm: float = 100.0
+    source: str = ""
+
+
 @dataclass(frozen=True)
 class Space:
     """Air between blocks, in points."""
@@ -262,6 +341,7 @@ Block = (
     | WriteIn
     | Notice
     | Picture
+    | Map
     | Space
     | PageBreak
 )
@@ -275,6 +355,7 @@ class Furniture:
     `page_of` is a pattern with {page} and {pages}. `stamps` are words across the page ("EXERCISE", "DRAFT").
     `code` is the check code of an issued paper ("7KQ2-M4TX"), `copy` names copy and holder, `replaces` the issue it replaces,
     `cleared` who cleared it, `contact` and `logo` come from the house style; `plain` = black ink only, to save toner.
+    `closed` says in whole sentences which parts of the case are missing on it because they are locked.
     """
 
     kind: str
@@ -299,6 +380,7 @@ class Furniture:
     contact: str = ""
     logo: bytes = b""
     plain: bool = False
+    closed: str = ""
 
 
 @dataclass(frozen=True)

@@ -221,6 +221,16 @@ class PaperDiffers(AppError):
     remedy = N_("Copy the file that was issued, or issue the paper anew: it gets the next revision and replaces this one.")
 
 
+class PaperNotKept(AppError):
+    """The register keeps no word of an issued paper that was made of what lies behind a lock. `number` is its reference."""
+
+    code = "paper-not-kept"
+    exit_code = 25
+    what = N_("{number} was printed from locked parts of its case: the register keeps its number, copies and hash, not its words.")
+    safe = N_("Nothing was printed.")
+    remedy = N_("Copy the paper that was issued, or make it anew.")
+
+
 class LeakFound(AppError):
     """The finished paper was read back and holds something its audience may not see. Names the field, never the value."""
 

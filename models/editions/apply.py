@@ -6,15 +6,18 @@ from dataclasses import replace
 
 from models.base.fields import FieldSpec
 from models.editions.audience import Audience, audience_of
-from models.editions.matrix import COMPARTMENTS, EDITIONS, FLOORS, NEVER_NAMED, RULES
+from models.editions.matrix import COMPARTMENTS, EDITIONS, FLOORS, NEVER_NAMED, PROOF_SHEETS, RULES
 from models.values.fold import fold
 from models.values.marking import highest
 from models.views.case import CaseView
 from models.views.record import RecordView
 
+TAKEN = ("taken", "replaced")
 LEAST = "TLP:GREEN"
 """The least marking of any paper: a compiled file is more than its public parts."""
-_OF_CAPTIVES = ("victim", "ledger")
+_OF_CAPTIVES = ("victim", "ledger", "family_contact")
+_BY_CAPTIVE = ("ledger", "family_contact", "proof_question", "plan")
+"""Kinds of which a record that names a captive concerns that one alone."""
 _OF_PROOF = ("status", "when", "verdict")
 
 
@@ -39,6 +42,10 @@ def rule_of(field: FieldSpec, record: RecordView) -> str:
         return "child_name"
     if field.edition == "demand_sum" and record.values.get("public") != 1:
         return "secret_sum"
+    if record.kind.name == "demand" and record.text("side") == "own" and field.edition not in ("link", "internal"):
+        return "offer"
+    if field.edition == "decision" and record.text("status") in TAKEN:
+        return "decision_taken"
     if record.kind.name == "ledger" and field.name in _OF_PROOF and _tells_of_proof(record):
         return "proof"
     return field.edition
@@ -64,7 +71,7 @@ def _holds(condition: str, row: str, field: FieldSpec, record: RecordView, reade
         return reader.edition in record.texts("allow")
     opened = COMPARTMENTS.get(row, "") in reader.opened
     if condition == "proof_sheet":
-        return opened and reader.sheet == "proof"
+        return opened and reader.sheet in PROOF_SHEETS
     return opened or (condition == "sheet" and reader.sheet == "identity")
 
 
@@ -89,6 +96,7 @@ def shown_case(view: CaseView, audience: Audience | str) -> CaseView:
     reader = audience_of(audience)
     own = frozenset(victim.uid for victim in view.victims if in_scope(view, victim, reader))
     view = _of_these(view, own) if len(own) < len(view.victims) else view
+    view = view if _sees_offers(reader) else _without_offers(view)
     whose = {victim.text("person") for victim in view.victims}
     parts = {
         name: tuple(edit_record(record, reader, own=name in _OF_CAPTIVES) for record in records)
@@ -102,6 +110,16 @@ def shown_case(view: CaseView, audience: Audience | str) -> CaseView:
         {uid: edit_record(record, reader) for uid, record in view.groups.items()},
         view.closed,
     )
+
+
+def _sees_offers(reader: Audience) -> bool:
+    return RULES["offer"].get(reader.edition) == "opened" and COMPARTMENTS["offer"] in reader.opened
+
+
+def _without_offers(view: CaseView) -> CaseView:
+    """Return the case without own offers: that there is one tells what we are ready to do."""
+    kept = tuple(one for one in view.parts["demand"] if one.text("side") != "own")
+    return replace(view, parts={**view.parts, "demand": kept}) if len(kept) < len(view.parts["demand"]) else view
 
 
 def in_scope(view: CaseView, victim: RecordView, audience: Audience) -> bool:
@@ -124,7 +142,8 @@ def _of_these(view: CaseView, own: frozenset[str]) -> CaseView:
     persons = {victim.text("person") for victim in view.victims if victim.uid in own}
     kept = dict(view.parts)
     kept["victim"] = tuple(victim for victim in view.victims if victim.uid in own)
-    kept["ledger"] = tuple(line for line in view.parts["ledger"] if line.text("victim") in own)
+    for name in _BY_CAPTIVE:
+        kept[name] = tuple(one for one in view.parts[name] if one.text("victim") in own or not one.text("victim"))
     gone = {victim.uid for victim in view.victims} - own | (set(view.persons) - persons)
     gone |= {line.uid for line in view.parts["ledger"]} - {line.uid for line in kept["ledger"]}
     kept["claim"] = tuple(claim for claim in view.parts["claim"] if claim.text("about") not in gone)

@@ -18,7 +18,7 @@ CONDITIONS = {
     "public cleared": "where it is public, and a named person allowed it for this issue",
     "own cleared": "of the recipient's own, where a named person allowed it for this issue",
     "sheet": "on the hostage identity sheet, or where its compartment is open",
-    "proof_sheet": "on the proof-of-life sheet, where its compartment is open",
+    "proof_sheet": "on the proof-of-life sheet and the call sheet, where its compartment is open",
     "sheet cleared": "on the identity sheet of the recipient's own, where a named person allowed it for this issue",
     "opened": "where its compartment is open",
     "shareable": "where the record says that it may be shared",
@@ -76,16 +76,20 @@ RULES: dict[str, dict[str, str]] = {
     "communication": _row("opened", _NO, _NO, _NO, _NO, _NO),
     "channel": _row("opened", _NO, _NO, _NO, "cleared", "cleared"),
     "proof_question": _row("proof_sheet", _NO, _NO, _NO, _NO, _NO),
+    "proof_bank": _row("yes", _NO, _NO, _NO, _NO, _NO),
+    "offer": _row("opened", _NO, _NO, _NO, _NO, _NO),
     "decision": _row("yes", "yes", _NO, _NO, _NO, _NO),
     "decision_taken": _row("yes", _NO, _NO, _NO, _NO, _NO),
     "action": _row("yes", _NO, _NO, _NO, _NO, _NO),
     "told": _row("yes", "yes", _NO, _NO, _NO, _NO),
-    "family_date": _row("yes", _NO, _NO, _NO, "own cleared", _NO),
+    "family_date": _row("yes", _NO, _NO, "own", "own cleared", _NO),
+    "family_agreed": _row("opened", _NO, _NO, "own", "own cleared", _NO),
+    "family_need": _row("opened", _NO, _NO, "own cleared", "own cleared", _NO),
     "family_log": _row("opened", _NO, _NO, _NO, "own cleared", _NO),
     "internal": _row("yes", _NO, _NO, _NO, _NO, _NO),
 }
-"""The table: class of field, edition, condition. A child's name, a sum that was not made public, and the line of a
-proof of life (that there is one, and when) have rows of their own."""
+"""The table: class of field, edition, condition. A child's name, a sum that was not made public, the line of a proof of life
+(that there is one, and when), a decision that was taken and all of an own offer have rows of their own."""
 
 COMPARTMENTS = {
     "secret_sum": "money",
@@ -98,9 +102,15 @@ COMPARTMENTS = {
     "communication": "communications",
     "channel": "communications",
     "proof_question": "proof",
+    "offer": "money",
     "family_log": "family",
+    "family_agreed": "family",
+    "family_need": "family",
 }
 """Which compartment opens a class to those it is open to."""
+
+PROOF_SHEETS = ("proof", "call")
+"""Papers on which the one question that was drawn stands; no other question, no answer and no duress word stands on any."""
 
 NEVER_NAMED = ("flash", "incident", "sitrep", "statistics")
 """Papers that name nobody: there even a public name needs clearing outside the team, and the first two write initials."""
@@ -126,12 +136,16 @@ FLOORS: dict[str, str] = {
     "communication": "TLP:RED",
     "channel": "TLP:RED",
     "proof_question": "TLP:RED",
+    "proof_bank": "TLP:AMBER",
+    "offer": "TLP:RED",
     "decision": "TLP:AMBER",
     "decision_taken": "TLP:AMBER",
     "action": "TLP:AMBER",
     "told": "TLP:AMBER",
     "family_date": "TLP:AMBER+STRICT",
     "family_log": "TLP:AMBER+STRICT",
+    "family_agreed": "TLP:AMBER+STRICT",
+    "family_need": "TLP:AMBER+STRICT",
 }
 """The least marking of a paper on which a class is printed. A name that is public is TLP:AMBER."""
 
@@ -140,5 +154,11 @@ SEES: dict[str, frozenset[str]] = {name: frozenset(row) for name, row in RULES.i
 
 KINDS: dict[str, tuple[str, ...]] = {name: kind.editions for name, kind in PAPERS.items()}
 """The editions each kind of paper may have."""
+
+def behind(kind: str, edition: str) -> tuple[str, ...]:
+    """Return the compartments from which that kind of paper can print for these readers."""
+    seen = {code for row, code in COMPARTMENTS.items() if edition in RULES[row]}
+    return tuple(code for code in PAPERS[kind].behind if code in seen)
+
 
 DEFAULT_EDITION = {name: kind.editions[0] if kind.editions else "" for name, kind in PAPERS.items()}

@@ -15,6 +15,8 @@ class PaperKind:
     `about` are the things it can be made of, the usual one first; `editions` those it may have, the default first (empty: it
     tells of no case). `series` begins its number. `texts` are what a person writes for this issue. `as_text` = also as SMS,
     messenger text and radio script. `annex` = a log can be added. `alone` = printed single-sided, as a job of its own.
+    `behind` are the compartments it prints from where they are open for it; `asks` says that these are ticked from the start,
+    since the paper is made of them. `kept` = the register keeps what an issue said, so that it can be printed again.
     """
 
     name: str
@@ -26,6 +28,9 @@ class PaperKind:
     as_text: bool = False
     annex: bool = False
     alone: bool = False
+    behind: tuple[str, ...] = ()
+    asks: bool = False
+    kept: bool = True
 
 
 _WRITTEN = ("headline", "assessment", "recommendation")
@@ -43,12 +48,26 @@ PAPERS: dict[str, PaperKind] = {
             "incident", "incident_report", ("incident", "case"), ("team", "management", "partner", "host"), "INCIDENT",
             (*_WRITTEN, *_OF_INCIDENT),
         ),
-        PaperKind("brief", "case_brief", ("case",), ("team", "management", "embassy"), "BRIEF", _WRITTEN, annex=True),
+        PaperKind(
+            "brief", "case_brief", ("case",), ("team", "management", "embassy"), "BRIEF", _WRITTEN, annex=True,
+            behind=("communications", "money", "captivity"),
+        ),
         PaperKind("family", "family_note", ("captive",), ("family",), "FAMILY", _OF_FAMILY),
         PaperKind("sitrep", "situation_report", ("period",), ("management", "partner"), "SITREP", _OF_PERIOD, True, True),
         PaperKind("threat", "threat_assessment", ("case",), ("team", "management"), "THREAT", _WRITTEN),
-        PaperKind("identity", "identity_sheet", ("captive",), ("team", "embassy", "host"), "IDENTITY", alone=True),
-        PaperKind("handover", "handover", ("case",), ("team",), "HANDOVER", _WRITTEN),
+        PaperKind(
+            "identity", "identity_sheet", ("captive",), ("team", "embassy", "host"), "IDENTITY", alone=True,
+            behind=("medical", "family"),
+        ),
+        PaperKind(
+            "proof", "proof_of_life_sheet", ("captive",), ("team",), "PROOF", alone=True, behind=("proof",), asks=True, kept=False
+        ),
+        PaperKind(
+            "call", "call_sheet", ("case",), ("team",), "CALL", alone=True, behind=("communications", "proof"), asks=True,
+            kept=False,
+        ),
+        PaperKind("board", "board", ("case",), ("team",), "BOARD", behind=("communications",), asks=True),
+        PaperKind("handover", "handover", ("case",), ("team",), "HANDOVER", _WRITTEN, behind=("communications",)),
         PaperKind("statistics", "statistics", ("period",), ("management", "partner"), "STATISTICS", ("headline", "assessment")),
         PaperKind("audit", "audit_extract", ("case", "vault"), ("team",), "AUDIT"),
         PaperKind("form", "blank_form", ("form",), (), "FORM"),

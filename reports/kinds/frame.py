@@ -36,6 +36,8 @@ class Frame:
     `marking` is the least marking its maker asks for, empty for none; `lowered` one that a named person lowered it to.
     `texts` is what a person wrote for this issue: headline, assessment, recommendation.
     `code`, `copy`, `replaces`, `cleared_by` are those of an issued paper; `draft` is one that was not issued.
+    `closed` are the case's compartments closed to whoever made it, `unopened` those that were not opened for it: of those only
+    from which it would have printed.
     """
 
     organisation: str
@@ -60,6 +62,8 @@ class Frame:
     cleared_by: str = ""
     plain: bool = False
     house: House = PLAIN_HOUSE
+    closed: tuple[str, ...] = ()
+    unopened: tuple[str, ...] = ()
 
     @property
     def audience(self) -> Audience:
@@ -114,7 +118,20 @@ def furniture(
             contact=frame.house.contact,
             logo=frame.house.logo,
             plain=frame.plain,
+            closed=_closed(frame),
         )
+
+
+def _closed(frame: Frame) -> str:
+    """Return which compartments are missing on the paper: closed ones say so, so that a gap is not taken for "nothing"."""
+    words = []
+    for codes, sentence in (
+        (frame.closed, _("Closed to whoever made this paper: {compartments}.")),
+        (frame.unopened, _("Not opened for this paper: {compartments}.")),
+    ):
+        names = ", ".join(terms.lowered(terms.label("compartment", code)) for code in codes)
+        words += [sentence.format(compartments=names)] if names else []
+    return " ".join(words)
 
 
 def _handling(frame: Frame, marking: str) -> str:

@@ -74,6 +74,7 @@ class Style:
 
 BODY = Style("regular", 10, 14.2)
 MUTED = Style("regular", 10, 14.2, GREY)
+LARGE = Style("regular", 13.5, 19, strong="semibold")
 LEAD = Style("regular", 11, 15.8, strong="bold")
 TITLE = Style("semibold", 21, 26)
 HEAD = Style("semibold", 13.2, 17)

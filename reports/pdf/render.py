@@ -20,6 +20,7 @@ from reports.content import (
     Facts,
     Heading,
     KeyFigures,
+    Map,
     Matrix,
     Notice,
     PageBreak,
@@ -35,6 +36,7 @@ from reports.content import (
 from reports.pdf.alternative import alternative
 from reports.pdf.blocks.bars import bars
 from reports.pdf.blocks.figures import facts, key_figures, title
+from reports.pdf.blocks.map import map_
 from reports.pdf.blocks.matrix import matrix
 from reports.pdf.blocks.photo import picture
 from reports.pdf.blocks.probability import probability
@@ -72,13 +74,14 @@ _LAYOUTS: dict[type, tuple[Layout, float, float]] = {
     Matrix: (matrix, 6, 11),
     Notice: (notice, 6, 8),
     Picture: (picture, 6, 9),
+    Map: (map_, 9, 10),
     Bars: (bars, 9, 12),
     Probability: (probability, 5, 10),
     WriteIn: (write_in, 4, 6),
     WriteInRow: (write_in_row, 4, 6),
 }
 
-_FIGURES = (Matrix, Bars, Probability)
+_FIGURES = (Matrix, Bars, Probability, Map)
 """Drawings that are told in words of their own, as a whole."""
 
 
@@ -149,6 +152,8 @@ def _canvas(paper: Paper, page_size: tuple[float, float], setter: Setter) -> Any
 def _strips(setter: Setter, paper: Paper, width: float) -> list[Strip]:
     strips = title(setter, paper.furniture, width)
     after = 12.0
+    if paper.furniture.closed:
+        strips += _laid_out(setter, Notice(paper.furniture.closed, "withheld"), width)
     broken = False
     for block in in_rows(paper.blocks):
         if isinstance(block, Space):

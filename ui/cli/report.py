@@ -46,8 +46,9 @@ def run(args: Namespace) -> int:
     passphrase = new_passphrase(None, PASSPHRASE, suggest=False) if args.protect else ""
     if passphrase:
         check_passphrase(passphrase)
-    with opened(args, writes=args.issue, prepare=_prepare) as vault:
-        request = _request(vault, args, kind, moment)
+    with opened(args, writes=args.issue or bool(args.open), prepare=_prepare) as vault:
+        opens = _opened(vault, args, kind)
+        request = _request(vault, args, kind, moment, opens)
         done = _issue(vault, args, request) if args.issue else _draft(vault, args, request)
     try:
         _write(args, targets, done, passphrase)
@@ -86,7 +87,33 @@ def _prepare() -> None:
     import reports.make  # noqa: F401 - reads the paper's libraries while the key is derived
 
 
-def _request(vault: OpenVault, args: Namespace, kind: PaperKind, moment: datetime | None) -> PaperRequest:
+def _opened(vault: OpenVault, args: Namespace, kind: PaperKind) -> frozenset[str]:
+    """Open the compartments named with --open and return the codes opened for the paper; those of the kind itself where the case
+    locks nothing. Raises UsageError, BadInput, NotFound, WrongPassphrase."""
+    from models.editions.matrix import behind
+    from ui.cli.behind import open_asked
+    from ui.papers.behind import case_of, locks_of, usual
+    from ui.papers.request import PaperRequest
+
+    wanted = behind(kind.name, args.edition)
+    if strange := [code for code in args.open if code not in wanted]:
+        known = ", ".join(wanted) or _("none")
+        words = _("--open: this paper prints nothing from {given} for these readers; it can print from: {known}.")
+        raise UsageError(words.format(given=strange[0], known=known))
+    if not wanted or not args.case:
+        return frozenset()
+    request = PaperRequest(kind.name, args.edition, about=args.case)
+    with vault.reading() as con:
+        case = case_of(con, request)
+        locked = [lock.kind for lock in locks_of(con, request) if lock.there and lock.kind in args.open]
+    open_asked(vault, Namespace(**{**vars(args), "open": locked}), case)
+    with vault.reading() as con:
+        return frozenset(args.open) | usual(con, request)
+
+
+def _request(
+    vault: OpenVault, args: Namespace, kind: PaperKind, moment: datetime | None, opens: frozenset[str]
+) -> PaperRequest:
     """Return the paper the arguments ask for. Raises UsageError, BadInput, NotFound."""
     from models.editions.audience import Clearance
     from models.subjects.past import check_moment
@@ -101,7 +128,7 @@ def _request(vault: OpenVault, args: Namespace, kind: PaperKind, moment: datetim
             about=args.case or args.incident or args.form,
             first=day_of(args.first, "--from"), last=day_of(args.last, "--to", end=True), country=country_of(args.country),
             scope=_scope(con, args, kind), cleared=tuple(Clearance(what, by) for what, by in pairs(args.clear, "--clear")),
-            texts=texts, moment=moment, since=args.since, log=args.log_annex, plain=args.black,
+            opened=opens, texts=texts, moment=moment, since=args.since, log=args.log_annex, plain=args.black,
             lowered=args.lower_marking.upper(),
         )  # fmt: skip
 
@@ -127,10 +154,12 @@ def _scope(con: Connection, args: Namespace, kind: PaperKind) -> Scope:
 
 
 def _draft(vault: OpenVault, args: Namespace, request: PaperRequest) -> _Done:
+    from ui.papers.behind import note_printed
     from ui.papers.making import make_paper
 
     with vault.reading() as con:
         made = make_paper(vault, con, request)
+    note_printed(vault, made.request, made.draft.paper.furniture.reference)
     if not args.text:
         return _Done(made)
     from ui.papers.plain import texts_of

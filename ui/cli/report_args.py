@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.base.language import _
 from models.editions.papers import FORMS, PAPERS, TEXTS, PaperKind, paper_kind
+from ui.cli.behind import add_open
 from ui.cli.cases import add_filters
 from ui.cli.parser import add_json, add_vault
 from ui.cli.tell import UsageError
@@ -40,6 +41,7 @@ def _add_about(parser: ArgumentParser) -> None:
     add_filters(parser)
     parser.add_argument("--as-of", metavar="TIME", help=_("as the vault knew it at that time (UTC unless it says so)"))
     parser.add_argument("--since", metavar="NUMBER", default="", help=_("mark what is new since that issue"))
+    add_open(parser)
 
 
 def _add_readers(parser: ArgumentParser) -> None:
@@ -134,6 +136,8 @@ def _check_about(args: Namespace, kind: PaperKind) -> None:
         raise UsageError(_("This paper needs its incident or its case: --incident NUMBER or --case REF."))
     if of_case and not {"incident", "vault"} & set(kind.about) and not args.case:
         raise UsageError(_("This paper needs its case: --case REF."))
+    if args.open and not args.case:
+        raise UsageError(_("A compartment belongs to a case: give --case REF too."))
     if "form" in kind.about and not args.form:
         raise UsageError(_("Which form? --form with one of: {forms}.").format(forms=", ".join(FORMS)))
 

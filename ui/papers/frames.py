@@ -25,9 +25,11 @@ def frame_for(vault: OpenVault, con: Connection, request: PaperRequest, stamp: S
     from models.base.language import use
     from models.log.chain import head_text, own_head
     from reports.kinds.frame import Frame
+    from ui.papers.behind import shut
 
     now = vault.clock()
     as_of = request.moment or now
+    closed, unopened = shut(con, request)
     with use(request.language):
         return Frame(
             organisation=organisation(con),
@@ -51,6 +53,8 @@ def frame_for(vault: OpenVault, con: Connection, request: PaperRequest, stamp: S
             cleared_by=stamp.cleared_by if stamp else "",
             plain=request.plain,
             house=house(con),
+            closed=closed,
+            unopened=unopened,
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from models.base.errors import BadInput, Destroyed, NotFound, PaperDiffers
+from models.base.errors import BadInput, Destroyed, NotFound, PaperDiffers, PaperNotKept
 from models.base.language import N_, _, use
 from models.editions.audience import Clearance, Scope
 from ui.papers.request import PaperRequest
@@ -30,13 +30,15 @@ def reprint(vault: OpenVault, issue: str, copy: str = "", *, anyway: bool = Fals
     `anyway`: also where this version sets it differently; the file then has another hash, and `verify` calls it altered.
 
     Raises:
-        PaperDiffers: the bytes are not those that were issued. Destroyed, NotFound.
+        PaperDiffers: the bytes are not those that were issued. PaperNotKept, Destroyed, NotFound.
     """
     from models.subjects.register import copies_of, read_issue
 
     with vault.reading() as con:
         row = read_issue(con, issue)
         content = kept_content(con, row)
+        if not (content.text("paper") or content.data("texts")):
+            raise PaperNotKept(number=row.reference)
         held = next((one for one in copies_of(con, row.uid) if one.uid == copy), None)
     if copy and held is None:
         raise NotFound(what=_("This copy"))
@@ -125,13 +127,16 @@ def units_since(con: Connection, request: PaperRequest) -> tuple[str, frozenset[
 
     Raises:
         BadInput: it is another kind of paper, for other readers, about something else or in another language.
-        NotFound, Destroyed.
+        NotFound, Destroyed, PaperNotKept.
     """
     from models.subjects.register import read_issue
 
     row = read_issue(con, request.since)
     _check_alike(con, row, request)
-    return row.reference, frozenset(kept_content(con, row).data("units") or ())
+    content = kept_content(con, row)
+    if not content.text("paper"):
+        raise PaperNotKept(number=row.reference)
+    return row.reference, frozenset(content.data("units") or ())
 
 
 def _check_alike(con: Connection, row: IssueRow, request: PaperRequest) -> None:

@@ -81,6 +81,8 @@ class _Ready:
     values: dict[str, Any]
     holders: list[dict[str, Any]]
     content: dict[str, Any]
+    printed: tuple[str, ...] = ()
+    case: str = ""
 
 
 class _NumberTaken(Exception):
@@ -103,7 +105,7 @@ def issue_paper(vault: OpenVault, request: PaperRequest, orders: Orders) -> Issu
         with vault.reading() as con:
             ready = _made_ready(vault, con, request, orders)
         try:
-            uid = vault.run(lambda session, ready=ready: _enter(session, ready))  # type: ignore[misc]
+            uid = vault.run(lambda session, ready=ready: _enter(vault, session, ready))  # type: ignore[misc]
         except _NumberTaken:
             continue
         place = ready.place
@@ -111,9 +113,12 @@ def issue_paper(vault: OpenVault, request: PaperRequest, orders: Orders) -> Issu
     raise BadInput(field=_("Number"), reason=_("Others issue papers at this moment: try again."))
 
 
-def _enter(session: VaultSession, ready: _Ready) -> str:
+def _enter(vault: OpenVault, session: VaultSession, ready: _Ready) -> str:
+    from models.subjects.compartments import note_use
+
     if issuing.next_place(session.con, ready.wanted, session.info["letter"]) != ready.place:
         raise _NumberTaken
+    note_use(session, vault, ready.case, ready.printed, "printed", ready.place.number)
     return issuing.enter_issue(session, ready.place, ready.values, ready.holders, ready.content)
 
 
@@ -196,7 +201,10 @@ def _check_holders(marking: str, orders: Orders) -> None:
 
 
 def _made_ready(vault: OpenVault, con: Connection, request: PaperRequest, orders: Orders) -> _Ready:
-    now = vault.clock()
+    from ui.papers.behind import case_of, printed_from, settled
+
+    now, request = vault.clock(), settled(con, request)
+    printed = printed_from(con, request)
     about, wanted = wanted_place(con, request, orders.form, orders.replaces, now)
     place = issuing.next_place(con, wanted, vault.letter)
     draft, secret, code = _stamped(vault, con, request, orders, place)
@@ -219,7 +227,9 @@ def _made_ready(vault: OpenVault, con: Connection, request: PaperRequest, orders
         "digest": hashlib.sha256(file).hexdigest(), "pages": made.pages,
     }  # fmt: skip
     holders = _holders(orders, copies, values["digest"], to_stamp(now))
-    return _Ready(wanted, place, code, made, copies, texts, values, holders, _content(request, draft, texts, facts))
+    kept = PAPERS[request.kind].kept and not printed
+    content = _content(request, draft, texts, facts) if kept else _content_not_kept(request)
+    return _Ready(wanted, place, code, made, copies, texts, values, holders, content, printed, case_of(con, request))
 
 
 def wanted_place(con: Connection, request: PaperRequest, form: str, replaces: str, now: datetime) -> tuple[str, Wanted]:
@@ -389,3 +399,8 @@ def _content(request: PaperRequest, draft: Draft, texts: tuple[str, ...], facts:
         "paper": pack(draft.paper), "texts": list(texts) if texts else "", "units": sorted(units(draft.paper)),
         "facts": pack_json(facts), "series": dict(draft.series) or "",
     }  # fmt: skip
+
+
+def _content_not_kept(request: PaperRequest) -> dict[str, Any]:
+    """Return what the register keeps of a paper made of what lies behind a lock: how it was asked for, not a word it said."""
+    return {"asked": asked_of(replace(request, texts={}))}

@@ -35,9 +35,10 @@ def made_of(draft: Draft, request: PaperRequest) -> Made:
 
 def draft_paper(vault: OpenVault, con: Connection, request: PaperRequest, *, stamp: Stamp | None = None) -> Draft:
     """Return the content of the paper asked for, before layout: what plain text is made of too. Raises BadInput, NotFound."""
+    from ui.papers.behind import settled
     from ui.papers.frames import frame_for
 
-    request = completed(request)
+    request = settled(con, completed(request))
     draft = _searched(Work(vault, con, request, frame_for(vault, con, request, stamp)))
     return with_changes(con, draft, request) if request.since else draft
 

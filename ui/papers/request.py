@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from models.editions.audience import WHOLE, Audience, Clearance, Scope
 
@@ -25,7 +25,8 @@ class PaperRequest:
 
     `kind` is a name of models/editions/papers. `about` names what it is made of: the reference or identifier of a case, the
     number or identifier of an incident, the name of a form; empty for a period or the vault. `first`, `last` are ISO days,
-    `country` ISO 3166 alpha-2, all empty for everything. `moment` reads the vault as known then. `texts` is what a person wrote
+    `country` ISO 3166 alpha-2, all empty for everything. `opened` are the compartments opened for this paper; those that are
+    closed here stay closed. `moment` reads the vault as known then. `texts` is what a person wrote
     (headline, assessment, recommendation). `since` is the number of the issue it is compared with. `log` adds the log annex,
     `plain` prints in black only.
     `marking` raises the marking, `lowered` lowers it (with a name and a reason, at issue).
@@ -76,6 +77,11 @@ class Work:
     con: Connection
     request: PaperRequest
     frame: Frame
+
+    @property
+    def sizes(self) -> tuple[Literal["a4", "letter"]]:
+        """Return the paper size asked for, to fit one page on."""
+        return ("letter" if self.request.size == "letter" else "a4",)
 
     @property
     def today(self) -> str:

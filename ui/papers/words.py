@@ -14,6 +14,9 @@ USES: dict[str, str] = {
     "sitrep": N_("A country or all of them over a period, with what changed since the last one."),
     "threat": N_("Who threatens whom, how likely, how grave, before and after measures."),
     "identity": N_("One captive's identity for those who search: printed alone, on one side."),
+    "proof": N_("The one question drawn for a captive, with room for the answer: by codeword, printed alone, on one side."),
+    "call": N_("What was agreed for the next call, on one page, with room for the time and the words."),
+    "board": N_("A live case at a glance, on one page: who is held, alive as of when, what is due next, who is on shift."),
     "handover": N_("For the colleague who takes over: open ends, dates, who promised what."),
     "statistics": N_("Counts of a period by kind, place and outcome, without any name."),
     "audit": N_("Who wrote and changed what, from the log."),
@@ -23,12 +26,13 @@ SHORT: dict[str, str] = {
     "flash": N_("The first hour, on one page"), "incident": N_("One incident in full"), "brief": N_("One case, to decide on"),
     "family": N_("What the family may be told"), "sitrep": N_("An area over a period"), "threat": N_("How likely, how grave"),
     "identity": N_("One captive, to search for"), "handover": N_("For whoever takes over"),
+    "proof": N_("One question, asked once"), "call": N_("For the next call"), "board": N_("A live case at a glance"),
     "statistics": N_("Counts, without any name"), "audit": N_("Who wrote what, when"), "form": N_("To fill in by pen"),
 }  # fmt: skip
 ICONS: dict[str, str] = {
     "flash": "siren", "incident": "file-warning", "brief": "file-text", "family": "house", "sitrep": "map",
     "threat": "shield-alert", "identity": "fingerprint", "handover": "hand-helping", "statistics": "chart-column",
-    "audit": "scroll-text", "form": "notebook-pen",
+    "audit": "scroll-text", "form": "notebook-pen", "proof": "circle-help", "call": "phone", "board": "layout-dashboard",
 }  # fmt: skip
 """Names of pictures of the window."""
 

@@ -64,8 +64,9 @@ def table(setter: Setter, block: Table, width: float) -> list[Strip]:
     setter.notices.source = source
     if not block.rows and block.empty:
         rows = [_empty(grid, block.empty)]
+    again = _head(grid, again=True) if block.continues else head
     for strip in rows:
-        strip.again = head
+        strip.again = again
     strips += rows
     strips.append(Strip(1.0, lambda pen, top: pen.rule(0, top, width, top, INK, 0.7)))
     if rows:
@@ -94,12 +95,17 @@ def _caption(grid: _Grid, text: str) -> list[Strip]:
     return [*(strip(line) for line in grid.setter.lines(text, CAPTION, width, most=4)), Strip(3.0, glued=True)]
 
 
-def _head(grid: _Grid) -> Strip:
+def _head(grid: _Grid, *, again: bool = False) -> Strip:
     hand = grid.hands.head
-    heads = [grid.setter.lines(column.head, hand, width, most=4) for column, width in zip(grid.columns, grid.widths, strict=True)]
+    words = [column.head for column in grid.columns]
+    if again and words:
+        words[0] = _("{head}, continued").format(head=words[0])
+    heads = [grid.setter.lines(text, hand, width, most=4) for text, width in zip(words, grid.widths, strict=True)]
     height = max((len(lines) for lines in heads), default=1) * hand.leading + 6.5
-    row = grid.tag.add("TR")
-    tags = [grid.setter.tag("TH", column.head, within=row, extra=COLUMN_HEAD) for column in grid.columns]
+    tags: list[Tag | None] = [None] * len(heads)  # a head set once more is no part of what is read aloud
+    if not again:
+        row = grid.tag.add("TR")
+        tags = [grid.setter.tag("TH", column.head, within=row, extra=COLUMN_HEAD) for column in grid.columns]
 
     def draw(pen: Pen, top: float) -> None:
         pen.rule(0, top - 0.5, grid.width, top - 0.5, INK, 1.0)

@@ -17,6 +17,7 @@ from reports.pdf.palette import (
     GREY,
     HEAD,
     INK,
+    LARGE,
     LEAD,
     MM,
     MUTED,
@@ -55,7 +56,8 @@ def text_strips(
 
 def paragraph(setter: Setter, block: Text, width: float) -> list[Strip]:
     """Return the strips of a paragraph."""
-    return marked(text_strips(setter, block.spans, MUTED if block.muted else BODY, 0, width), block.changed)
+    style = LARGE if block.large else MUTED if block.muted else BODY
+    return marked(text_strips(setter, block.spans, style, 0, width), block.changed)
 
 
 def marked(strips: list[Strip], changed: bool) -> list[Strip]:

@@ -13,6 +13,8 @@ from reports.check.readback import text_of
 from ui.papers.wanted import is_made
 
 REF = "2025-ML-001A"
+OF_CALLS = ("proof", "call")
+"""Papers for which a question is drawn or a call is prepared first: see test_papers_live."""
 ABOUT = {"case": ("--case", REF), "captive": ("--case", REF), "period": (), "vault": (), "form": ("--form", "call")}
 
 
@@ -29,7 +31,7 @@ def about(kind):
     return ABOUT["case" if "case" in wanted and "vault" not in wanted else wanted[0]]
 
 
-@pytest.mark.parametrize("kind", [name for name in PAPERS if is_made(name)])
+@pytest.mark.parametrize("kind", [name for name in PAPERS if is_made(name) and name not in OF_CALLS])
 def test_every_kind_is_made(run, filled, tmp_path, kind):
     done = report(run, filled, kind, tmp_path / "a.pdf", *about(kind))
     assert done.code == 0, done.err

@@ -18,8 +18,11 @@ from models.subjects.opened import OpenVault
 from reports.check.pdfium import opened
 from reports.check.readback import text_of
 from reports.pdf.render import render
+from tests.factories import make_case, make_vault
+from tests.live import live_case
 from tests.ui.sample import sample_vault
-from ui.papers.making import draft_paper
+from ui.papers.behind import usual
+from ui.papers.making import completed, draft_paper
 from ui.papers.request import PaperRequest
 
 DPI = 60
@@ -31,6 +34,8 @@ WRITTEN = {
     "assessment": "It is likely that contact is sought through elders within seven days.",
     "recommendation": "Confirm by 26 Nov, 12:00 UTC that nobody of ours is on the road north of Kobri.",
 }
+LIVE = ("proof", "call", "board")
+"""Papers of a live case, of which the sample has none."""
 LANGUAGES = ("en", "fr")
 SIZES = ("a4", "letter")
 
@@ -47,6 +52,14 @@ class Golden:
 def fixed_vault(folder: Path) -> Iterator[OpenVault]:
     """Give the vault all golden pages are made of."""
     with sample_vault(folder) as vault:
+        yield vault
+
+
+@contextmanager
+def live_vault(folder: Path) -> Iterator[OpenVault]:
+    """Give the vault of a live kidnapping, of which the papers of LIVE are made."""
+    with make_vault(folder) as vault:
+        make_case(vault, live_case())
         yield vault
 
 
@@ -67,22 +80,25 @@ def golden(vault: OpenVault, kind: str, language: str, size: str) -> Golden:
 def _request(con: Connection, kind: PaperKind, language: str, size: str) -> PaperRequest:
     texts = {name: text for name, text in WRITTEN.items() if name in kind.texts}
     about, scope = _about(con, kind)
-    return PaperRequest(
+    request = PaperRequest(
         kind.name, "", language, size, about=about, scope=scope, texts=texts, first="2025-11-01" if not about else ""
     )
+    return replace(request, opened=usual(con, completed(request)))
 
 
 def _about(con: Connection, kind: PaperKind) -> tuple[str, Scope]:
     """Return the sample's richest case, its first captive, the newest incident, or the call form."""
     if kind.about[0] == "case" or kind.about[0] == "captive":
         case = _one(con, "select uid from cases order by ref desc" if kind.name != "threat" else _THREATENED)
-        victim = _one(con, f"select uid from victims where \"case\" = '{case}' order by uid")
+        asked = _ASKED if kind.name == "proof" else "select uid from victims where \"case\" = ? order by uid"
+        victim = str(con.execute(asked, (case,)).fetchone()[0])
         return case, Scope((victim,)) if kind.about[0] == "captive" else WHOLE
     if kind.about[0] == "incident":
         return _one(con, "select uid from incidents where headline = 'Fuel convoy fired on'"), WHOLE
     return ("call" if kind.about[0] == "form" else ""), WHOLE
 
 
+_ASKED = "select victim from proof_questions where \"case\" = ? and state = 'used' and heard is null"
 _THREATENED = 'select "case" from threat_assessments order by uid'
 
 

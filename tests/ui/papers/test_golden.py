@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from tests.ui.papers.golden import LANGUAGES, SIZES, fixed_vault, golden, page_texts, pictures, standing
+from tests.ui.papers.golden import LANGUAGES, LIVE, SIZES, fixed_vault, golden, live_vault, page_texts, pictures, standing
 
 REFERENCES = Path(__file__).parents[2] / "reference" / "papers"
 NEW = bool(os.environ.get("HOLDFAST_NEW_PICTURES"))
@@ -30,11 +30,17 @@ def vault(tmp_path_factory):
         yield made
 
 
+@pytest.fixture(scope="module")
+def live(tmp_path_factory):
+    with live_vault(tmp_path_factory.mktemp("golden-live") / "v") as made:
+        yield made
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_pages_are_as_they_were(vault, tmp_path, kind, language, size):
-    paper = golden(vault, kind, language, size)
+def test_the_pages_are_as_they_were(vault, live, tmp_path, kind, language, size):
+    paper = golden(live if kind in LIVE else vault, kind, language, size)
     if NEW:
         keep(paper.name, paper.data)
     now, kept = page_texts(paper.data).splitlines(), (REFERENCES / f"{paper.name}.txt").read_text("utf-8").splitlines()
