@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from models.log.scopes import Connection
 from models.values.when import When
+from models.views.desk_crisis import TeamRow, read_teams
 from models.views.desk_due import MOST, Due, Today, read_due
 from models.views.desk_held import OVER, HeldRow, followed_statuses, read_held
 
@@ -70,7 +71,8 @@ class LastBackup:
 class DeskView:
     """The desk as of `now`. Exercises stand in the lists, marked, and are in no count.
 
-    `today` is the ISO day in `zone`. `held` has the worst first; `due` the most pressing first. `open_cases` counts cases
+    `today` is the ISO day in `zone`. `held` has the worst first; `due` the most pressing first; `teams` those with
+    nobody on shift first. `open_cases` counts cases
     followed, up to the number looked at: `more_open` says that there are more, of which the oldest opened are not here.
     `unsorted_count` stops at COUNT_MOST. `backup` is None when there never was one. `any_case`: the vault has a case at all.
     """
@@ -83,6 +85,7 @@ class DeskView:
     open_cases: int
     more_open: bool
     due: tuple[Due, ...]
+    teams: tuple[TeamRow, ...]
     threats: tuple[OpenThreat, ...]
     unsorted: tuple[UnsortedLine, ...]
     unsorted_count: int
@@ -128,6 +131,7 @@ def read_desk(con: Connection, *, now: datetime, zone: str, user: str) -> DeskVi
         held.cases,
         held.more,
         read_due(con, today, statuses),
+        read_teams(con, today, {row.case for row in held.rows}),
         _threats(con),
         unsorted,
         count,

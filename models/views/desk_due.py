@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -28,11 +28,13 @@ _ENDED = ("materialised", "withdrawn", "hoax", "closed")
 
 @dataclass(frozen=True, repr=False)
 class Due:
-    """Something with a time. `what`: deadline, next_contact, review, threat_review, disposal, order, advisory or head_count.
+    """Something with a time. `what`: deadline, next_contact, decision, action, handover, review, threat_review, disposal, order,
+    advisory or head_count.
 
     `kind`, `uid`: the record it is; `case` the case it lies in, empty for what stands alone. `when` is the date as known;
     `moment` the last minute it can mean, where a time of day is known; `day` the last day, in the desk's zone. `passed`: that
-    moment or day is over, `unheard` that nothing was heard of captors since. `detail` is a term's code, or words.
+    moment or day is over, `unheard` that nothing was heard of captors since. `detail` is a term's code, or words. `demand` is
+    the kind of the demand (code) that has the same deadline as the contact this is.
     """
 
     what: str
@@ -50,6 +52,7 @@ class Due:
     exercise: bool = False
     case: str = ""
     unheard: bool = False
+    demand: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,18 +87,42 @@ def zone_of(name: str) -> tzinfo:
 
 def read_due(con: Connection, today: Today, statuses: tuple[str, ...]) -> tuple[Due, ...]:
     """Return all that is due up to seven days ahead, the most pressing first. Few statements, however many cases."""
-    from models.views.desk_contacts import contact_times  # it is made of what stands here
+    from models.views.desk_contacts import contact_times  # both are made of what stands here
+    from models.views.desk_crisis import crisis_due
 
     found = [
         *_missing(con, today),
-        *_deadlines(con, today),
-        *contact_times(con, today),
+        *told_once([*_deadlines(con, today), *contact_times(con, today)]),
+        *crisis_due(con, today),
         *_case_days(con, today, statuses),
         *_threat_reviews(con, today),
         *_orders(con, today),
         *_advisories(con, today),
     ]
     return tuple(sorted(found, key=_pressing_first))
+
+
+def told_once(found: list[Due]) -> list[Due]:
+    """Return deadlines, that of a demand and of the contact that set it made one: the same time, or a day and a time on it."""
+    demands = [due for due in found if due.kind == "demand"]
+    kept = [due for due in found if due.kind != "demand"]
+    for demand in demands:
+        at = next((at for at, one in enumerate(kept) if one.what == "deadline" and _is_same(one, demand)), None)
+        if at is None:
+            kept.append(demand)
+            continue
+        one = kept[at]
+        if one.moment is None and demand.moment is not None:
+            known = {name: getattr(demand, name) for name in ("bucket", "when", "day", "moment", "passed")}
+            one = replace(one, **known)
+        kept[at] = replace(one, demand=demand.detail or "unknown")
+    return kept
+
+
+def _is_same(one: Due, other: Due) -> bool:
+    if one.case != other.case or not one.day or one.day != other.day or one.demand:
+        return False
+    return one.moment == other.moment or one.moment is None or other.moment is None
 
 
 def _pressing_first(due: Due) -> tuple[object, ...]:

@@ -56,6 +56,8 @@ class HeldRow:
     last_alive: When
     alive_days: tuple[int | None, int | None]
     medicine: bool
+    proof: str = ""
+    """The kind of proof (code) that last confirmed him alive, or the status that did."""
     possible: tuple[str, ...] = ()
     """The statuses (codes) the dates allow, where there is more than one: he may be held no longer."""
 
@@ -166,6 +168,7 @@ def _row(case: OpenCase, state: Captivity, person: _Person, today: str) -> HeldR
         state.last_alive,
         days_since(state.last_alive, today),
         state.victim.text("needs_medicine") == "yes",
+        (state.basis.text("proof") or state.basis.text("status")) if state.basis is not None else "",
         () if state.certain else state.possible,
     )
 

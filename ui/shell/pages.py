@@ -31,13 +31,19 @@ class PageSpec:
         return page
 
 
+PARTS = (
+    "act", "victim", "ledger", "demand", "communication", "call_sheet", "proof_question", "decision", "action", "gap",
+    "checklist_item", "plan", "contact", "family_contact", "member", "shift", "handover", "threat_assessment", "claim",
+    "relation",
+)  # fmt: skip
+"""Records inside a case that are shown on its sheet."""
 PAGES = (
     PageSpec("desk", N_("Desk"), "layout-dashboard", "ui.pages.desk.page:DeskPage", "1"),
     PageSpec(
         "incidents", N_("Incidents"), "radio", "ui.pages.incidents.page:IncidentsPage", "2",
         ("incident", "log_line", "head_count"),
     ),
-    PageSpec("cases", N_("Cases"), "folder-open", "ui.pages.cases.page:CasesPage", "3", ("case",)),
+    PageSpec("cases", N_("Cases"), "folder-open", "ui.pages.cases.page:CasesPage", "3", ("case", *PARTS)),
     PageSpec("people", N_("People"), "users", "ui.pages.people.page:PeoplePage", "4", ("person",)),
     PageSpec("groups", N_("Groups"), "network", "ui.pages.groups.page:GroupsPage", "5", ("group",)),
     PageSpec(

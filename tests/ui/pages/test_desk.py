@@ -85,14 +85,14 @@ def test_a_deadline_that_passed_stands_first_with_its_age(full_desk):
     assert (row.title, row.mark, row.tone) == ("Captors' deadline: money", "passed 3 h ago", "bad")
 
 
-def test_enter_and_a_click_open_the_case(qtbot, vault, full_desk):
+def test_enter_and_a_click_open_the_captive_in_his_case(qtbot, vault, full_desk):
     rows = full_desk.held.list
     rows.setCurrentIndex(rows.rows.index(0))
     with qtbot.waitSignal(full_desk.office.open_requested) as opened:
         qtbot.keyClick(rows, Qt.Key.Key_Return)
     with qtbot.waitSignal(full_desk.office.open_requested) as clicked:
         qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(rows.rows.index(0)).center())
-    assert opened.args == clicked.args == ["case", rows.rows.rows[0].uid]
+    assert opened.args == clicked.args == ["victim", rows.rows.rows[0].uid]
 
 
 def test_the_keyboard_begins_on_the_captives(qtbot, full_desk):

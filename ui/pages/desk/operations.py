@@ -12,7 +12,7 @@ from models.subjects.opened import OpenVault
 from models.subjects.visits import GROUPS_MOST, Visit, last_visit, newest_entry, note_visit, since_last_visit
 from models.views.desk import COUNT_MOST, DeskView, LastBackup, read_desk
 from ui.pages.desk import words
-from ui.pages.desk.rows import Row, change_rows, due_rows, held_rows, line_rows, opened_rows, threat_rows
+from ui.pages.desk.rows import Row, change_rows, due_rows, held_rows, line_rows, opened_rows, team_rows, threat_rows
 
 BACKUP_DAYS = 7
 """Own rule: a backup older than a week is pointed out."""
@@ -35,6 +35,7 @@ class DeskRows:
     facts: tuple[Fact, ...]
     held: tuple[Row, ...]
     due: tuple[Row, ...]
+    teams: tuple[Row, ...]
     changes: tuple[Row, ...]
     threats: tuple[Row, ...]
     lines: tuple[Row, ...]
@@ -58,6 +59,7 @@ def read_page(con: Connection, now: datetime, zone: str, user: str) -> DeskRows:
         _facts(view),
         held_rows(view),
         due_rows(view),
+        team_rows(view),
         change_rows(changes, now),
         threat_rows(view),
         line_rows(view),

@@ -136,6 +136,7 @@ class DeskPage(Page):
     def _make_cards(self) -> None:
         self.held = ListCard(_("Persons held"), "users", "")
         self.due = ListCard(_("Today and the next 7 days"), "calendar-clock", _("Nothing is due today or in the next 7 days."))
+        self.teams = ListCard(_("On shift"), "user", "")
         self.changes = ListCard(_("Since you were last here"), "history", "")
         self.threats = ListCard(_("Threats without measures"), "shield-alert", _("No open threat is without measures."))
         self.opened = ListCard(_("Opened in the last 7 days"), "folder-open", _("No case was opened in the last 7 days."))
@@ -148,7 +149,7 @@ class DeskPage(Page):
         self.sort.setAccessibleName(_("Sort the log lines"))
         self.sort.clicked.connect(self._on_sort_wanted)
         self.backup.wanted.connect(self._on_backup_wanted)
-        for card in (self.held, self.due, self.changes, self.threats, self.opened, self.lines):
+        for card in (self.held, self.due, self.teams, self.changes, self.threats, self.opened, self.lines):
             card.opened.connect(self._on_opened)
         self.backup.button.setVisible(self.office.may_write)
 
@@ -169,9 +170,9 @@ class DeskPage(Page):
         head.addWidget(self._as_of)
         head.addStretch(1)
         head.addWidget(self._copy)
-        left = ((self.held,), (self.threats, self.opened))
+        left = ((self.held,), (self.teams,), (self.threats, self.opened))
         right = ((self.due,), (self.changes,), (self.lines, self.backup))
-        order = (self.held, self.due, self.changes, self.threats, self.opened, self.lines, self.backup)
+        order = (self.held, self.due, self.teams, self.changes, self.threats, self.opened, self.lines, self.backup)
         self._columns = Columns((left, right), order)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -198,6 +199,8 @@ class DeskPage(Page):
         self.held.note.setText(desk.more_open)
         self.held.note.setToolTip(desk.more_open)
         self.due.set_rows(desk.due)
+        self.teams.set_rows(desk.teams)
+        self.teams.setVisible(bool(desk.teams))
         self.changes.set_rows(desk.changes, self._no_news(desk))
         self.changes.note.setText(desk.visit)
         self.seen.setVisible(self.office.vault.writable and (bool(desk.changes) or not desk.been_here))

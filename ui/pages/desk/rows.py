@@ -13,8 +13,6 @@ from models.views.desk_due import Due
 from models.views.desk_held import HeldRow
 from ui.pages.desk import words
 
-ALONE = ("order", "advisory", "head_count")
-"""Kinds of what is due that open as they are; everything else opens its case."""
 LONGEST = 200
 """Characters of a log line shown in a row."""
 
@@ -67,8 +65,8 @@ def _held(row: HeldRow) -> Row:
     # a codeword was given so that the name need not be read over a shoulder
     title = row.codeword or row.name or row.label
     return Row(
-        "case",
-        row.case.uid,
+        "victim",
+        row.victim,
         title,
         words.joined(row.case.ref, row.case.title),
         text,
@@ -91,18 +89,35 @@ def due_rows(view: DeskView) -> tuple[Row, ...]:
 
 
 def _due(due: Due, view: DeskView) -> Row:
-    kind, uid = (due.kind, due.uid) if due.kind in ALONE else ("case", due.case)
     text, tone = words.due_time(due, view.now, view.today)
     return Row(
-        kind,
-        uid,
+        due.kind,
+        due.uid,
         words.due_title(due),
         words.due_note(due),
         text,
         tone,
         words.due_date(due),
+        plain=words.due_plain(due),
         exercise=due.exercise,
         key=f"{due.what}:{due.uid}",
+    )
+
+
+def team_rows(view: DeskView) -> tuple[Row, ...]:
+    """Return who is on shift, a row a case."""
+    return tuple(
+        Row(
+            row.kind,
+            row.uid,
+            words.team_title(row),
+            words.joined(row.ref, row.title),
+            words.next_text(row, view.zone),
+            "neutral" if row.names else "bad",
+            exercise=row.exercise,
+            key=f"team:{row.case}",
+        )
+        for row in view.teams
     )
 
 
@@ -110,8 +125,8 @@ def threat_rows(view: DeskView) -> tuple[Row, ...]:
     """Return the open threats for which nothing is noted."""
     return tuple(
         Row(
-            "case",
-            threat.case,
+            "threat_assessment",
+            threat.uid,
             threat.target or _("Threat, target not noted"),
             words.joined(threat.ref, threat.title),
             terms.label("imminence", threat.imminence) if threat.imminence not in ("", "unknown") else "",

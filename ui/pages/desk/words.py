@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from models.base import terms
@@ -9,6 +10,7 @@ from models.base.language import _, current, ngettext, pgettext
 from models.values.when import When
 from models.values.when_text import when_text
 from models.views.board_words import days_text
+from models.views.desk_crisis import TeamRow, starts
 from models.views.desk_due import Due, zone_of
 from models.views.desk_held import HeldRow
 from reports.kinds.words import sentence
@@ -18,6 +20,9 @@ STALE_DAYS = 30
 
 CAPTORS = ("deadline", "next_contact")
 """What is due of captors: it passes, and does not end."""
+TEAM = ("decision", "action")
+"""What the crisis team is to do itself: it is overdue, and does not end."""
+LONGEST_TITLE = 120
 Days = tuple[int | None, int | None]
 
 
@@ -56,6 +61,8 @@ def alive_text(row: HeldRow) -> tuple[str, str]:
     if most == 0:
         return _("Confirmed alive today"), "good"
     text = _("Confirmed alive {days} ago").format(days=days_text(row.alive_days))
+    if basis := terms.inline("proof_kind", row.proof) or terms.inline("ledger_status", row.proof):
+        text = _("{alive} ({basis})").format(alive=text, basis=basis)
     return text, "warn" if most > STALE_DAYS else "neutral"
 
 
@@ -91,11 +98,16 @@ def due_title(due: Due) -> str:
         return ngettext("{count} person not reached", "{count} persons not reached", due.count).format(count=due.count)
     if due.kind == "communication":
         words = " ".join(due.detail.split())[:80]
-        plain = _("Captors' deadline") if due.what == "deadline" else _("Contact agreed with captors")
+        plain = _captors_deadline(due.demand) if due.what == "deadline" else _("Contact agreed with captors")
         return _("{what}: “{words}”").format(what=plain, words=words) if words else plain
     if due.what == "deadline":
-        kind = terms.inline("demand_kind", due.detail)
-        return _("Captors' deadline: {demand}").format(demand=kind) if kind else _("Captors' deadline")
+        return _captors_deadline(due.detail)
+    if due.what in ("decision", "action"):
+        words = " ".join(due.detail.split())[:LONGEST_TITLE]
+        plain = _("To be decided") if due.what == "decision" else _("To be done")
+        return _("{what}: {words}").format(what=plain, words=words) if words else plain
+    if due.what == "handover":
+        return _("Handover not taken on")
     if due.what == "order":
         return _("Order ends: {order}").format(order=terms.inline("order_kind", due.detail) or due.title)
     if due.what == "advisory":
@@ -105,6 +117,18 @@ def due_title(due: Due) -> str:
         "threat_review": _("Review of a threat"),
         "disposal": _("Disposal is due"),
     }[due.what]
+
+
+def due_plain(due: Due) -> str:
+    """Return what is due without words that may hold a name: of a case's own texts only that there is one."""
+    if due.kind in ("communication", "decision", "action"):
+        return due_title(replace(due, detail=""))
+    return ""
+
+
+def _captors_deadline(demand: str) -> str:
+    kind = terms.inline("demand_kind", demand) if demand != "unknown" else ""
+    return _("Captors' deadline: {demand}").format(demand=kind) if kind else _("Captors' deadline")
 
 
 def due_note(due: Due) -> str:
@@ -122,8 +146,11 @@ def due_time(due: Due, now: datetime, today: str) -> tuple[str, str]:
     """Return when it is due as seen from now, and its tone."""
     if due.bucket == "now":
         return _("missing"), "bad"
+    if due.what == "handover":
+        words = ngettext("{count} item waits", "{count} items wait", due.count)
+        return words.format(count=due.count), "bad"
     if due.bucket == "undated":
-        return _("date not known"), "warn"
+        return (_("no time set"), "neutral") if due.what == "decision" else (_("date not known"), "warn")
     if due.moment is not None:
         return _by_the_minute(due, now)
     days = (date.fromisoformat(due.day) - date.fromisoformat(today)).days
@@ -142,6 +169,8 @@ def due_time(due: Due, now: datetime, today: str) -> tuple[str, str]:
 def _by_the_minute(due: Due, now: datetime) -> tuple[str, str]:
     left = (due.moment or now) - now
     if due.passed:
+        if due.what in TEAM:
+            return _("overdue by {age}").format(age=age_text(-left)), "bad"
         words = _("passed {age} ago") if due.what in CAPTORS else _("ended {age} ago")
         return _unheard(due, words.format(age=age_text(-left))), "bad" if due.what in CAPTORS else "neutral"
     tone = "bad" if left < timedelta(hours=6) and due.what in CAPTORS else "warn" if due.bucket == "today" else "neutral"
@@ -150,6 +179,21 @@ def _by_the_minute(due: Due, now: datetime) -> tuple[str, str]:
 
 def _unheard(due: Due, passed: str) -> str:
     return _("{passed}, nothing heard").format(passed=passed) if due.unheard else passed
+
+
+def team_title(row: TeamRow) -> str:
+    """Return who is on shift."""
+    if not row.names:
+        return _("Nobody is on shift")
+    return _("On shift: {names}").format(names=", ".join(row.names))
+
+
+def next_text(row: TeamRow, zone: str) -> str:
+    """Return who comes next, and when; "" where nobody is planned."""
+    if row.next_at is None:
+        return ""
+    said = {"who": row.next_name or _("not known"), "when": date_text(starts(row, zone))}
+    return _("next: {who}, {when}").format(**said)
 
 
 def due_date(due: Due) -> str:
