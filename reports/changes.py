@@ -20,6 +20,7 @@ from reports.content import (
     Bullets,
     Facts,
     KeyFigures,
+    Map,
     Matrix,
     Notice,
     Paper,
@@ -132,6 +133,9 @@ def _figures(block: Block) -> Iterator[str]:
     elif isinstance(block, Matrix):
         for row, column, label in block.marks:
             yield _digest(block.name, block.rows[row], block.columns[column], label)
+    elif isinstance(block, Map):
+        yield from (_digest(point.mark, f"{point.lat:.4f} {point.lon:.4f}", point.label, point.count) for point in block.points)
+        yield from (_digest(area.code, area.count, area.unplaced) for area in block.areas if area.count)
     elif isinstance(block, Picture):
         yield _digest(hashlib.sha256(block.data).hexdigest(), block.caption)
 

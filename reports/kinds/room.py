@@ -14,6 +14,7 @@ from reports.content import (
     Facts,
     Heading,
     KeyFigures,
+    Map,
     Notice,
     Probability,
     Span,
@@ -89,6 +90,8 @@ def height(block: Block) -> float:
             return _table(block)
         case Bars():
             return 203
+        case Map():
+            return block.height_mm * 72 / 25.4 + 90
         case Probability():
             return _lines(block.statement, WIDTH, BODY) + 78
         case Notice():

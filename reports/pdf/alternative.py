@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from models.base.language import _
-from reports.content import Bars, Matrix, Picture, Probability
+from reports.content import Bars, Map, Matrix, Picture, Probability
 
 
 def alternative(block: Any) -> str:
@@ -55,4 +55,10 @@ def _probability(block: Probability) -> str:
     return _("{word}: {least} to {most} percent").format(word=word, least=least, most=most)
 
 
-_SAYS: dict[type, Callable[[Any], str]] = {Picture: _picture, Matrix: _matrix, Bars: _bars, Probability: _probability}
+def _map(block: Map) -> str:
+    return block.words
+
+
+_SAYS: dict[type, Callable[[Any], str]] = {
+    Picture: _picture, Matrix: _matrix, Bars: _bars, Probability: _probability, Map: _map,
+}  # fmt: skip

@@ -16,6 +16,9 @@ from reports.pdf.tags import Marks, Tag
 SOLID = 5.0
 """A filled rectangle no wider or no higher than this stays black where ink is saved."""
 
+HALO = 1.8
+"""Width of the white line round letters that stand on a drawing, half of it outside them."""
+
 Edge = Literal["start", "end", "middle"]
 
 
@@ -81,8 +84,11 @@ class Pen:
                 self.canvas.addLiteral("EMC\n/Artifact BMC")
         self.tag = kept
 
-    def text(self, x: float, y: float, line: Line, style: Style, colour: Colour | None = None, edge: Edge = "start") -> None:
-        """Write a line with its baseline at y; x is its leading edge, its end or its middle."""
+    def text(
+        self, x: float, y: float, line: Line, style: Style, colour: Colour | None = None, edge: Edge = "start", halo: bool = False
+    ) -> None:
+        """Write a line with its baseline at y; x is its leading edge, its end or its middle. A `halo` of white parts it from
+        what is drawn below."""
         if not line.runs:
             return
         if edge != "start":
@@ -103,6 +109,15 @@ class Pen:
         if tag is not None:
             # Lines of one part are read on without a break: without a blank their words would run together.
             runs = (*runs[:-1], Run(runs[-1].face, f"{runs[-1].text} "))
+        if halo:
+            words._code.append(f"1 Tr 1 1 1 RG {HALO} w 1 j")
+            self._write(runs, style)
+            words._code.append("0 Tr")
+            words.setTextOrigin(self._at(x, line.width), y)
+        self._write(runs, style)
+
+    def _write(self, runs: Sequence[Run], style: Style) -> None:
+        words = self._words
         for face, run in runs:
             if (face, style.size) != self._font:
                 words.setFont(face, style.size)
