@@ -14,8 +14,9 @@ from typing import Any
 from models.base.errors import BadInput
 from models.base.fields import FieldSpec, RecordKind
 from models.base.language import _
-from models.records import CASE_PARTS, GROUP, PERSON, SOURCE
+from models.records import ATTACHMENT, CASE_PARTS, GROUP, PERSON, SOURCE
 from models.views.case import CaseView
+from models.views.files import Files, FileView
 from models.views.record import RecordView
 
 SHARED = (PERSON, SOURCE, GROUP)
@@ -31,17 +32,30 @@ KEYS = {
 }  # fmt: skip
 """The JSON key of the list that holds each kind."""
 
-LOCAL_KEYS = ("ref", "uid", "entered_at", "entered_by", "changed_at", "derived")
+LOCAL_KEYS = ("ref", "uid", "entered_at", "entered_by", "changed_at", "derived", "attachments")
 """Keys of a case that stay in their vault."""
 
 
-def case_to_json(view: CaseView, local: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Return the case as a JSON object. `local` adds what only this vault knows (LOCAL_KEYS)."""
+def case_to_json(view: CaseView, local: Mapping[str, Any] | None = None, files: Files | None = None) -> dict[str, Any]:
+    """Return the case as a JSON object. `local` and `files` add what only this vault knows (LOCAL_KEYS)."""
     labels = _labels(view)
+    labels |= {file.uid: file_label(number) for number, file in enumerate(files.files if files else (), start=1)}
     found: dict[str, Any] = {"record": "case", **(local or {}), **record_to_json(view.case, labels)}
     for kind in (*CASE_PARTS, *SHARED):
         found[KEYS[kind.name]] = [{"id": labels[record.uid], **record_to_json(record, labels)} for record in _records(view, kind)]
+    if files is not None:
+        found["attachments"] = [_file_to_json(file, labels) for file in files.files]
     return found
+
+
+def file_label(number: int) -> str:
+    """Return how the file with this number in the case is called in JSON and on the command line."""
+    return f"{ATTACHMENT.name}-{number}"
+
+
+def _file_to_json(file: FileView, labels: Mapping[str, str]) -> dict[str, Any]:
+    custody = [{name: event.text(name) for name in ("what", "at", "by", "note") if event.text(name)} for event in file.custody]
+    return {"id": labels[file.uid], "uid": file.uid, **record_to_json(file.record, labels), "custody": custody}
 
 
 def _records(view: CaseView, kind: RecordKind) -> list[RecordView]:
@@ -105,6 +119,8 @@ def resolve(field: FieldSpec, value: Any, uids: Mapping[str, str], path: str) ->
     """Return a label's identifier. Raises BadInput when nothing has that label."""
     if field.type != "ref" or value is None or value == "":
         return value
+    if isinstance(value, str) and value not in uids and value.startswith(f"{ATTACHMENT.name}-"):
+        return None  # files do not travel in JSON
     if not isinstance(value, str) or value not in uids:
         raise BadInput(field=path, reason=_("Nothing in this case is labelled {label}.").format(label=str(value)[:40]))
     return uids[value]

@@ -32,6 +32,7 @@ from models.values.media import HEAD, PICTURES, media_of
 from models.vault.content import PART, Content, Written, stored_size, write_content
 from models.vault.platform import fat32_limit, free_bytes, fsync_file, fsync_folder, os_errors, replace
 from models.views.compartments import closed_of, opened_of
+from models.views.files import read_files
 from models.views.record import RecordView, read_record
 
 if TYPE_CHECKING:
@@ -231,8 +232,6 @@ def note(vault: OpenVault, found: RecordView, what: str, told: str = "") -> None
 def find_attachment(con: Connection, case: str, given: str) -> RecordView:
     """Return the attachment of a case that is meant: "attachment-2" (as `show` counts), an identifier or its end, or the first
     letters of its SHA-256 (eight at least). Those behind closed compartments are not found. Raises NotFound, BadInput."""
-    from models.views.files import read_files
-
     wanted = given.strip().lower()
     files = [file.record for file in read_files(con, case).files]
     for number, record_ in enumerate(files, start=1):

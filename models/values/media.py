@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from models.base.language import _, current, ngettext
+
 HEAD = 4096
 """So many bytes of a file are enough to tell."""
 
@@ -75,3 +77,19 @@ def _is_text(head: bytes) -> bool:
             continue
         return True
     return False
+
+
+def size_text(size: int) -> str:
+    """Return bytes as people read them, in the language in use: "812 bytes", "34 kB", "1.2 MB" (powers of ten)."""
+    if size < 1000:
+        return ngettext("{count} byte", "{count} bytes", size).format(count=size)
+    if size < 999_500:
+        return _("{number} kB").format(number=round(size / 1000))
+    if size < 999_500_000:
+        return _("{number} MB").format(number=_short(size / 1_000_000))
+    return _("{number} GB").format(number=_short(size / 1_000_000_000))
+
+
+def _short(number: float) -> str:
+    text = f"{number:.0f}" if number >= 100 else f"{number:.1f}"
+    return text.replace(".", ",") if current() == "fr" else text

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from models.base import terms
 from models.base.fields import FieldSpec
 from models.base.language import _, current
-from models.exchange.case_json import SHARED
+from models.exchange.case_json import SHARED, file_label
 from models.records import CASE_PARTS
 from models.values.money import money_text
 from models.values.when import When
@@ -17,11 +17,12 @@ from models.values.where import coordinates_text, where_text
 from models.views.captivity import captivities, outcome
 from models.views.case import CaseView
 from models.views.claims import contradictions
+from models.views.files import Files, FileView
 from models.views.record import RecordView
 from ui.cli.tell import wrapped
 
 
-def case_text(view: CaseView, *, on: str, head: Mapping[str, str]) -> str:
+def case_text(view: CaseView, *, on: str, head: Mapping[str, str], files: Files | None = None) -> str:
     """Return the case as text of at most the terminal's columns. `head` are label and value pairs of this vault."""
     lines = [view.case.text("ref"), "=" * len(view.case.text("ref"))]
     lines += [_pair(label, value) for label, value in head.items() if value]
@@ -31,7 +32,16 @@ def case_text(view: CaseView, *, on: str, head: Mapping[str, str]) -> str:
     for kind in (*CASE_PARTS, *SHARED):
         for number, record in enumerate(_records(view, kind.name), start=1):
             lines += ["", _heading(record, number), *_fields(record, labels)]
+    for number, file in enumerate(files.files if files else (), start=1):
+        lines += ["", f"{_heading(file.record, number)} ({file_label(number)})", *_fields(file.record, labels), *_custody(file)]
     return "\n".join(lines)
+
+
+def _custody(file: FileView) -> Iterator[str]:
+    """Yield what was done with a file, a line each."""
+    for event in file.custody:
+        what, note = terms.label("custody_event", event.text("what")), terms.label("custody_note", event.text("note"))
+        yield _pair(f"{event.text('at')[:16]}Z", ", ".join(part for part in (what, event.text("by"), note) if part))
 
 
 def value_text(field: FieldSpec, record: RecordView, labels: Mapping[str, str]) -> str:

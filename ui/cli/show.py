@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from models.base import terms
-from models.base.clock import to_millis
+from models.base.clock import to_millis, to_stamp
 from models.base.language import N_, _
 from models.values.moments import moment_text
 from ui.cli.behind import add_open, open_asked
@@ -39,6 +39,7 @@ def run(args: Namespace) -> int:
     with opened(args, writes=bool(args.open), prepare=_prepare) as vault, _reading(vault, args) as con:
         from models.exchange.case_json import case_to_json
         from models.subjects.past import check_moment, read_case_then
+        from models.views.files import read_files
         from ui.cli.derived import local_of
 
         now = vault.clock()
@@ -47,19 +48,20 @@ def run(args: Namespace) -> int:
         view = read_case_then(con, args.ref, moment)
         on = (moment or now).date().isoformat()
         local = local_of(con, view, on=on, upto=to_millis(moment) if moment else None)
+        files = read_files(con, view.case.uid, until=to_stamp(moment) if moment else "")
     if view.closed:
         closed = ", ".join(terms.label("compartment", kind) for kind in view.closed)
         remark(_("Closed, and not shown: {compartments}. Open with --open.").format(compartments=closed))
     if args.json:
         if moment is not None:
             remark(_("As known on {moment}.").format(moment=moment_text(moment)))
-        out_json(case_to_json(view, local))
+        out_json(case_to_json(view, local, files))
         return 0
     from ui.cli.sheet import case_text
 
     head = {_("As known on"): moment_text(moment)} if moment else {}
     head |= {_("Entered"): f"{local['entered_at'][:16]}Z · {local['entered_by']}", _("Changed"): f"{local['changed_at'][:16]}Z"}
-    out(case_text(view, on=on, head=head))
+    out(case_text(view, on=on, head=head, files=files))
     return 0
 
 
