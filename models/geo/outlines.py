@@ -1,0 +1,250 @@
+"""Outlines of countries and first-level administrative units, rivers and lakes, in three levels of detail.
+
+Read from models/geo/data/outlines.sqlite with the standard library alone. The data are schematic: a line may lie two kilometres
+beside the real one. What is drawn as a border or as disputed takes no side.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+
+from models.base.errors import BadInput
+from models.base.language import _, use
+from models.geo.measure import distance_m
+from models.geo.packing import unpack
+
+Flat = array  # of doubles: lon, lat, lon, lat, … in degrees WGS 84
+Box = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+
+FILE = Path(__file__).parent / "data" / "outlines.sqlite"
+LEVELS = 3
+FINEST = LEVELS - 1
+KINDS = ("coast", "border", "admin1", "disputed")
+"""Kinds of lines in the order of their numbers in the file; a fifth is the edge of the world, which is never drawn."""
+SCALE = 1e-4
+SEAM = 179.9
+"""Degrees: rings and lines are cut at this longitude, east and west; nothing is to be stroked along it."""
+SHORE_M = 5_000
+"""Metres from the nearest land up to which a point still counts to it: coasts are drawn that coarsely."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """A country or an administrative unit. code: ISO 3166-2 with a hyphen ("ML-6"), an own one with a dot ("IE.carlow"), or that
+    of the country where it is not divided; country ISO 3166-1 alpha-2, "" where disputed. Rings: outer and holes (even-odd)."""
+
+    code: str
+    country: str
+    name: str
+    name_fr: str
+    rings: tuple[array[float], ...] = field(repr=False, compare=False)
+    box: Box
+
+    def contains(self, lat: float, lon: float) -> bool:
+        """Return whether the area contains a point."""
+        west, south, east, north = self.box
+        return west <= lon <= east and south <= lat <= north and _inside(self.rings, lat, lon)
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of detail. lines: "coast", "border", "admin1", "disputed" and "river", each line once; areas are administrative
+    units, countries the countries with an ISO code."""
+
+    lines: dict[str, list[array[float]]]
+    lakes: list[array[float]]
+    areas: list[Area]
+    countries: list[Area]
+
+
+class Outlines:
+    """The file of outlines; each level is decoded when it is first asked for, by whichever thread asks first."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._levels: dict[int, Level] = {}
+        with self._opened() as con:
+            self._facts: dict[str, str] = dict(con.execute("select name, value from fact"))
+            rows = con.execute("select kind, country, code, name, name_fr, box from area order by kind, number").fetchall()
+        self._rows = [(*row[:5], _box(row[5])) for row in rows]
+
+    @property
+    def edition(self) -> str:
+        """Which edition of which source the outlines are."""
+        return self._facts["edition"]
+
+    def level(self, number: int) -> Level:
+        """Return a level of detail: 0 for the world, 1 for a continent, 2 for a country and nearer.
+
+        Raises:
+            BadInput: there is no such level, or the file cannot be read.
+        """
+        if not 0 <= number < LEVELS:
+            raise BadInput(field="level", reason=f"0 to {FINEST}")
+        with self._lock:
+            if number not in self._levels:
+                self._levels[number] = self._decoded(number)
+            return self._levels[number]
+
+    def country_box(self, iso2: str) -> Box | None:
+        """Return the box around a country, without far territories that have a code of their own; None for an unknown one."""
+        return next((row[5] for row in self._rows if row[0] == "country" and row[1] == iso2), None)
+
+    def source_line(self, language: str) -> str:
+        """Return what stands under every map: where the outlines and names come from, and that no side is taken."""
+        with use(language):
+            return _(
+                "Outlines: {edition}, public domain. Place names: GeoNames, CC BY 4.0. "
+                "Boundaries are approximate and imply no endorsement or acceptance."
+            ).format(edition=self.edition)
+
+    def _opened(self) -> sqlite3.Connection:
+        return sqlite3.connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True)
+
+    def _decoded(self, number: int) -> Level:
+        con = self._opened()
+        try:
+            rows = con.execute("select name, body from packed where level = ?", (number,))
+            packed = {name: unpack(body) for name, body in rows}
+        finally:
+            con.close()
+        lines = list(_lines(packed, "line"))
+        by_kind: dict[str, list[array[float]]] = {kind: [] for kind in KINDS}
+        for line, kind in zip(lines, packed["line_kind"], strict=True):
+            if kind < len(KINDS):
+                by_kind[KINDS[kind]].append(line)
+        by_kind["river"] = list(_lines(packed, "river"))
+        areas, countries = ([*self._areas(kind, packed[f"{kind}_rings"], lines)] for kind in ("unit", "country"))
+        return Level(by_kind, list(_lines(packed, "lake")), areas, countries)
+
+    def _areas(self, kind: str, flat: array[int], lines: list[array[float]]) -> Iterator[Area]:
+        numbers = iter(flat.tolist())
+        take = numbers.__next__
+        count = take()
+        rows = [row[1:] for row in self._rows if row[0] == kind]
+        for country, code, name, name_fr, around in rows[:count]:
+            rings = []
+            for _ring in range(take()):
+                ring = array("d")
+                for _line in range(take()):
+                    line = take()
+                    part = lines[line] if line >= 0 else _backwards(lines[~line])
+                    if ring:
+                        del ring[-2:]
+                    ring.extend(part)
+                rings.append(ring)
+            yield Area(code, country, name, name_fr, tuple(rings), around)
+
+
+@cache
+def outlines() -> Outlines:
+    """Return the outlines the program comes with, one object for the whole process.
+
+    Raises:
+        BadInput: the file is missing or damaged.
+    """
+    try:
+        return Outlines(FILE)
+    except sqlite3.Error as fault:
+        raise BadInput(field="map", reason=_("The map data of this program are missing or damaged. Install it again.")) from fault
+
+
+def area_at(lat: float, lon: float) -> Area | None:
+    """Return the administrative unit a point lies in, at the finest level; None at sea.
+
+    A point up to five kilometres off the shore counts to the land. The unit is one of `outlines().edition`, not of today.
+    """
+    areas = outlines().level(FINEST).areas
+    found = next((area for area in areas if area.contains(lat, lon)), None)
+    return found or _on_shore(areas, lat, lon)
+
+
+def country_at(lat: float, lon: float) -> str:
+    """Return the ISO 3166-1 alpha-2 code of the country a point lies in; "" at sea and where no country has the code.
+
+    Right to some two kilometres at borders.
+    """
+    found = area_at(lat, lon)
+    return found.country if found else ""
+
+
+def country_box(iso2: str) -> Box | None:
+    """Return the box (west, south, east, north) around a country; None for an unknown one. Of a country across the 180th meridian
+    the box goes around the world."""
+    return outlines().country_box(iso2)
+
+
+def source_line(language: str) -> str:
+    """Return what stands under every map."""
+    return outlines().source_line(language)
+
+
+def _on_shore(areas: list[Area], lat: float, lon: float) -> Area | None:
+    best, found = float(SHORE_M), None
+    reach = 0.06
+    for area in areas:
+        west, south, east, north = area.box
+        if not (west - reach <= lon <= east + reach and south - reach <= lat <= north + reach):
+            continue
+        for ring in area.rings:
+            for at in range(0, len(ring) - 2, 2):
+                if abs(ring[at + 1] - lat) < 1 or abs(ring[at + 3] - lat) < 1:
+                    away = _away(ring[at : at + 4], lat, lon, best)
+                    if away < best:
+                        best, found = away, area
+    return found
+
+
+def _away(edge: array[float], lat: float, lon: float, limit: float) -> float:
+    """Return the metres from a point to an edge; more than `limit` where that is plain at once."""
+    x1, y1, x2, y2 = edge
+    dx, dy = x2 - x1, y2 - y1
+    length = dx * dx + dy * dy
+    share = max(0.0, min(1.0, ((lon - x1) * dx + (lat - y1) * dy) / length)) if length else 0.0
+    x, y = x1 + share * dx, y1 + share * dy
+    if abs(y - lat) * 111_000 > limit:
+        return limit + 1
+    return distance_m(lat, lon, y, x)
+
+
+def _inside(rings: tuple[array[float], ...], lat: float, lon: float) -> bool:
+    inside = False
+    for ring in rings:
+        x1, y1 = ring[0], ring[1]
+        for x2, y2 in zip(ring[2::2], ring[3::2], strict=True):
+            if (y1 > lat) != (y2 > lat) and lon < x1 + (lat - y1) * (x2 - x1) / (y2 - y1):
+                inside = not inside
+            x1, y1 = x2, y2
+    return inside
+
+
+def _lines(packed: dict[str, array[int]], name: str) -> Iterator[array[float]]:
+    lons, lats = (accumulate(packed[f"{name}_{axis}"]) for axis in ("lon", "lat"))
+    whole = array("d", bytes(16 * len(packed[f"{name}_lon"])))
+    whole[0::2] = array("d", [value * SCALE for value in lons])
+    whole[1::2] = array("d", [value * SCALE for value in lats])
+    at = 0
+    for length in packed[f"{name}_length"]:
+        yield whole[at : at + 2 * length]
+        at += 2 * length
+
+
+def _backwards(line: array[float]) -> array[float]:
+    turned = array("d", bytes(8 * len(line)))
+    turned[0::2] = line[-2::-2]
+    turned[1::2] = line[-1::-2]
+    return turned
+
+
+def _box(text: str) -> Box:
+    west, south, east, north = (float(part) for part in text.split())
+    return west, south, east, north
