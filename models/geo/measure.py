@@ -42,6 +42,8 @@ def destination(lat: float, lon: float, bearing: float, metres: float) -> tuple[
 
 def within_180(lon: float) -> float:
     """Return the same longitude from -180 up to but not 180."""
+    if -180.0 <= lon < 180.0:
+        return lon
     found = (lon + 180.0) % 360.0 - 180.0
     return -180.0 if found >= 180.0 else found
 
