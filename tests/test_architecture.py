@@ -32,6 +32,7 @@ WRITERS = {
     "models/log/": "the only door: one sealed entry with each change",
     "models/vault/": "tables that are no records: keys, drafts, migrations",
     "models/search/": "the index is derived from the records and can be made anew",
+    "models/geo/": "names of places brought in: no records, never in the log, replaced source by source",
 }
 # Tables that are no records, which the subjects may change too.
 OWN_TABLES = {"meta": "counters and settings of this one device; never in the log, never exchanged"}

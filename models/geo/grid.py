@@ -37,7 +37,9 @@ def read_mgrs(text: str) -> tuple[float, float, float] | None:
     if zone and band not in BANDS:
         raise _refused(_("The band of a grid square is a letter from C to X."))
     if not zone and band not in "ABYZ":
-        return None if not figures else _no_zone()
+        if not figures:
+            return None
+        raise _refused(_("The zone is missing: a grid square begins with it, for example 30Q."))
     if len(figures) % 2:
         raise _refused(_("A grid square has as many figures east as north: {count} cannot be halved.").format(count=len(figures)))
     if len(figures) > 10:
@@ -120,10 +122,6 @@ def _half(band: str, side: str, north: float) -> str:
 
 def _middle(band: str) -> float:
     return 78.0 if band == "X" else -76.0 + 8 * BANDS.index(band)
-
-
-def _no_zone() -> None:
-    raise _refused(_("The zone is missing: a grid square begins with it, for example 30Q."))
 
 
 @cache

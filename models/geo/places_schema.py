@@ -6,7 +6,7 @@ source by falling population, so that of two places of one name the larger one c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from models.geo.packed_names import LONGEST, Line, key_of, pack, pack_positions
@@ -34,10 +34,14 @@ PLACE_TABLES = (
     "create unique index if not exists ix_gaz_gram on gaz_gram (source, gram)",
     """create table if not exists gaz_near (
         source integer not null, cell integer not null, numbers blob not null, primary key (source, cell)) without rowid""",
+    """create table if not exists gaz_area (
+        source integer not null, number integer not null, rings blob not null)""",
+    "create unique index if not exists ix_gaz_area on gaz_area (source, number)",
 )
 """Rows with long bodies have a rowid: SQLite packs them closer. lat and lon in units of 0.00001 degree (about a metre); `unit`
-is the number of an administrative unit of the same source; `gaz_near` says which places lie in a square degree."""
-TABLE_NAMES = ("gaz_source", "gaz_unit", "gaz_place", "gaz_block", "gaz_gram", "gaz_near")
+is the number of an administrative unit of the same source; `gaz_near` says which places lie in a square degree, `gaz_area` which
+outline a place has (models/geo/own_areas.py)."""
+TABLE_NAMES = ("gaz_source", "gaz_unit", "gaz_place", "gaz_block", "gaz_gram", "gaz_near", "gaz_area")
 SCALE = 100_000
 
 
@@ -76,10 +80,16 @@ def create(con: Connection) -> None:
         con.execute(statement)
 
 
-def write_source(con: Connection, source: SourceRow, rows: Iterable[PlaceRow]) -> int:
-    """Write a source with its places, replacing one of the same name, and return how many places. In the caller's transaction."""
+def write_source(
+    con: Connection, source: SourceRow, rows: Iterable[PlaceRow], outlines: Mapping[int, bytes] | None = None
+) -> int:
+    """Write a source with its places, replacing one of the same name, and return how many places. In the caller's transaction.
+
+    outlines: packed rings by the place's position among the rows.
+    """
     remove_source(con, source.name)
-    ordered = sorted(rows, key=lambda row: (-row.population, row.country, row.name, row.ext))
+    numbered = sorted(enumerate(rows), key=lambda one: (-one[1].population, one[1].country, one[1].name, one[1].ext))
+    ordered = [row for _at, row in numbered]
     values = (*source[:6], len(ordered))
     cursor = con.execute(
         "insert into gaz_source (name, kind, licence, edition, imported_at, digest, rows) values (?, ?, ?, ?, ?, ?, ?)", values
@@ -104,6 +114,11 @@ def write_source(con: Connection, source: SourceRow, rows: Iterable[PlaceRow]) -
         "insert into gaz_gram (source, gram, positions) values (?, ?, ?)", ((number, gram, grams[gram]) for gram in sorted(grams))
     )
     _write_cells(con, number, ordered)
+    packed = outlines or {}
+    con.executemany(
+        "insert into gaz_area (source, number, rings) values (?, ?, ?)",
+        ((number, now, packed[at]) for now, (at, _row) in enumerate(numbered) if at in packed),
+    )
     return len(ordered)
 
 

@@ -11,6 +11,7 @@ from models.base.clock import Clock, system_clock
 from models.base.errors import AppError, NotAllowed, Unfinished, VaultMissing
 from models.base.ids import new_uid
 from models.base.language import _
+from models.geo.places_schema import PLACE_TABLES
 from models.log import erase
 from models.log.meta import meta
 from models.log.schema import LOG_TABLES
@@ -105,7 +106,7 @@ def create_tables(con: Connection) -> None:
         con.execute(str(CreateTable(table).compile(dialect=dialect)))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             con.execute(str(CreateIndex(index).compile(dialect=dialect)))
-    for statement in LOG_TABLES:
+    for statement in (*LOG_TABLES, *PLACE_TABLES):
         con.execute(statement)
     con.execute(f"pragma user_version = {migrate.known_version(migrate.steps())}")
 
