@@ -27,7 +27,7 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford base32: without the letters that are taken for figures (I, L, O) or for one another (U, V)."""
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 _LETTER = re.compile(r"[A-Z]{1,2}$")
-COUNTED = ("sitrep", "statistics", "audit", "form")
+COUNTED = ("sitrep", "statistics", "audit", "form", "proof", "call")
 """Kinds whose every issue gets a number of its own; the others keep one number a subject, with a rising revision."""
 EVERYTHING = "*"
 """Stands in the list of what a paper tells of, where that is the whole vault: it goes with whatever is disposed of."""

@@ -29,7 +29,7 @@ def withheld_with_names(work: Work, view: CaseView, question: RecordView | None)
     captives' names, since a paper that goes by codeword may not tell them."""
     reader = replace(work.frame.audience, opened=work.frame.audience.opened - {"proof"})
     found = withheld_in([_without(view, question)], reader, identities(work.con, view.sources))
-    return (*found, *_names(view))
+    return (*found, *_bank(view, question), *_names(view))
 
 
 def _without(view: CaseView, question: RecordView | None) -> CaseView:
@@ -39,6 +39,17 @@ def _without(view: CaseView, question: RecordView | None) -> CaseView:
     bare = {name: value for name, value in question.values.items() if name not in ("question", "kind")}
     rest = tuple(replace(one, values=bare) if one.uid == question.uid else one for one in view.parts["proof_question"])
     return replace(view, parts={**view.parts, "proof_question": rest})
+
+
+def _bank(view: CaseView, question: RecordView | None) -> tuple[Withheld, ...]:
+    """Return every word of the bank but the question that is printed: also single ones, such as an answer or a duress word."""
+    kept = [
+        (one.kind.field(name).label, one.text(name))
+        for one in view.parts["proof_question"]
+        for name in ("question", "answer", "heard")
+        if name != "question" or question is None or one.uid != question.uid
+    ]
+    return tuple(Withheld(_(label), text, form="text") for label, text in kept if sum(map(str.isalnum, text)) > 2)
 
 
 def _names(view: CaseView) -> tuple[Withheld, ...]:
