@@ -59,7 +59,7 @@ class CallSheet(c.Record):
 
     __tablename__ = "call_sheets"
     case: str | None = c.ref("case", N_("Case"), index=True)
-    expected: str | None = c.when(N_("Call expected"), "contact_date")
+    expected: str | None = c.when(N_("Call expected"), "communication")
     state: str | None = c.term("sheet_state", N_("State"), "internal")
     line: str | None = c.long(N_("Agreed line"), "communication", compartment=_COMMS)
     obtain: str | None = c.column("texts", N_("To obtain"), "communication", weight=1, compartment=_COMMS)
@@ -78,16 +78,16 @@ class ProofQuestion(c.Record):
     __tablename__ = "proof_questions"
     case: str | None = c.ref("case", N_("Case"), index=True)
     victim: str | None = c.ref("victim", N_("Victim"), index=True)
-    number: int | None = c.integer(N_("Number"), "proof")
-    state: str | None = c.term("question_state", N_("State"), "proof")
-    used: str | None = c.when(N_("Drawn"), "proof")
+    number: int | None = c.integer(N_("Number"), "proof_bank")
+    state: str | None = c.term("question_state", N_("State"), "proof_bank")
+    used: str | None = c.when(N_("Drawn"), "proof_bank")
     kind: str | None = c.term("question_kind", N_("Kind"), "proof_question", compartment=_PROOF)
     subject: str | None = c.text(N_("Subject"), "proof_question", compartment=_PROOF)
     question: str | None = c.long(N_("Question"), "proof_question", compartment=_PROOF)
     answer: str | None = c.long(N_("Answer"), "proof_question", compartment=_PROOF)
     known_from: str | None = c.text(N_("Known from"), "proof_question", compartment=_PROOF)
     heard: str | None = c.long(N_("Answer heard (verbatim)"), "proof_question", compartment=_PROOF)
-    match: str | None = c.term("answer_match", N_("Matches"), "proof")
+    match: str | None = c.term("answer_match", N_("Matches"), "proof_bank")
 
 
 class Decision(c.Record):

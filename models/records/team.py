@@ -118,10 +118,10 @@ class FamilyContact(c.Record):
     told: str | None = c.long(N_("Told what"), "family_log", compartment=_FAMILY)
     asked: str | None = c.long(N_("What they asked"), "family_log", compartment=_FAMILY)
     promised: str | None = c.long(N_("What was promised"), "family_log", compartment=_FAMILY)
-    needs: str | None = c.long(N_("Practical needs"), "family_log", compartment=_FAMILY)
+    needs: str | None = c.long(N_("Practical needs"), "family_need", compartment=_FAMILY)
     advice: str | None = c.long(N_("Advice on media and networks"), "family_log", compartment=_FAMILY)
     others: str | None = c.long(N_("Others in the family who want another way"), "family_log", compartment=_FAMILY)
-    agreed: str | None = c.text(N_("How and how often, as agreed"), "family_log", compartment=_FAMILY)
+    agreed: str | None = c.text(N_("How and how often, as agreed"), "family_agreed", compartment=_FAMILY)
     next: str | None = c.when(N_("Next contact"), "family_date")
     written: int | None = c.flag(N_("Followed up in writing"), "family_date")
 

@@ -156,10 +156,13 @@ def _heard_since(found: tuple[Contact, ...], at: Seen, agreed_in: Contact) -> bo
     return any((contact.when.latest or contact.when.earliest)[:10] >= at.day for contact in later)
 
 
-def deadlines(view: CaseView, now: datetime) -> tuple[Deadline, ...]:
-    """Return the deadlines captors set that still run or passed unheard, the most pressing first; undated ones last."""
+def deadlines(view: CaseView, now: datetime, heard: Heard | None = None) -> tuple[Deadline, ...]:
+    """Return the deadlines captors set that still run or passed unheard, the most pressing first; undated ones last.
+
+    `heard` is when they were last heard, for a view that does not tell of each contact who spoke; else it is found out.
+    """
     known, zone = contacts(view), zone_of_case(view)
-    heard = newest_heard(known, zone)
+    heard = heard or heard_of(view)
     found = []
     for contact in known:
         if contact.holds and _sets_one(contact.record):
@@ -177,16 +180,25 @@ Heard = tuple[datetime | None, str]
 """The newest minute (UTC) and the newest day on which the captors were surely heard; None and "" for never."""
 
 
-def newest_heard(found: Iterable[Contact], zone: str) -> Heard:
-    """Return when the captors were last heard: what counts for a deadline is contact that can only have been after it."""
+def newest_heard(found: Iterable[Contact], zone: str, *, any_contact: bool = False) -> Heard:
+    """Return when the captors were last heard: what counts for a deadline is contact that can only have been after it.
+
+    `any_contact`: nobody can know here in which they were, so that each one counts and "nothing heard" is never wrong.
+    """
     minute, day = None, ""
     for contact in found:
-        if not contact.holds or not contact.heard or not contact.when.earliest:
+        if not contact.holds or not (contact.heard or any_contact) or not contact.when.earliest:
             continue
         day = max(day, contact.when.earliest[:10])
         began = first_minute(contact.when, zone) if "T" in contact.when.earliest else None
         minute = max(minute or began, began) if began is not None else minute
     return minute, day
+
+
+def heard_of(view: CaseView) -> Heard:
+    """Return when the captors of a case were last heard. Where communications are closed every contact may have been that."""
+    known, zone = contacts(view), zone_of_case(view)
+    return newest_heard(known, zone, any_contact=COMPARTMENT in view.closed)
 
 
 def is_unheard(at: Seen, heard: Heard) -> bool:

@@ -38,6 +38,11 @@ def side_of(demand: RecordView) -> str:
     return demand.text("side") or "captors"
 
 
+def theirs(view: CaseView) -> tuple[RecordView, ...]:
+    """Return the demands without own offers, in the order of entry."""
+    return tuple(one for one in view.parts["demand"] if side_of(one) != "own")
+
+
 def in_force(view: CaseView) -> tuple[RecordView, ...]:
     """Return the captors' demands that are not settled."""
     return tuple(one for one in in_time(view) if side_of(one) == "captors" and one.text("status") not in SETTLED)
