@@ -163,13 +163,14 @@ def record(session: VaultSession, vault: OpenVault, sealed: Sealed, values: dict
     _check_still_open(vault, con, sealed)
     known = {
         **{name: value for name, value in values.items() if value},
-        "name": sealed.name.encode("utf-8", "replace").decode("utf-8"), "media": sealed.media, "size": sealed.written.size,
+        "name": sealed.name.encode("utf-8", "replace").decode("utf-8"), "media": sealed.media,
         "digest": sealed.written.digest, "case": sealed.case, "within": sealed.within,
     }  # fmt: skip
     if sealed.says:
         known["inside"] = sealed.says
         known.setdefault("taken", _taken(sealed.says))
     stored = checked(ATTACHMENT, {name: value for name, value in known.items() if value is not None})
+    stored["size"] = sealed.written.size  # larger than what people may type
     put = Put("attachment", sealed.uid, stored, sealed.uid, "attachment", sealed.case)
     write(session, "attachment.create", [put, custody(session, vault, sealed.case, sealed.uid, "collected")])
     session.log.flush()
@@ -337,14 +338,12 @@ def _write_clear(part: Path, pieces: Iterator[bytes], target: Path, step: Step) 
     digest, size = hashlib.sha256(), 0
     with os_errors(target):
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(handle, "wb") as out:
+    with os_errors(target), os.fdopen(handle, "wb") as out:
         for piece in pieces:
-            with os_errors(target):
-                out.write(piece)
+            out.write(piece)
             digest.update(piece)
             size += len(piece)
             step(len(piece))
-        with os_errors(target):
-            out.flush()
-            fsync_file(out.fileno())
+        out.flush()
+        fsync_file(out.fileno())
     return Written(size, digest.hexdigest())

@@ -14,8 +14,9 @@ import hashlib
 import io
 import os
 import secrets
+from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,8 @@ VERSION = 1
 HEADER = 32
 CHUNK = 1 << 20
 TAG = 16
+BEHIND = 16
+"""Hashing may be so many chunks behind sealing: it goes on while the disk is waited for."""
 PART = ".part"
 """What the name of a file ends in while it is written."""
 
@@ -62,10 +65,11 @@ def write_content(source: BinaryIO, target: Path, key: bytes, step: Step = lambd
     part = target.with_name(target.name + PART)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        with os_errors(target):
+        with os_errors(target), _Hashing() as hashing:
             with os.fdopen(os.open(part, flags, 0o600), "wb", buffering=0) as out:
-                written = _seal(source, out, key, step)
+                _seal(source, out, key, hashing, step)
                 fsync_file(out.fileno())
+            written = hashing.written()
             replace(part, target)
             fsync_folder(target.parent)
     except BaseException:
@@ -75,26 +79,58 @@ def write_content(source: BinaryIO, target: Path, key: bytes, step: Step = lambd
     return written
 
 
-def _seal(source: BinaryIO, out: io.RawIOBase | BinaryIO, key: bytes, step: Step) -> Written:
+class _Hashing:
+    """Hashes in a thread of its own, beside sealing, writing and flushing; at most so many chunks behind. Lends the buffers."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="hash")
+        self._digest, self._size = hashlib.sha256(), 0
+        self._waiting: deque[tuple[Future[None], memoryview]] = deque()
+        self._lent = 0
+
+    def buffer(self) -> memoryview:
+        """Return room for a chunk, when need be that of one hashed meanwhile."""
+        if self._lent < BEHIND:
+            self._lent += 1
+            return memoryview(bytearray(CHUNK))
+        work, buffer = self._waiting.popleft()
+        work.result()
+        return buffer
+
+    def add(self, buffer: memoryview, size: int) -> None:
+        """Hash what lies in a buffer of ours, which is used again afterwards."""
+        self._size += size
+        self._waiting.append((self._pool.submit(self._digest.update, buffer[:size]), buffer))
+
+    def written(self) -> Written:
+        """Return size and hash of all, once it is hashed."""
+        for work, _buffer in self._waiting:
+            work.result()
+        return Written(self._size, self._digest.hexdigest())
+
+    def __enter__(self) -> _Hashing:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+
+def _seal(source: BinaryIO, out: io.RawIOBase | BinaryIO, key: bytes, hashing: _Hashing, step: Step) -> None:
     header = MAGIC + bytes([VERSION]) + bytes(16) + secrets.token_bytes(7)
-    cipher, digest, size, number = AESGCM(key), hashlib.sha256(), 0, 0
-    buffers = (memoryview(bytearray(CHUNK)), memoryview(bytearray(CHUNK)))
-    sealed = memoryview(bytearray(CHUNK + TAG))
+    cipher, number, sealed = AESGCM(key), 0, memoryview(bytearray(CHUNK + TAG))
     _put(out, memoryview(header))
-    here = _fill(source, buffers[0])
-    with ThreadPoolExecutor(1) as pool:  # hashing goes on beside sealing: both let other threads run
-        while True:
-            following = _fill(source, buffers[(number + 1) % 2]) if here == CHUNK else 0
-            clear = buffers[number % 2][:here]
-            hashing = pool.submit(digest.update, clear)
-            cipher.encrypt_into(_nonce(header, number, last=not following), clear, header, sealed[: here + TAG])
-            _put(out, sealed[: here + TAG])
-            hashing.result()
-            size += here
-            step(here)
-            if not following:
-                return Written(size, digest.hexdigest())
-            here, number = following, number + 1
+    buffer = hashing.buffer()
+    here = _fill(source, buffer)
+    while True:
+        ahead = hashing.buffer()
+        following = _fill(source, ahead) if here == CHUNK else 0
+        hashing.add(buffer, here)
+        cipher.encrypt_into(_nonce(header, number, last=not following), buffer[:here], header, sealed[: here + TAG])
+        _put(out, sealed[: here + TAG])
+        step(here)
+        if not following:
+            return
+        buffer, here, number = ahead, following, number + 1
 
 
 def _fill(source: BinaryIO, buffer: memoryview) -> int:

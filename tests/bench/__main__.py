@@ -7,8 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("storage", "papers", "start", "window-list", "window-start", "communications")
-ON_DEMAND = ("storage-100000", "window-list-100000", "window-large-100000", "window-idle")
+NAMES = ("storage", "papers", "start", "window-list", "window-start", "communications", "attach")
+ON_DEMAND = ("storage-100000", "window-list-100000", "window-large-100000", "window-idle", "attach-500")
 
 
 def main(names: list[str]) -> int:
@@ -56,6 +56,10 @@ def run(name: str, folder: Path) -> None:
         from tests.bench import communications
 
         communications.measure(folder)
+    elif name.startswith("attach"):
+        from tests.bench import attach
+
+        attach.measure(folder, 500 if name.endswith("500") else 64)
     elif name == "papers":
         from tests.bench import papers
 

@@ -139,6 +139,16 @@ def _step(left: list[int]) -> None:
         os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
+def attaching(folder: Path, source: Path, case: str, count: int) -> None:
+    """Attach the same file again and again, telling each identifier."""
+    from models.subjects.attachments import attach
+
+    wait()
+    with reopen(folder) as vault:
+        for _number in range(count):
+            say(attach(vault, case, source, values={"note": "collected by hand"}))
+
+
 def everything(folder: Path, backup: Path) -> None:
     """Make, write, back up, restore, verify, dispose: for watching what the program touches meanwhile."""
     from models.subjects.backups import restore
@@ -162,6 +172,7 @@ WORK = {
     "recording": lambda folder: recording(Path(folder)),
     "creating": lambda folder: creating(Path(folder)),
     "disposing": lambda folder, steps, uid: disposing(Path(folder), int(steps), uid),
+    "attaching": lambda folder, source, case, count: attaching(Path(folder), Path(source), case, int(count)),
     "everything": lambda folder, backup: everything(Path(folder), Path(backup)),
 }
 
