@@ -9,11 +9,16 @@ from models.editions.apply import case_floor
 from models.views.captivity import Captivity
 from models.views.case import CaseView
 from reports.content import Block, Bullets, Heading, Level, Notice, Paper, Span, Text
-from reports.kinds import judged, parts, sourced
+from reports.kinds import decided, judged, on_duty, parts, sourced
+from reports.kinds.bank import banks
+from reports.kinds.contact import contact_section
+from reports.kinds.demanded import demands
 from reports.kinds.first_half import ASKED_MOST, SUMMARY_MOST, first_half
 from reports.kinds.frame import Frame, furniture
 from reports.kinds.gaps import gaps
+from reports.kinds.informed import told_section
 from reports.kinds.known import Known, free_text, withheld_line
+from reports.kinds.live import Live, Running
 from reports.kinds.room import height
 from reports.kinds.titles import case_title
 from reports.kinds.wording import (
@@ -61,13 +66,17 @@ RECKONED_OVER = 0.88
 POINTS_A_MM = 72 / 25.4
 
 
-def brief(view: CaseView, states: tuple[Captivity, ...], frame: Frame, *, of: int | None = None) -> Paper:
+def brief(
+    view: CaseView, states: tuple[Captivity, ...], frame: Frame, *, of: int | None = None, case: Running | None = None
+) -> Paper:
     """Return the case brief. `view` is already edited for the frame's edition; `states` are its captives' on the day of it.
 
-    `of` is how many captives the case has, for a copy that tells of some of them only.
+    `of` is how many captives the case has, for a copy that tells of some of them only. `case` is what is told of one that runs;
+    without it nothing is told of contacts, decisions and who is on shift.
     """
     with use(frame.language):
         known = Known.of(view, states, frame)
+        live = Live(known, case) if case is not None else None
         words = furniture(
             frame,
             terms.label("paper_kind", "case_brief"),
@@ -76,7 +85,8 @@ def brief(view: CaseView, states: tuple[Captivity, ...], frame: Frame, *, of: in
             _facts_row(known),
             (_("Exercise"),) if view.case.flag("exercise") else (),
         )
-        blocks = [*first_half(known, _scope(known, of)), *_sections(known, [*_annexes(known), *sourced.withheld_notice(known)])]
+        rest = [*_annexes(known), *sourced.withheld_notice(known)]
+        blocks = [*first_half(known, _scope(known, of), live), *_sections(known, live, rest)]
         return Paper(words, tuple(blocks))
 
 
@@ -112,14 +122,15 @@ def _facts_row(known: Known) -> tuple[tuple[str, str], ...]:
 # --- sections ------------------------------------------------------------------------------------------------------------
 
 
-def _sections(known: Known, rest: list[Block]) -> list[Block]:
-    """Return the numbered sections with `rest` behind them. Decisions, actions, family and authorities go before the unknowns
-    as soon as there are records of them."""
+def _sections(known: Known, live: Live | None, rest: list[Block]) -> list[Block]:
+    """Return the numbered sections with `rest` behind them."""
+    captives = [*parts.captives_table(known), *parts.days_held_note(known), *parts.captive_notes(known)]
     found = (
-        (_("Captives"), [*parts.captives_table(known), *parts.captive_notes(known), *parts.ledger_table(known)]),
+        (_("Captives"), [*captives, *(banks(live) if live else ()), *parts.ledger_table(known)]),
+        *(_running(live) if live is not None else ()),
         (_("What happened"), [*_long_summary(known), *parts.chronology(known), *judged.relations(known)]),
         (_("Captors and attribution"), parts.captors(known)),
-        (_("Demands"), parts.demands(known)),
+        (_("Demands"), demands(known)),
         (_("Where statements differ"), sourced.contradictions_table(known)),
         (_("What we do not know"), [*gaps(known), *judged.notes(known, judged.GAPS)]),
         (_("Threat assessment"), judged.threats(known)),
@@ -130,6 +141,19 @@ def _sections(known: Known, rest: list[Block]) -> list[Block]:
     numbers = [str(number) for number in range(1, given + 1)]
     sources = sourced.sources_table(known)
     return [*_numbered(found, numbers), _sources_head(str(given + 1), [*sources, *rest]), *sources, *rest]
+
+
+def _running(live: Live) -> tuple[tuple[str, list[Block]], ...]:
+    """Return the sections on a case that runs, each as far as there are records of it that these readers see."""
+    team = [*on_duty.shift_facts(live), *on_duty.roster(live)]
+    return (
+        (_("Contact with the captors"), contact_section(live)),
+        (_("Decisions"), [*decided.needed_table(live), *decided.taken_table(live)]),
+        (_("Actions"), [*decided.actions_table(live), *on_duty.checklist(live)]),
+        (_("Families, authorities, media: who was told what"), told_section(live)),
+        (_("Crisis team"), team),
+        (_("Plans"), on_duty.plans(live)),
+    )
 
 
 def _sources_head(number: str, below: list[Block]) -> Heading:

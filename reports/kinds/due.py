@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from models.base.errors import BadInput
@@ -11,9 +11,13 @@ from models.base.language import _, current
 from models.values.when import When
 from models.values.when_edtf import as_minute
 from models.values.when_text import when_text
+from models.views import decisions, told
+from models.views.demands import theirs
 from models.views.desk_due import zone_of
 from models.views.record import RecordView
+from reports.kinds.informed import whom
 from reports.kinds.known import Known
+from reports.kinds.live import Live, deadline_state, deadline_when, next_contact_text
 from reports.kinds.wording import day_text, place_shown, term_shown
 
 SHIFT_HOURS = 12
@@ -34,10 +38,13 @@ class Due:
     of: str
 
 
-def due(known: Known, orders: Iterable[RecordView], now: datetime) -> list[Due]:
-    """Return what is overdue or due within 48 hours of `now` (with zone), the most pressing first. A day counts to its end."""
+def due(known: Known, orders: Iterable[RecordView], now: datetime, live: Live | None = None) -> list[Due]:
+    """Return what is overdue or due within 48 hours of `now` (with zone), the most pressing first. A day counts to its end.
+
+    `live` adds what runs in a live case: the captors' deadlines, the next contact, decisions, and calls promised to others.
+    """
     found: list[Due] = []
-    for when, words, what, of in _with_times(known, orders):
+    for when, words, what, of in (*_with_times(known, orders, live), *(_running(live) if live is not None else ())):
         bound = when.latest or when.earliest
         within = _within(when, bound, now) if bound else None
         if within is not None:
@@ -47,7 +54,7 @@ def due(known: Known, orders: Iterable[RecordView], now: datetime) -> list[Due]:
 
 def open_demands(known: Known) -> list[RecordView]:
     """Return the demands that are neither met nor gone."""
-    return [demand for demand in known.view.parts["demand"] if demand.text("status") not in SETTLED]
+    return [demand for demand in theirs(known.view) if demand.text("status") not in SETTLED]
 
 
 def open_threats(known: Known) -> list[RecordView]:
@@ -62,11 +69,39 @@ def order_text(order: RecordView) -> str:
     return _("; ").join(part for part in (term_shown(order, "kind", ""), where) if part)
 
 
-def _with_times(known: Known, orders: Iterable[RecordView]) -> Iterator[tuple[When, str, str, str]]:
+def _running(live: Live) -> Iterator[tuple[When, str, str, str]]:
+    for deadline in live.deadlines:
+        state = deadline_state(live, deadline)
+        words = _("; ").join(part for part in (deadline_when(live, deadline), state) if part)
+        what = _("Deadline of a demand") if deadline.record.kind.name == "demand" else _("Deadline of the captors")
+        said = _("“{words}”").format(words=deadline.words) if deadline.words else ""
+        of = term_shown(deadline.record, "kind") if deadline.record.kind.name == "demand" else said
+        yield _zoned(live, deadline.seen.when), words, what, of
+    if live.next is not None:
+        yield _zoned(live, live.next[1].when), next_contact_text(live), _("Next contact with the captors"), _speaker(live)
+    for one in decisions.needed(live.view, live.now):
+        if one.record.text("question"):
+            yield _zoned(live, one.seen.when), live.clock(one.seen), _("Decision needed"), one.record.text("question")
+    for row, at in told.next_calls(live.view, live.now):
+        if not row.record.is_withheld("next"):
+            yield _zoned(live, at.when), live.clock(at), _("Contact promised"), whom(live, row)
+
+
+def _speaker(live: Live) -> str:
+    sheet = next((one for one in reversed(live.view.parts["call_sheet"]) if one.text("communicator")), None)
+    return sheet.text("communicator") if sheet is not None else ""
+
+
+def _zoned(live: Live, when: When) -> When:
+    """Return a date with the zone it is meant in."""
+    return when if when.zone or not live.zone else replace(when, zone=live.zone)
+
+
+def _with_times(known: Known, orders: Iterable[RecordView], live: Live | None) -> Iterator[tuple[When, str, str, str]]:
     case = known.case
     if case.text("next_review"):
         yield _day(case, "next_review"), day_text(case.text("next_review")), _("Review of the case"), case.text("manager")
-    for demand in open_demands(known):
+    for demand in open_demands(known) if live is None else ():
         if demand.text("deadline"):
             kind = term_shown(demand, "kind")
             yield demand.when("deadline"), known.date(demand, "deadline"), _("Deadline of a demand"), kind

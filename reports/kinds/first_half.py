@@ -8,12 +8,16 @@ from models.base import terms
 from models.base.language import _, current, ngettext
 from models.values.when import sort_key
 from models.values.when_text import when_text
+from models.views import decisions
 from models.views.captivity import in_order
 from models.views.claims import independent_sources
+from models.views.demands import theirs
 from models.views.record import RecordView
+from models.views.team import on_shift
 from reports.content import Block, BottomLine, Facts, KeyFigure, KeyFigures, Notice, Span
 from reports.kinds import parts
 from reports.kinds.known import Known, shortened
+from reports.kinds.live import Live, deadline_state, deadline_when, last_contact_text, next_contact_text
 from reports.kinds.titles import neutral_title, whom_text
 from reports.kinds.wording import (
     attribution_texts,
@@ -38,12 +42,13 @@ ACTS_MOST = 4
 """Acts told in the box; the others stand in the chronology."""
 
 
-def first_half(known: Known, scope: list[Block]) -> list[Block]:
-    """Return the box, of how many captives this copy tells (`scope`), the strip of numbers, and where the case stands."""
+def first_half(known: Known, scope: list[Block], live: Live | None = None) -> list[Block]:
+    """Return the box, of how many captives this copy tells (`scope`), the strip of numbers, and where the case stands; of one
+    that runs (`live`) with its contacts."""
     blocks: list[Block] = [_bottom_line(known), *scope]
     if known.case.flag("context"):
         blocks.append(Notice(_("Context case: no crisis team was formed and there is no contact with captors.")))
-    return [*blocks, _key_figures(known), _status_facts(known)]
+    return [*blocks, _key_figures(known), _status_facts(known, live)]
 
 
 # --- the box -------------------------------------------------------------------------------------------------------------
@@ -66,7 +71,7 @@ def _bottom_line(known: Known) -> BottomLine:
         (_("By whom"), sentence(_("; ").join(attribution_texts(known.view)))),
         (_("How sure"), _how_sure(known)),
     ]
-    if rows := known.view.parts["demand"]:
+    if rows := theirs(known.view):
         foot.insert(4, (_("Demand"), sentence(" | ".join(dict.fromkeys(demand_text(row) for row in rows[:ACTS_MOST])))))
     return BottomLine(_("Bottom line"), tuple(spans), tuple(foot))
 
@@ -166,7 +171,7 @@ def _counted(known: Known, label: str, count: int, field: str) -> KeyFigure:
 
 
 def _public_demands(known: Known) -> KeyFigure:
-    rows = known.view.parts["demand"]
+    rows = theirs(known.view)
     if any(row.is_withheld("public") for row in rows):
         return KeyFigure("–", _("public demands"), withheld())
     public = sum(row.flag("public") is True for row in rows)
@@ -186,7 +191,7 @@ def _sources_figure(known: Known) -> KeyFigure:
     return KeyFigure(str(count), ngettext("source", "sources independent of each other", count), remark)
 
 
-def _status_facts(known: Known) -> Facts:
+def _status_facts(known: Known, live: Live | None) -> Facts:
     case = known.case
     pairs = [
         (_("Kind of case"), term_shown(case, "kind")),
@@ -196,8 +201,9 @@ def _status_facts(known: Known) -> Facts:
     ]
     if known.held or known.status_hidden:
         pairs += [(_("Held for"), _held_for(known)), (_("Last proof of life"), _last_proof(known))]
-    if known.held or known.view.parts["demand"]:
-        pairs.append((_("Deadline set by the captors"), _deadline(known)))
+    if known.held or theirs(known.view):
+        pairs.append((_("Deadline set by the captors"), _next_deadline(known, live)))
+    pairs += _contact_pairs(live) if live is not None else []
     if codeword := shown(case, "codeword", case.text("codeword"), ""):
         pairs.append((_("Codeword"), codeword))
     if case.text("dispose_on") or case.is_withheld("dispose_on"):
@@ -232,8 +238,43 @@ def _last_proof(known: Known) -> str:
     )
 
 
+def _contact_pairs(live: Live) -> list[tuple[str, str]]:
+    """Return last and next contact, what is to be decided, what is overdue and who is on shift, as far as readers see it."""
+    pairs = []
+    if live.contacts:
+        pairs = [
+            (_("Last contact"), last_contact_text(live) or withheld()),
+            (_("Next contact"), next_contact_text(live) or _("none agreed")),
+        ]
+    if needed := [due for due in decisions.needed(live.view, live.now) if due.record.text("question")]:
+        words = ngettext("{count} to be taken", "{count} to be taken", len(needed)).format(count=len(needed))
+        first = live.field(needed[0].record, "needed_by")
+        words = _("{count}; the first by {when}").format(count=words, when=first) if first else words
+        pairs.append((_("Decisions"), words))
+    actions = [due for due in decisions.open_actions(live.view, live.now) if due.record.text("what")]
+    if actions:
+        open_ = ngettext("{count} open", "{count} open", len(actions)).format(count=len(actions))
+        late = sum(due.late for due in actions)
+        pairs.append((_("Actions"), _("{open}, {count} overdue").format(open=open_, count=late) if late else open_))
+    if names := [one.name for one in on_shift(live.view, live.now) if one.name]:
+        pairs.append((_("On shift"), listed(names)))
+    return pairs
+
+
+def _next_deadline(known: Known, live: Live | None) -> str:
+    """Return the most pressing deadline on both clocks, and that it passed unheard; how many more there are."""
+    found = live.deadlines if live is not None else ()
+    if live is None or not found:
+        return _deadline(known)
+    state = deadline_state(live, found[0])
+    words = _("; ").join(part for part in (deadline_when(live, found[0]), state) if part)
+    if more := len(found) - 1:
+        words = ngettext("{words}; {count} more", "{words}; {count} more", more).format(words=words, count=more)
+    return words
+
+
 def _deadline(known: Known) -> str:
-    rows = [row for row in known.view.parts["demand"] if row.text("status") not in ("withdrawn", "met", "lapsed")]
+    rows = [row for row in theirs(known.view) if row.text("status") not in ("withdrawn", "met", "lapsed")]
     if any(row.is_withheld("deadline") for row in rows):
         return withheld()
     given = sorted((row for row in rows if row.text("deadline")), key=lambda row: sort_key(row.when("deadline")))

@@ -2,23 +2,70 @@
 
 from __future__ import annotations
 
-from models.base.language import _, ngettext
+from models.base import terms
+from models.base.language import _, current, ngettext
+from models.values.when_text import when_text
+from models.views.demands import theirs
 from models.views.record import RecordView
 from reports.content import Block, Bullets, Span
 from reports.kinds.known import Known
 from reports.kinds.parts import TAKING
-from reports.kinds.wording import CLAIMED, attribution_texts, is_withheld_of, listed, nationality_of, place_shown, sex_of
+from reports.kinds.wording import (
+    CLAIMED,
+    attribution_texts,
+    is_withheld_of,
+    listed,
+    nationality_of,
+    place_shown,
+    sentence,
+    sex_of,
+)
 
 EXACT = ("minute", "hour", "part_of_day", "day")
 UNKNOWN = ("", "unknown")
+OPEN = ("", "open", "asked")
+"""States of a question that waits for its answer."""
 SAID = ("claim_of_responsibility", "demand", "proof_of_life")
 """Acts of words: nobody asks for their place."""
 
 
 def gaps(known: Known) -> list[Block]:
     """Return the open questions as points. What is known but withheld here is no gap and is not listed."""
-    found = [*_alive(known), *_captors(known), *_when_where(known), *_who(known), *_wanted(known), *_threat(known), *_told(known)]
+    found = [
+        *_asked(known), *_alive(known), *_captors(known), *_when_where(known), *_who(known), *_wanted(known), *_threat(known),
+        *_told(known),
+    ]  # fmt: skip
     return [Bullets(tuple((Span(text),) for text in found))] if found else []
+
+
+def _asked(known: Known) -> list[str]:
+    """Return the questions somebody wrote down, open ones first: who could know, whom we asked and when, what came back."""
+    rows = sorted(known.view.parts["gap"], key=lambda gap: gap.text("state") not in OPEN)
+    found = [_question(gap) for gap in rows if gap.text("question")]
+    hidden = sum(gap.is_withheld("question") for gap in rows)
+    if hidden:
+        words = ngettext("{count} question withheld: need to know.", "{count} questions withheld: need to know.", hidden)
+        found.append(words.format(count=hidden))
+    return found
+
+
+def _question(gap: RecordView) -> str:
+    parts = [gap.text("question").strip()]
+    if gap.text("could_know"):
+        parts.append(_("Could know: {who}.").format(who=gap.text("could_know").rstrip(".")))
+    whom = gap.text("asked_whom").rstrip(".")
+    asked = when_text(gap.when("asked"), language=current()) if gap.text("asked") else ""
+    if whom or asked:
+        parts.append(_("Asked: {whom}.").format(whom=_("; ").join(part for part in (whom, asked) if part)))
+    elif gap.text("state") in OPEN and gap.text("state") and not gap.is_withheld("asked"):
+        parts.append(sentence(terms.label("gap_state", gap.text("state"))))
+    if gap.text("answer"):
+        answered = when_text(gap.when("answered"), language=current()) if gap.text("answered") else ""
+        label = _("Answer ({when}):").format(when=answered) if answered else _("Answer:")
+        parts.append(f"{label} {sentence(gap.text('answer'))}")
+    elif gap.text("state") not in OPEN:
+        parts.append(sentence(terms.label("gap_state", gap.text("state"))))
+    return " ".join(parts)
 
 
 def _alive(known: Known) -> list[str]:
@@ -130,7 +177,7 @@ def _told_of(known: Known, victim: RecordView, field: str) -> bool:
 
 
 def _wanted(known: Known) -> list[str]:
-    rows = known.view.parts["demand"]
+    rows = theirs(known.view)
     if not rows:
         return [_("Whether anything is demanded.")] if known.held else []
     found = []

@@ -14,12 +14,18 @@ from models.values.marking import highest
 from models.values.when_text import when_text
 from models.views.captivity import Captivity
 from models.views.case import CaseView
+from models.views.demands import theirs
 from models.views.record import RecordView
 from reports.content import Block, BottomLine, Bullets, Cell, Column, Heading, Paper, Row, Span, Table, Text, WriteIn
+from reports.kinds import decided, on_duty
+from reports.kinds.bank import banks
+from reports.kinds.contact import contact_facts, contacts_table, sheets
 from reports.kinds.due import AHEAD_HOURS, ENDED, OVERDUE, SHIFT_HOURS, due
 from reports.kinds.frame import Frame, furniture
 from reports.kinds.gaps import gaps
+from reports.kinds.informed import told_section
 from reports.kinds.known import Known, free_text
+from reports.kinds.live import Live, Running
 from reports.kinds.shift import Change, Shift, papers, signed, told, written
 from reports.kinds.wording import (
     attribution_texts,
@@ -46,6 +52,8 @@ PRINTS: dict[str, tuple[str, ...]] = {
 }
 """What the next officer acts on. Names, texts and sources stand in the brief: the note goes by codeword (matrix of papers)."""
 CHANGES_MOST = 14
+CONTACTS_TOLD, TOLD = 2, 4
+"""Contacts with captors and with others told in a note; earlier ones are counted."""
 
 
 def by_codeword(view: CaseView) -> CaseView:
@@ -57,13 +65,23 @@ def by_codeword(view: CaseView) -> CaseView:
     return replace(view, persons=persons)
 
 
-def handover(view: CaseView, states: tuple[Captivity, ...], shift: Shift, frame: Frame, *, close: bool = False) -> Paper:
+def handover(
+    view: CaseView,
+    states: tuple[Captivity, ...],
+    shift: Shift,
+    frame: Frame,
+    *,
+    close: bool = False,
+    case: Running | None = None,
+) -> Paper:
     """Return the note. `view` is edited and goes by codeword; `states` are its captives' on the day of it.
 
-    `close` puts captives of whom the same is known into one row and points into a paragraph; it leaves nothing out.
+    `close` puts captives of whom the same is known into one row and points into a paragraph; it leaves nothing out. `case` is
+    what is told of one that runs: contact with the captors, decisions, actions, promises, who is on shift.
     """
     with use(frame.language):
         known = Known.of(view, states, frame)
+        live = Live(known, case) if case is not None else None
         words = furniture(
             frame,
             terms.label("paper_kind", "handover"),
@@ -73,18 +91,21 @@ def handover(view: CaseView, states: tuple[Captivity, ...], shift: Shift, frame:
             (_("Exercise"),) if view.case.flag("exercise") else (),
         )
         found = (
+            (_("Not taken on from the last handover"), on_duty.waiting(live) if live else []),
             (_("What changed this shift"), _changes(shift, close)),
-            (_("What is due"), _due_table(known, shift)),
-            (_("Open decisions"), _decisions(known, close)),
-            (_("Captives and contact with their captors"), _captives(known, close)),
+            (_("What is due"), _due_table(known, shift, live)),
+            (_("Open decisions"), _decisions(known, close, live)),
+            (_("Actions"), [*decided.actions_table(live), *on_duty.checklist(live)] if live else []),
+            (_("Captives and contact with their captors"), _captives(known, close, live)),
             (_("Demands"), _demands(known)),
             (_("Threats"), _threats(known)),
             (_("Orders in force"), _orders(shift)),
             (_("What we do not know"), _unknown(known, close)),
-            (_("Families, authorities, papers that are out"), [*told(shift), *papers(shift), *written(close)]),
+            (_("Who is on shift"), on_duty.shift_facts(live) if live else []),
+            (_("Families, authorities, papers that are out"), [*_informed(live, shift), *papers(shift), *written(close)]),
             ("" if close else _("Handed over"), signed(close)),
         )
-        blocks: list[Block] = [*_who_to_whom(), _state(known, shift)]
+        blocks: list[Block] = [*_who_to_whom(), _state(known, shift, live)]
         # Lesser heads: the note is read standing, and must end on the second page.
         for title, content in found:
             blocks += [Heading(title, level=2, keep_mm=18.0)] if title and content else []
@@ -110,8 +131,8 @@ def _who_to_whom() -> list[Block]:
 # --- the state in three lines --------------------------------------------------------------------------------------------
 
 
-def _state(known: Known, shift: Shift) -> Block:
-    lines = [_fates(known), _pressing(known, shift), sentence(_("; ").join(attribution_texts(known.view)))]
+def _state(known: Known, shift: Shift, live: Live | None) -> Block:
+    lines = [_fates(known), _pressing(known, shift, live), sentence(_("; ").join(attribution_texts(known.view)))]
     typed = known.frame.written("headline")
     lines = [typed, *lines[1:]] if typed else lines
     spans = [Span(line if not at else f"\n{line}", strong=not at) for at, line in enumerate(line for line in lines if line)]
@@ -135,8 +156,8 @@ def _fates(known: Known) -> str:
     return sentence(_("{total}: {fates}").format(total=total, fates=_("; ").join(part for part in (said, held) if part)))
 
 
-def _pressing(known: Known, shift: Shift) -> str:
-    found = due(known, shift.orders, shift.now)
+def _pressing(known: Known, shift: Shift, live: Live | None) -> str:
+    found = due(known, shift.orders, shift.now, live)
     if not found:
         return _("No deadline within 48 hours is entered in the records.")
     first = found[0]
@@ -174,8 +195,8 @@ def _at_once(changes: Sequence[Change]) -> list[Change]:
 # --- sections ------------------------------------------------------------------------------------------------------------
 
 
-def _due_table(known: Known, shift: Shift) -> list[Block]:
-    found = due(known, shift.orders, shift.now)
+def _due_table(known: Known, shift: Shift, live: Live | None) -> list[Block]:
+    found = due(known, shift.orders, shift.now, live)
     if not found:
         return [Text((Span(_("No deadline within 48 hours is entered in the records.")),))]
     columns = (Column(_("When"), 0.28, "strong"), Column(_("What"), 0.3), Column(_("Of"), 0.42))
@@ -187,15 +208,16 @@ def _due_table(known: Known, shift: Shift) -> list[Block]:
     return [Table(columns, tuple(rows))]
 
 
-def _decisions(known: Known, close: bool) -> list[Block]:
+def _decisions(known: Known, close: bool, live: Live | None) -> list[Block]:
     texts = [known.frame.written("recommendation"), known.case.text("asked")]
     items = tuple((Span(text),) for text in dict.fromkeys(texts) if text)
     room: list[Block] = [WriteIn(_("Decisions open, by whom, by when"), 1 if close else 2)]
     assessment = free_text(known.frame.written("assessment"), lead=_("Assessment, not fact:"))
-    return [*([Bullets(items)] if items else []), *assessment, *room]
+    needed = decided.needed_table(live) if live is not None else []
+    return [*needed, *([Bullets(items)] if items else []), *assessment, *room]
 
 
-def _captives(known: Known, close: bool) -> list[Block]:
+def _captives(known: Known, close: bool, live: Live | None) -> list[Block]:
     """Return one line a captive, what the next officer must know of each at three in the morning; then the contact."""
     columns = (
         Column(_("Captive"), 0.26, "strong"),
@@ -206,8 +228,18 @@ def _captives(known: Known, close: bool) -> list[Block]:
     )
     rows = [_captive(known, victim) for victim in known.view.victims]
     table: list[Block] = [Table(columns, tuple(_together(rows) if close else rows))] if rows else []
-    # Calls with captors are not in the vault yet: nothing is made up of them.
-    return [*table, Text((Span(_("Nothing on contact with the captors is recorded here: see the call sheets.")),))]
+    if live is None or not (live.contacts or live.deadlines or live.view.parts["call_sheet"]):
+        none = _("Nothing on contact with the captors is recorded here: see the call sheets.")
+        return [*table, *(banks(live) if live is not None else ()), Text((Span(none),))]
+    return [*table, *banks(live), *contact_facts(live), *contacts_table(live, CONTACTS_TOLD), *sheets(live)]
+
+
+def _informed(live: Live | None, shift: Shift) -> list[Block]:
+    """Return what families and others were last told: from the logs, and from the notes issued to families."""
+    logged = told_section(live, most=TOLD) if live is not None else []
+    if logged and not any(paper.told for paper in shift.papers):
+        return logged
+    return [*logged, *told(shift)]
 
 
 def _together(rows: list[Row]) -> list[Row]:
@@ -251,7 +283,7 @@ def _demands(known: Known) -> list[Block]:
             ),
             source=known.named(demand),
         )
-        for demand in known.view.parts["demand"]
+        for demand in theirs(known.view)
     )
     return [Table(columns, rows)] if rows else []
 

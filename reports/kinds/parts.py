@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from models.base import terms
-from models.base.language import _, current
+from models.base.language import _, current, ngettext
 from models.values.when_text import when_text
-from models.views.captivity import Captivity, in_order
+from models.views.captivity import FREE, Captivity, in_order
+from models.views.demands import claimants
 from models.views.record import RecordView
 from reports.content import Block, Cell, Column, Notice, Row, Span, Table, Text, Timeline, TimelineEvent
 from reports.kinds.known import Known, free_text, withheld_line
@@ -15,8 +16,6 @@ from reports.kinds.wording import (
     date_text,
     day_text,
     days_text,
-    demand_publicity,
-    demand_sum,
     ended_text,
     grade_text,
     group_label,
@@ -69,7 +68,7 @@ def _captive_row(known: Known, victim: RecordView) -> Row:
         Cell(status_text(state), ended_text(state)) if state else Cell(hidden),
         Cell(_taken_text(state)) if state else Cell(hidden),
         Cell(days_text(state.days_held) if state.taken else "–") if state else Cell(hidden),
-        Cell(last_alive_text(state) if state.taken else "–") if state else Cell(hidden),
+        Cell(last_alive_text(state), _alive_on(known, state)) if state and state.taken else Cell("–" if state else hidden),
         Cell(_medicine(victim, state)),
     )
     return Row(cells, source=known.named(victim))
@@ -95,6 +94,31 @@ def _taken_text(state: Captivity) -> str:
     if not state.taken:
         return "–"
     return when_text(state.held_since, language=current())
+
+
+def _alive_on(known: Known, state: Captivity) -> str:
+    """Return what the date rests on, with its grade, and proofs that nobody judged yet: they change nothing."""
+    lines = known.view.ledger(state.victim.uid)
+    basis = next((line for line in lines if state.basis is not None and line.uid == state.basis.uid), None)
+    parts = []
+    if basis is not None and state.last_alive.edtf:
+        happened = terms.inline("ledger_status", basis.text("status"))
+        if basis.text("status") in FREE and not state.certain:
+            happened = _("if {status}").format(status=happened)
+        parts = [terms.inline("proof_kind", basis.text("proof")) or happened, grade_text(known.view, basis)]
+    waiting = sum(line.text("status") == "proof_of_life" and line.text("verdict") in ("", "pending") for line in lines)
+    if waiting and not any(line.is_withheld("verdict") for line in lines):
+        words = ngettext("{count} proof not judged", "{count} proofs not judged", waiting)
+        parts.append(words.format(count=waiting))
+    return _("; ").join(part for part in parts if part)
+
+
+def days_held_note(known: Known) -> list[Block]:
+    """Return how days are counted, where any are told: two papers must not differ by one."""
+    if known.status_hidden or not any(state.taken and state.days_held != (None, None) for state in known.states.values()):
+        return []
+    words = _("Days held are calendar days in the zone of the case; the day of the taking is day 0.")
+    return [Text((Span(words),), muted=True)]
 
 
 def _medicine(victim: RecordView, state: Captivity | None) -> str:
@@ -180,7 +204,7 @@ def _ledger_row(known: Known, lines: list[RecordView]) -> Row:
     place = place_shown(line, points=known.frame.quotes) if line.text("place") else ""
     captor = group_label(known.view.groups.get(line.text("captor"))) if line.text("captor") else ""
     held_by = _("held by {group}").format(group=captor) if captor else ""
-    below = "\n".join(part for part in (place, held_by, hidden) if part)
+    below = "\n".join(part for part in (_of_proof(line), place, held_by, hidden) if part)
     cells = (
         Cell(who),
         Cell(term_shown(line, "status"), verdict),
@@ -189,6 +213,19 @@ def _ledger_row(known: Known, lines: list[RecordView]) -> Row:
         Cell(grade_text(known.view, line)),
     )
     return Row(cells, source=known.named(line))
+
+
+def _of_proof(line: RecordView) -> str:
+    """Return what kind of proof it was, how and when it came, who judged it; of a death, in what circumstances."""
+    received = when_text(line.when("received"), language=current()) if line.text("received") else ""
+    parts = [
+        terms.inline("proof_kind", line.text("proof")),
+        terms.inline("comm_channel", line.text("channel")),
+        _("received {date}").format(date=received) if received else "",
+        _("judged by {name}").format(name=line.text("assessed_by")) if line.text("assessed_by") else "",
+        terms.inline("killed_context", line.text("context")),
+    ]
+    return _("; ").join(part for part in parts if part)
 
 
 def _not_come(known: Known, line: RecordView) -> str:
@@ -262,7 +299,17 @@ def captors(known: Known) -> list[Block]:
     rows = tuple(_captor_row(known, row) for row in known.view.parts["attribution"])
     if not rows:
         return [Text((Span(sentence(no_captors())),)), *legal_notices(known)]
-    return [Table(columns, rows), *legal_notices(known)]
+    return [Table(columns, rows), *_competing(known), *legal_notices(known)]
+
+
+def _competing(known: Known) -> list[Block]:
+    """Return that more than one group claims this: none of them is thereby known to hold anybody."""
+    rows = [row for row in claimants(known.view) if not row.is_withheld("group")]
+    names = list(dict.fromkeys(group_label(known.view.groups.get(row.text("group"))) for row in rows))
+    if len(names) < 2:
+        return []
+    words = _("Competing claims: {groups} each say that they did it. Until a proof of life decides, nobody knows who holds whom.")
+    return [Notice(words.format(groups=listed(names)), "warning")]
 
 
 def _captor_row(known: Known, row: RecordView) -> Row:
@@ -311,38 +358,7 @@ def _listing(entry: object) -> str:
     if not isinstance(entry, dict):
         return str(entry) if entry else ""
     by, reference, on = (str(entry.get(key) or "") for key in ("by", "reference", "on"))
+    reference = reference or str(entry.get("ref") or "")
     words = terms.label("listing_body", by) or _("a list not named")
     words = _("{body} ({reference})").format(body=words, reference=reference) if reference else words
     return _("{listing}, since {date}").format(listing=words, date=day_text(on)) if on else words
-
-
-# --- demands -------------------------------------------------------------------------------------------------------------
-
-
-def demands(known: Known) -> list[Block]:
-    """Return the demands as they became known; a sum only where it was made in public."""
-    columns = (
-        Column(_("Demand"), 0.3, "strong"),
-        Column(_("Sum"), 0.25),
-        Column(_("Made"), 0.15),
-        Column(_("Deadline"), 0.13),
-        Column(_("Status"), 0.1),
-        Column(_("Grade"), 0.08, "grade"),
-    )
-    rows = tuple(_demand_row(known, demand) for demand in known.view.parts["demand"])
-    return [Table(columns, rows)] if rows else []
-
-
-def _demand_row(known: Known, demand: RecordView) -> Row:
-    by = known.view.groups.get(demand.text("group"))
-    amount, basis = demand_sum(demand)
-    words = withheld() if demand.is_withheld("words") else demand.text("words")
-    cells = (
-        Cell(term_shown(demand, "kind"), "\n".join(part for part in (group_label(by) if by else "", words) if part)),
-        Cell(amount, basis),
-        Cell(shown(demand, "when", known.date(demand)), demand_publicity(demand)),
-        Cell(shown(demand, "deadline", known.date(demand, "deadline") if demand.text("deadline") else _("none known"))),
-        Cell(term_shown(demand, "status")),
-        Cell(grade_text(known.view, demand)),
-    )
-    return Row(cells, source=known.named(demand))

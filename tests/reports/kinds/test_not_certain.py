@@ -59,7 +59,7 @@ REQUESTS = {
 
 HEADS = re.compile(r"[0–] killed|Persons killed( \d)?|killed (not known|–)|Killed includes", re.IGNORECASE)
 """A figure of none, and heads of columns."""
-DOUBT = (" or ", "not certain", "may not have happened yet", "killed or died")
+DOUBT = (" or ", "if released", "not certain", "may not have happened yet", "killed or died")
 
 
 @pytest.mark.parametrize("end", ["released", "killed"])

@@ -14,6 +14,7 @@ from models.views.captivity import captivities
 from models.views.case import CaseView
 from reports.kinds.brief import brief
 from reports.kinds.frame import Frame
+from reports.kinds.live import running, standing
 from reports.kinds.wording import nationality_of
 from reports.make import with_log
 from ui.papers.captive import withheld_of
@@ -30,10 +31,11 @@ def draft(work: Work) -> Draft:
     request = work.request
     whole = read_case_then(work.con, request.about, request.moment)
     frame = _scoped(work.frame, whole)
-    edited = edit_case(whole, frame.audience, beside=identities(work.con, whole.sources))
+    edited = standing(whole, edit_case(whole, frame.audience, beside=identities(work.con, whole.sources)))
     if whole.victims and not edited.victims:
         raise BadInput(field="--scope", reason=_("None of the captives of this case is among those named for these readers."))
-    paper = brief(edited, captivities(whole, on=work.today), frame, of=len(whole.victims))
+    now = request.moment or work.vault.clock()
+    paper = brief(edited, captivities(whole, on=work.today), frame, of=len(whole.victims), case=running(whole, now))
     if request.log:
         with use(frame.language):
             rows = log_rows(work.con, whole, upto=to_millis(request.moment) if request.moment else None)

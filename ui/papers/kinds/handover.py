@@ -24,6 +24,7 @@ from models.views.record import RecordView, read_records
 from reports.kinds.due import SHIFT_HOURS
 from reports.kinds.handover import by_codeword, handover
 from reports.kinds.known import Known
+from reports.kinds.live import running, standing
 from reports.kinds.shift import Change, PaperOut, Shift, copy_line
 from reports.kinds.wording import day_text
 from reports.pdf.render import render
@@ -41,7 +42,7 @@ def draft(work: Work) -> Draft:
     """Return the handover note of the case the request is about. Raises NotFound, BadInput."""
     request, frame = work.request, work.frame
     view = read_case_then(work.con, request.about, request.moment)
-    edited = by_codeword(edit_case(view, frame.audience))
+    edited = standing(view, by_codeword(edit_case(view, frame.audience)))
     states = captivities(view, on=work.today)
     now = request.moment or work.vault.clock()
     began = now - timedelta(hours=SHIFT_HOURS)
@@ -53,9 +54,10 @@ def draft(work: Work) -> Draft:
             tuple(edit_record(order, frame.audience) for order in _orders(work, view)),
             tuple(_papers(work.con, view, Known.of(edited, states, frame), now)),
         )
-    paper = handover(edited, states, shift, frame)
+    case = running(view, now)
+    paper = handover(edited, states, shift, frame, case=case)
     if render(paper, size="letter" if request.size == "letter" else "a4").pages > PAGES_MOST:
-        paper = handover(edited, states, shift, frame, close=True)
+        paper = handover(edited, states, shift, frame, close=True, case=case)
     spelled = tuple(text for text in (edited.case.text("codeword"), *(one.text("codeword") for one in edited.victims)) if text)
     return Draft(paper, withheld_of(work, view), (edited,), shift.orders, spelled)
 
