@@ -49,7 +49,7 @@ def read_boundaries(text: str) -> Brought:
             continue
         try:
             _take(brought, row, feature, left)
-        except (TypeError, ValueError, IndexError, KeyError, OverflowError, RecursionError):
+        except (AttributeError, TypeError, ValueError, IndexError, KeyError, OverflowError, RecursionError):
             brought.refuse(row, "", _("The outline of this feature cannot be read."))
     return brought
 
@@ -68,7 +68,8 @@ def _take(brought: Brought, row: int, feature: Mapping[str, Any], left: list[int
         brought.refuse(row, "", _("The name is missing."))
         return
     geometry = feature.get("geometry") or {}
-    kind, coordinates = geometry.get("type"), geometry.get("coordinates")
+    kind: Any = geometry.get("type")
+    coordinates: Any = geometry.get("coordinates")
     country, units = country_of(cell("country"), code), [unit for unit in (cell("admin1"), cell("admin2")) if unit]
     about: dict[str, Any] = {
         "name": name, "country": country, "admin": ", ".join(units), "admin_code": code, "ext": code,

@@ -36,7 +36,7 @@ def own_areas(con: Connection, country: str = "") -> list[OwnArea]:
         "join gaz_place p on p.source = a.source and p.number = a.number where ? in ('', p.country) order by s.id, p.name",
         (country,),
     )
-    return [OwnArea(*row[:5], unpack_rings(row[5])) for row in rows]
+    return [OwnArea(row[0], row[1], row[2], row[3], row[4], unpack_rings(row[5])) for row in rows]
 
 
 def pack_rings(rings: Iterable[Ring]) -> bytes:

@@ -15,6 +15,7 @@ from models.values.fold import fold
 
 LONGEST_NAME = 500
 LONGEST_NOTE = 5_000
+LONGEST_SOURCE = 200
 FARTHEST_M = 2_000_000
 """Largest radius in metres; more than that is a country, not a place."""
 
@@ -40,7 +41,8 @@ class Where:
     name is the wording as given; relation how the place named relates to the spot ("" or a code of `place_relation`);
     country an ISO 3166-1 alpha-2 code (alpha-3 and numeric are turned into it); admin from the largest unit to the smallest.
     lat, lon: WGS 84 degrees, both or neither. precision: 1 that place, 2 near it, 3 a region (ACLED codebook, geo_precision).
-    radius_m: metres around the point. basis: a code of `place_basis`. displaced: the point was moved on purpose.
+    radius_m: metres around the point. basis: a code of `place_basis`. displaced: the point was moved on purpose. source: the list
+    of places the coordinates were copied from; the copy stays when the list changes.
 
     Raises:
         BadInput: a value outside its range, an unknown country, one coordinate without the other.
@@ -57,6 +59,7 @@ class Where:
     basis: str = ""
     displaced: bool = False
     note: str = field(default="", repr=False)
+    source: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", " ".join(self.name.split()))
@@ -64,7 +67,7 @@ class Where:
             object.__setattr__(self, "country", to_iso2(self.country) or _refuse_country())
         _check_point(self.lat, self.lon)
         _check_measures(self.precision, self.radius_m)
-        if len(self.name) > LONGEST_NAME or len(self.note) > LONGEST_NOTE:
+        if len(self.name) > LONGEST_NAME or len(self.note) > LONGEST_NOTE or len(self.source) > LONGEST_SOURCE:
             raise _refused(_("The name of a place or its note is too long."))
         if self.relation and not terms.is_known("place_relation", self.relation):
             raise _refused(_("The relation of a place is one of: in, near, between, road."))
@@ -80,9 +83,10 @@ class Where:
         return not (self.name or self.country or self.admin or self.has_point)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the JSON form."""
+        """Return the JSON form. Without a source it is the form of before there was one."""
         plain = ("name", "relation", "country", "lat", "lon", "precision", "radius_m", "basis", "displaced", "note")
-        return {name: getattr(self, name) for name in plain} | {"admin": [unit.to_dict() for unit in self.admin]}
+        stored = {name: getattr(self, name) for name in plain} | {"admin": [unit.to_dict() for unit in self.admin]}
+        return stored | ({"source": self.source} if self.source else {})
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Where:
@@ -103,6 +107,7 @@ class Where:
             basis=_text(data, "basis"),
             displaced=_flag(data, "displaced"),
             note=_text(data, "note"),
+            source=_text(data, "source"),
         )
 
 
