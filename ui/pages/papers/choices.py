@@ -13,8 +13,10 @@ from models.base.language import _, current
 from models.editions.audience import Clearance, Scope
 from models.editions.papers import FORMS, PAPERS
 from ui.pages.papers import operations
+from ui.pages.papers.open_for import OpenFor
 from ui.pages.papers.operations import Found
 from ui.pages.papers.picker import Picker
+from ui.papers.behind import Lock
 from ui.papers.request import PaperRequest
 from ui.papers.words import edition_label, edition_who, form_label
 from ui.shell import theme
@@ -63,6 +65,7 @@ class Choices(QWidget):
         self.country = _line(_("Country"), _("all; two letters for one"))
         self.edition = _combo(_("For"), ())
         self.who = PlainLabel("", "caption")
+        self.open_for = OpenFor()
         self.only = Picker(office, operations.find_captives, _("Only this captive"), _("all of the case"))
         self.employer = _line(_("Only people of this employer"), _("everybody"))
         self.state = _line(_("Only nationals of this state"), _("two letters"))
@@ -85,6 +88,7 @@ class Choices(QWidget):
         box.addWidget(self._row(self.country))
         box.addWidget(self._row(self.edition))
         box.addWidget(self.who)
+        box.addWidget(self.open_for)
         limits = QWidget()
         column = QVBoxLayout(limits)
         column.setContentsMargins(theme.px(8), 0, 0, 0)
@@ -130,6 +134,7 @@ class Choices(QWidget):
             line.returnPressed.connect(self._on_line)
         for tick in (self.plain, self.log):
             tick.checkStateChanged.connect(self._on_chosen)
+        self.open_for.changed.connect(self._on_chosen)
         self._lines = ""
 
     # what is chosen
@@ -167,7 +172,7 @@ class Choices(QWidget):
         """Return the paper as chosen; days that cannot be read are left out, and said by the line's colour."""
         kind = PAPERS[self._kind]
         dated = bool({"period", "vault"} & set(kind.about))
-        return PaperRequest(
+        made = PaperRequest(
             self._kind, str(self.edition.currentData() or ""), str(self.language.currentData()),
             str(self.paper_size.currentData()), about=self.about_uid(),
             first=self._day(self.first) if dated else "", last=self._day(self.last, end=True) if dated else "",
@@ -177,6 +182,7 @@ class Choices(QWidget):
             since=self.since.text().strip() if not self._rows[self.since].isHidden() else "",
             log=self.log.isChecked() and self.log.isEnabled(), plain=self.plain.isChecked(),
         )  # fmt: skip
+        return replace(made, opened=self.open_for.opened(made))
 
     def about_uid(self) -> str:
         """Return the identifier of what the paper is about, the name of a form, or nothing for a period."""
@@ -242,12 +248,25 @@ class Choices(QWidget):
         self._on_about()
 
     def fill(self) -> None:
-        """Choose the newest where nothing is chosen; a paper on the whole vault needs nothing."""
+        """Choose the newest where nothing is chosen, and look which compartments are open; a paper on the whole vault needs
+        nothing."""
         for picker in (self.incident, self.case):
             if not self._rows[picker].isHidden() and "vault" not in PAPERS[self._kind].about:
                 picker.fill()
         if not self._rows[self.captive].isHidden() and self.case.uid:
             self.captive.fill()
+        self._ask_locks()
+
+    def _ask_locks(self) -> None:
+        request = self.request()
+        self._office.read(operations.locks, request, owner=self, ok=self._on_locks, latest=f"papers.locks {id(self)}")
+
+    def _on_locks(self, found: tuple[PaperRequest, tuple[Lock, ...]]) -> None:
+        request, locks = found
+        now = self.request()
+        same = (now.kind, now.edition, now.about) == (request.kind, request.edition, request.about)
+        if same and self.open_for.show_locks(now, locks):
+            self._on_chosen()
 
     def clear_with(self, cleared: Cleared) -> None:
         """Note what a second person allowed."""
@@ -274,6 +293,7 @@ class Choices(QWidget):
     def _on_about(self) -> None:
         if not self._quiet:
             self.cleared = replace(self.cleared, by="", how="", classes=())
+            self._ask_locks()
             self.about_changed.emit()
             self.chosen.emit()
 
@@ -281,6 +301,7 @@ class Choices(QWidget):
         if not self._quiet:
             self.cleared = Cleared()
             self._fit()
+            self._ask_locks()
             self.chosen.emit()
 
     def _on_line(self) -> None:

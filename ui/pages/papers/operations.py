@@ -13,6 +13,7 @@ from ui.pages.papers.hits import Marked, hits_in
 if TYPE_CHECKING:
     from models.log.scopes import Connection
     from models.subjects.opened import OpenVault
+    from ui.papers.behind import Lock
     from ui.papers.issuing import Issued, Orders
     from ui.papers.request import Made, PaperRequest
     from ui.shell.jobs import Job
@@ -174,6 +175,24 @@ def people(con: Connection, user: str) -> tuple[str, ...]:
 
     known = [one for one in read_records(con, USER) if one.flag("active")]
     return tuple(one.text("name") for one in sorted(known, key=lambda one: one.uid != user))
+
+
+def locks(con: Connection, request: PaperRequest) -> tuple[PaperRequest, tuple[Lock, ...]]:
+    """Return the paper asked for with the compartments it can print from, as they are here; none where its case is gone."""
+    from models.base.errors import Destroyed, NotFound
+    from ui.papers.behind import locks_of
+
+    try:
+        return request, locks_of(con, request)
+    except (NotFound, Destroyed):
+        return request, ()
+
+
+def note_printed(_job: Job, vault: OpenVault, request: PaperRequest, reference: str) -> None:
+    """Log that a draft leaves the vault with what lies behind locks in it; nothing where it holds none of that."""
+    from ui.papers import behind
+
+    behind.note_printed(vault, request, reference)
 
 
 def file_name(request: PaperRequest, ref: str, stamp: str) -> str:

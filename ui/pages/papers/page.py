@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -292,7 +293,20 @@ class PapersPage(Page):
 
     def _print_asked(self, printer: QPrinter) -> None:
         copies, alone = self._printing
-        self.office.task(print_copies, printer, copies, alone, owner=self, ok=self._on_printed, title=_("Printing"))
+        draft = self._made if self._made is not None and copies == [(self._made.data, self._made.pages)] else None
+
+        def go_on(_noted: object = None) -> None:
+            self.office.task(print_copies, printer, copies, alone, owner=self, ok=self._on_printed, title=_("Printing"))
+
+        self._noted(draft, go_on)
+
+    def _noted(self, draft: Made | None, go_on: Callable[..., None]) -> None:
+        """Go on once it is logged that this draft holds what lies behind locks; an issue was logged when it was entered."""
+        if draft is None or not draft.request.opened:
+            go_on()
+            return
+        reference = draft.draft.paper.furniture.reference
+        self.office.task(operations.note_printed, draft.request, reference, lane="write", owner=self, ok=go_on)
 
     def _on_printed(self, pages: int) -> None:
         told = ngettext("{count} page was given to the printer.", "{count} pages were given to the printer.", pages)
@@ -327,9 +341,13 @@ class PapersPage(Page):
     def save_to(self, target: str) -> None:
         """Save the paper under this name."""
         passphrase, self._passphrase = self._passphrase, ""
-        if self._made is not None:
+        if (made := self._made) is not None:
             told = self._on_protected if passphrase else self._on_saved
-            self.office.task(save_paper, self._made.data, target, passphrase, owner=self, ok=told)
+
+            def go_on(_noted: object = None) -> None:
+                self.office.task(save_paper, made.data, target, passphrase, owner=self, ok=told)
+
+            self._noted(made, go_on)
 
     def save_issued(self, issued: Issued) -> None:
         """Ask for a name and save the copies of an issue."""
