@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.base.clock import from_millis
@@ -59,13 +59,17 @@ class Contact:
 
 @dataclass(frozen=True, repr=False)
 class Deadline:
-    """A deadline captors set: of a contact or a demand. `unheard`: it passed, and no contact is known for any time after it."""
+    """A deadline captors set: of a contact or a demand. `unheard`: it passed, and no contact is known for any time after it.
+
+    `demand` is the demand that has it: the record itself, or the one entered beside the contact for the same time.
+    """
 
     record: RecordView
     seen: Seen
     words: str
     their_zone: str
     unheard: bool
+    demand: RecordView | None = None
 
 
 def zone_of_case(view: CaseView) -> str:
@@ -172,8 +176,31 @@ def deadlines(view: CaseView, now: datetime, heard: Heard | None = None) -> tupl
         running = demand.text("status") not in SETTLED and demand.text("side") != "own"
         if running and (demand.when("deadline").edtf or demand.when("deadline").raw):
             found.append(_deadline(demand, "", "", now, zone, heard))
-    shown = [one for one in found if not one.seen.passed or one.unheard]
+    shown = [one for one in _told_once(found) if not one.seen.passed or one.unheard]
     return tuple(sorted(shown, key=lambda one: (not one.seen.known, one.seen.left.total_seconds() if one.seen.left else 0.0)))
+
+
+def _told_once(found: list[Deadline]) -> list[Deadline]:
+    """Return deadlines, that of a demand and of the contact that set it made one: the same time, or a day and a time on it."""
+    kept = [one for one in found if one.record.kind.name != "demand"]
+    for one in found:
+        if one.record.kind.name != "demand":
+            continue
+        at = next((at for at, other in enumerate(kept) if other.demand is None and is_same(other.seen, one.seen)), None)
+        if at is None:
+            kept.append(replace(one, demand=one.record))
+        else:
+            more_exact = kept[at].seen.moment is None and one.seen.moment is not None
+            shown = one if more_exact else kept[at]
+            kept[at] = replace(kept[at], seen=shown.seen, unheard=shown.unheard, demand=one.record)
+    return kept
+
+
+def is_same(one: Seen, other: Seen) -> bool:
+    """Return whether two deadlines are one: the same moment, or the same day where of one no time is known."""
+    if not one.day or one.day != other.day:
+        return False
+    return one.moment == other.moment or one.moment is None or other.moment is None
 
 
 Heard = tuple[datetime | None, str]

@@ -184,7 +184,7 @@ def _due_row(what: str, words: str, at: Seen, theirs: str, made: BoardView, *, u
 
 
 def _what(deadline: Deadline) -> str:
-    kind = deadline.record.text("kind") if deadline.record.kind.name == "demand" else ""
+    kind = deadline.demand.text("kind") if deadline.demand is not None else ""
     return _("Deadline of the demand: {demand}").format(demand=terms.inline("demand_kind", kind)) if kind else _("Deadline")
 
 

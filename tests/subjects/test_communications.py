@@ -167,3 +167,17 @@ def test_the_end_of_a_call_is_quoted_and_the_beginning_of_a_message(vault, case)
     assert quoted(last_words(view_of(vault, case)), 100) == "… line 5\nline 6\nline 7\nline 8"
     store(vault, case, words="You have until Friday, then one dies", direction="in", when=moment(NOW + timedelta(days=1), ZONE))
     assert quoted(last_words(view_of(vault, case)), 8) == "You have…"
+
+
+def test_a_deadline_entered_with_the_contact_and_with_the_demand_is_one(vault, case):
+    from models.subjects.editing import create
+
+    at = moment(NOW + timedelta(hours=3), ZONE)
+    store(vault, case, deadline=at, deadline_words="before the prayer")
+    given = {"side": "captors", "kind": "money", "status": "open", "deadline": at}
+    demand = vault.run(lambda session: create(session, "demand", given, case=case))
+    (both,) = deadlines(view_of(vault, case), NOW)
+    assert (both.record.kind.name, both.words, both.demand.uid) == ("communication", "before the prayer", demand)
+    later = given | {"deadline": moment(NOW + timedelta(hours=5), ZONE)}
+    vault.run(lambda session: create(session, "demand", later, case=case))
+    assert len(deadlines(view_of(vault, case), NOW)) == 2

@@ -271,6 +271,13 @@ class CaseSheet(SheetActions):
             self._fresh.add(name)
         self.stack.setCurrentWidget(tab)
 
+    def show_wall(self) -> None:
+        """Show the board of the case on the whole screen; nothing where the case has none."""
+        from ui.pages.cases.crisis.board import BoardTab
+
+        if self.show_tab("board") and isinstance(tab := self.tab("board"), BoardTab):
+            tab.show_wall()
+
     def next_tab(self) -> None:
         """Go to the next tab."""
         self._turn(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from models.values.fold import fold
 from models.values.when import When, sort_key
 from models.values.when_text import when_text
 from models.views.captivity import Captivity, in_order
+from models.views.communications import contacts
 from models.views.record import RecordView
 from reports.kinds.wording import (
     attribution_text,
@@ -198,19 +199,19 @@ def deadline_of(data: SheetData) -> Deadline | None:
     """Return the next date that runs: a captor's deadline, else a review that is due; None when nothing runs."""
     today = date.fromisoformat(data.on)
     found = []
-    for demand in data.part("demand"):
-        when = demand.when("deadline")
-        if when.edtf and when.latest and demand.text("status") in RUNNING:
-            found.append(((when.earliest or when.latest)[:10], when, demand))
+    for record in _deadline_records(data):
+        when = record.when("deadline")
+        if when.edtf and when.latest:
+            found.append(((when.earliest or when.latest)[:10], when.earliest or when.latest, when, record))
     if found:
-        day, when, demand = min(found, key=lambda item: item[0])
+        day, _first, when, record = min(found, key=lambda item: item[:2])
         days = (date.fromisoformat(day) - today).days
         said = when_text(when, language=current())
         if day == when.latest[:10] and when.earliest:
             told = _("Deadline set by the captors: {date}, {distance}").format(date=said, distance=distance_text(days))
         else:  # it may be one of several days: no distance is known
             told = _("Deadline set by the captors: {date}").format(date=said)
-        return Deadline(told, "bad" if days <= 3 else "warn", "demand", demand.uid)
+        return Deadline(told, "bad" if days <= 3 else "warn", record.kind.name, record.uid)
     review = data.case.text("next_review")
     if (
         review
@@ -221,6 +222,14 @@ def deadline_of(data: SheetData) -> Deadline | None:
         told = _("Review of the case due: {date}, {distance}").format(**said)
         return Deadline(told, "warn", "case", data.uid)
     return None
+
+
+def _deadline_records(data: SheetData) -> Iterator[RecordView]:
+    """Yield the demands and the contacts with a deadline that may run: a contact's until its day is over."""
+    yield from (demand for demand in data.part("demand") if demand.text("status") in RUNNING and demand.text("side") != "own")
+    for contact in contacts(data.view):
+        if contact.holds and contact.record.when("deadline").latest[:10] >= data.on:
+            yield contact.record
 
 
 def distance_text(days: int) -> str:
