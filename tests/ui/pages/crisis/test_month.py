@@ -315,7 +315,7 @@ def test_the_board_in_the_window_shows_it(month, truth):
 
 
 @AT_ALL
-@pytest.mark.parametrize("kind", ["brief", "handover"])
+@pytest.mark.parametrize("kind", ["brief", "handover", "board"])
 def test_the_papers_of_the_team_say_it(month, truth, kind):
     request = PaperRequest(kind, "team", about=month.case, moment=None if truth is TRUTHS[-1] else truth.at)
     with month.office.vault.reading() as con:
