@@ -50,7 +50,7 @@ PAPERS: dict[str, PaperKind] = {
         ),
         PaperKind(
             "brief", "case_brief", ("case",), ("team", "management", "embassy"), "BRIEF", _WRITTEN, annex=True,
-            behind=("communications", "money", "captivity"),
+            behind=("communications", "money", "captivity", "family"),
         ),
         PaperKind("family", "family_note", ("captive",), ("family",), "FAMILY", _OF_FAMILY),
         PaperKind("sitrep", "situation_report", ("period",), ("management", "partner"), "SITREP", _OF_PERIOD, True, True),
@@ -67,7 +67,7 @@ PAPERS: dict[str, PaperKind] = {
             kept=False,
         ),
         PaperKind("board", "board", ("case",), ("team",), "BOARD", behind=("communications",), asks=True),
-        PaperKind("handover", "handover", ("case",), ("team",), "HANDOVER", _WRITTEN, behind=("communications",)),
+        PaperKind("handover", "handover", ("case",), ("team",), "HANDOVER", _WRITTEN, behind=("communications", "family")),
         PaperKind("statistics", "statistics", ("period",), ("management", "partner"), "STATISTICS", ("headline", "assessment")),
         PaperKind("audit", "audit_extract", ("case", "vault"), ("team",), "AUDIT"),
         PaperKind("form", "blank_form", ("form",), (), "FORM"),

@@ -36,7 +36,8 @@ _VOWELS = ("a", "e", "i", "o", "u", "é", "ô", "ü")
 @dataclass
 class Planted:
     """A vault and what was planted in it. `words` are the planted words of a field, `sums` minor units of sums by field;
-    `victims` are those of each case; `disguised` are paragraphs that hold a secret in another form (note, marker word, whose)."""
+    `victims` are those of each case; `disguised` are paragraphs that hold a secret in another form (note, marker word, whose).
+    `read` keeps what a test read of it, by identifier: nothing changes in it any more."""
 
     vault: OpenVault
     words: dict[Place, tuple[str, ...]] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Planted:
     victims: dict[str, list[str]] = field(default_factory=dict)
     incidents: list[str] = field(default_factory=list)
     disguised: list[tuple[str, str, Place]] = field(default_factory=list)
+    read: dict[Any, Any] = field(default_factory=dict)
 
 
 class Words:
@@ -130,11 +132,33 @@ class _Maker:
         if len(acts) > 1:
             more.append(one("relation", origin=acts[0], target=acts[1], to_ref=None))
         self._write(more, case)
+        self._live(case, victims)
         self.planted.cases.append(case)
         self.planted.victims[case] = victims
         for _ in range(2):
             self._note(case)
         self._disguise(case, persons, {uid for _kind, uid, _values in more})
+
+    def _live(self, case: str, victims: list[str]) -> None:
+        """Write what a live kidnapping's case holds: contacts, bank, decisions, team, logs, gaps, files."""
+        members = [new_uid(), new_uid()]
+        self._write([("member", uid, self._values("member", until=None)) for uid in members], case)
+        one = lambda kind, **refs: (kind, new_uid(), self._values(kind, **refs))  # noqa: E731 - said for every kind below
+        calls = [one("communication", corrects=None, mistake=0) for _ in range(2)]
+        bank = [one("proof_question", victim=victim, number=number + 1) for victim in victims for number in range(2)]
+        self._write([*calls, *bank], case)
+        more = [one("call_sheet", question=self.random.choice(bank)[1]), one("call_sheet"), one("gap"), one("gap")]
+        more += [one("decision"), one("decision"), one("action"), one("action")]
+        more += [one("shift", member=uid) for uid in members]
+        items = [{"text": f"{self.words.one()} with {self.words.one()}", "kind": "action", "uid": "", "taken": ""}]
+        more.append(("handover", new_uid(), {**self._values("handover", giver=members[0], done=None), "items": items}))
+        more += [one("checklist_item"), one("contact"), one("contact"), one("plan", victim=self.random.choice(victims))]
+        more += [one("family_contact", victim=victim) for victim in victims]
+        more.append(one("demand", side="own", communication=calls[0][1]))
+        self._write(more, case)
+        self._write([one("attachment", about=calls[0][1], within=None)], case)
+        allowed = {**self._values("gap"), "allow": ["management", "embassy", "host"], "state": "open"}
+        self._write([("gap", new_uid(), allowed)], case)
 
     def _note(self, case: str) -> None:
         allow = [edition for edition in ("management", "partner", "embassy", "host") if self.random.random() < 0.6]
@@ -211,7 +235,7 @@ class _Maker:
         return None if spec.name == "closed" else self._day().isoformat()
 
     def _when(self, spec: FieldSpec) -> str | None:
-        if spec.name in ("until", "deadline"):
+        if spec.name in ("until", "deadline", "next_contact", "next", "needed_by", "due"):
             return (TODAY + timedelta(days=self.random.randint(1, 60))).isoformat()
         return None if spec.name == "lifted" else self._day().isoformat()
 
@@ -243,6 +267,7 @@ def _texts(spec: FieldSpec, value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
-        yield from (one for one in value if isinstance(one, str))
+        for one in value:
+            yield from (one,) if isinstance(one, str) else (text for text in one.values() if isinstance(text, str))
     elif isinstance(value, dict) and spec.type == "where":
         yield from json.dumps(value, ensure_ascii=False).replace('"', " ").split(",")
