@@ -34,6 +34,10 @@ OWN_KINDS = ("user", "device", "setting", "backup", "disposal", "clock_correctio
 """Kinds of the vault itself: written by their own subjects only, and never taken back. An issued paper is out of our hands."""
 FROZEN: dict[str, dict[str, str]] = {
     "log_line": {"text": N_("A line of the log is never changed. Write another line that corrects it.")},
+    "attachment": dict.fromkeys(
+        ("case", "within", "media", "size", "digest", "inside"),
+        N_("What a file is was found when it was attached. Attach it again where it should be otherwise."),
+    ),
     "case": {"ref": N_("The reference of a case never changes: it stands on papers already sent.")},
 }
 """Fields that may not be edited, and why."""
@@ -269,7 +273,7 @@ def _check_ref(con: Connection, field: FieldSpec, value: Any, case: str, fresh: 
     if value in fresh and fresh[value] in [kind.name for kind in kinds]:
         return
     for kind in kinds:
-        inside = kind in CASE_PARTS and kind.scope == "case"
+        inside = (kind in CASE_PARTS and kind.scope == "case") or kind.name == "attachment"
         where = ' and "case" = ?' if inside and field.name != "case" else ""
         query = f'select 1 from "{kind.table}" where uid = ? and deleted_at is null{where}'
         if con.execute(query, (value, case) if where else (value,)).fetchone():

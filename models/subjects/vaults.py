@@ -224,8 +224,9 @@ def _ready(vault: OpenVault, *, wait_s: float | None = None) -> OpenVault:
         vault.device, vault.letter = str(meta(con, "device") or ""), str(meta(con, "letter") or "A")
         if erase.is_unclean(con) and vault.writable and vault.role != "keeper":
             raise Unfinished(action=_("a disposal"))
-    with suppress(AppError, OSError):
-        stored_files.sweep(vault)
+    if vault.writable:
+        with suppress(AppError, OSError):
+            _clear_up(vault)
     if vault.missing:
         vault.notices.append(
             _("Entries {first} to {last} are missing from {file}: a file was damaged or an older copy was put back.").format(
@@ -233,6 +234,16 @@ def _ready(vault: OpenVault, *, wait_s: float | None = None) -> OpenVault:
             )
         )
     return vault
+
+
+def _clear_up(vault: OpenVault) -> None:
+    """Remove what a program that died left: files never put on record, clear copies made for other programs."""
+    stored_files.sweep(vault)
+    if any(place.exists() for place in platform.clear_places()):
+        from models.subjects.clear_copies import remove_left
+
+        if remove_left(vault).held:
+            vault.notices.append(_("A clear copy of a file is still held by another program. Close it and open the vault again."))
 
 
 def _mend(vault: OpenVault) -> None:

@@ -270,6 +270,23 @@ def make_profile() -> Path:
     return folder
 
 
+def runtime_folder() -> Path | None:
+    """Return a folder of ours that lies in memory only, where the system has one that is this user's alone (Linux)."""
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    if sys.platform != "linux" or not given:
+        return None
+    with suppress(OSError):
+        told = os.stat(given)
+        if told.st_uid == os.getuid() and not told.st_mode & 0o077 and file_system(Path(given)) in ("tmpfs", "ramfs"):
+            return Path(given) / "holdfast"
+    return None
+
+
+def clear_places() -> tuple[Path, ...]:
+    """Return where clear copies for other programs may lie, in memory first. The folders need not exist."""
+    return tuple(folder / "clear" for folder in (runtime_folder(), profile_folder()) if folder is not None)
+
+
 def install_id() -> str:
     """Return this installation's id, 32 hexadecimal characters, kept in the user's profile and made on first use.
 

@@ -52,10 +52,15 @@ def say(text: str) -> None:
 
 
 def _run(folder: Path | None) -> int:
+    from models.vault.platform import clear_places
     from ui.shell.clipboard import let_go
     from ui.shell.main_window import MainWindow
     from ui.shell.preferences import preferences
 
+    if any(place.exists() for place in clear_places()):  # a program that died left clear copies for others
+        from models.subjects.clear_copies import remove_files_left
+
+        remove_files_left()
     gc.disable()  # until the first picture: nothing made until then is garbage
     app = make_application()
     window = MainWindow(preferences(), folder=folder)

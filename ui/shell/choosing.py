@@ -21,6 +21,13 @@ def choose_file(parent: QWidget, title: str, start: str, chosen: Chosen, pattern
     return _ask(parent, title, start, chosen, QFileDialog.FileMode.ExistingFile, pattern)
 
 
+def choose_files(parent: QWidget, title: str, start: str, chosen: Callable[[list[str]], object]) -> QFileDialog:
+    """Ask for one or more files that exist."""
+    dialog = _ask(parent, title, start, lambda _name: None, QFileDialog.FileMode.ExistingFiles, "")
+    dialog.filesSelected.connect(chosen)
+    return dialog
+
+
 def choose_folder(parent: QWidget, title: str, start: str, chosen: Chosen) -> QFileDialog:
     """Ask for a folder."""
     return _ask(parent, title, start, chosen, QFileDialog.FileMode.Directory, "")

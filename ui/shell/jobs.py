@@ -1,4 +1,4 @@
-"""Work off the screen: one long-lived object, four lanes of one thread each, plain Python jobs."""
+"""Work off the screen: one long-lived object, lanes of one thread each, plain Python jobs."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-LANES = ("read", "write", "paper", "draft", "ahead")
-"""A search never waits behind an import: each lane is a thread of its own. `ahead` is for what nobody waits for."""
+LANES = ("read", "write", "paper", "draft", "ahead", "files")
+"""A search never waits behind an import: each lane is a thread of its own. `ahead` is for what nobody waits for,
+`files` for large files going in and out."""
 _WAITED_FOR = ("read", "write")
 KEPT = "draft"
 STEP_S = 0.05

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from models.vault.drafts import Drafts
 
 
+Spot = tuple[float, float] | None
+PointOnMap = Callable[[Spot, str, Callable[[float, float, int | None], object]], object]
+"""Called with the spot known so far (latitude, longitude), the country, and what takes the spot and its radius in metres."""
 CALL_MOST = timedelta(minutes=60)
 """So long the idle lock waits for a call at most."""
 CALL_DRAFTS = "call:"
@@ -84,11 +87,14 @@ class Office(QObject):
         self._drafts: Drafts | None = None
         self._latest: dict[str, Job] = {}
         self._papers, self._reading, self._drafting = threading.Lock(), threading.Lock(), threading.Lock()
+        self._filing = threading.Lock()
         self._call_began: datetime | None = None
         self.is_alone = False
         """Whether work that needs the file alone is going on: nothing can be read meanwhile."""
         self._noticed = len(vault.notices)
         self._destroyed: frozenset[str] = frozenset()
+        self.point_on_map: PointOnMap | None = None
+        """What lets a person point at a spot on a map; None as long as there is no map to point at."""
 
     # what pages ask first
 
@@ -208,7 +214,8 @@ class Office(QObject):
     ) -> Job:
         """Run `function(job, vault, *arguments)`: long work that opens its own transactions (papers, backups).
 
-        In the lane `write` for what writes. With a `title` the person sees its progress, and can stop it if it `stops`.
+        In the lane `write` for what writes, `files` for large files. With a `title` the person sees its progress, and can stop
+        it if it `stops`.
         """
         return self.jobs.run(
             self._task, function, arguments, lane=lane, owner=owner, ok=ok, fail=fail, progress=progress, title=title, stops=stops
@@ -274,8 +281,16 @@ class Office(QObject):
         self.letting_go.emit()
         self.jobs.shutdown()
         self._let_go()
+        self._remove_clear_copies()
         self._note_visit()
         self.vault.close()
+
+    def _remove_clear_copies(self) -> None:
+        """Remove the clear copies made for other programs; one that is still held there goes at the next start."""
+        from models.subjects.clear_copies import remove_own
+
+        with suppress(AppError, OSError):
+            remove_own(self.vault)
 
     def _note_visit(self) -> None:
         """Keep where the log stands, so that the desk can say next time what others wrote since."""
@@ -328,14 +343,14 @@ class Office(QObject):
         return self.vault.run(action), told[0]
 
     def _task(self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-        with self._papers if job.lane == "paper" else nullcontext():
+        with {"paper": self._papers, "files": self._filing}.get(job.lane) or nullcontext():
             job.step()  # it may have waited
             return function(job, self.vault, *arguments)
 
     def _alone(self, job: Job, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
         from models.subjects.disposal import destroyed_scopes
 
-        with self._papers, self._reading, self._drafting:
+        with self._papers, self._filing, self._reading, self._drafting:
             self._let_go()
             try:
                 return function(job, self.vault, *arguments)

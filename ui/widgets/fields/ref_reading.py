@@ -61,7 +61,7 @@ def _all_titles(con: Connection, kind: RecordKind, uid: str, title: str) -> str:
 
 def _uids(con: Connection, kind: RecordKind, wanted: list[str], case: str) -> list[str]:
     table = f'"{kind.table}"'
-    if kind.scope == "case":
+    if kind.scope == "case" or (case and kind.name == "attachment"):
         query = f'select uid from {table} where "case" = ? and deleted_at is null order by uid desc limit {_LOOKED_AT}'
         return [uid for (uid,) in con.execute(query, (case,))]
     if not wanted:
