@@ -24,8 +24,8 @@ PRINTS: dict[str, tuple[str, ...]] = {
 }
 """All of the sheet; the question drawn for it stands there by its words."""
 STEPS = (10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.5, 1.0)
-"""Rows to write the words in, tried in this order until the sheet is one page; below 2 what is agreed is set smaller."""
-LARGE_FROM = 2.0
+"""Rows to write the words in, tried in this order until the sheet is one page; below 1.5 what is agreed is set smaller."""
+LARGE_FROM = 1.5
 HALF = 42
 """Characters of a point that may stand beside another."""
 
