@@ -152,21 +152,21 @@ def test_editing_the_name_of_a_place_keeps_its_codes(qtbot):
     assert stored["admin"][0]["code"] == "ML-6"
 
 
-@pytest.mark.parametrize("text", ["16°03'12\"N 3°45'W", "30P XB 123 456", "16.5"])
-def test_coordinates_that_are_not_decimal_degrees_are_refused(qtbot, text):
+@pytest.mark.parametrize("text", ["16°63'12\"N 3°45'W", "30P XB 123 45", "16.5", "16.1 N 3.75 O"])
+def test_coordinates_that_are_wrong_or_unclear_are_refused(qtbot, text):
     editor = typed(qtbot, edit(qtbot, "act", "place"), "Tonka")
-    keys(qtbot, editor.point, text)
+    keys(qtbot, editor.parts.point, text)
     assert editor.refusal.text()
     with pytest.raises(BadInput):
         editor.value()
 
 
-@pytest.mark.parametrize("text", ["16.1, -3.75", "16,1 N 3,75 O", "N 16.1 W 3.75"])
-def test_decimal_degrees_are_read(qtbot, text):
+@pytest.mark.parametrize("text", ["16.1, -3.75", "16,1 N 3,75 W", "N 16.1 W 3.75", "16°06'N 3°45'W"])
+def test_coordinates_are_read(qtbot, text):
     editor = typed(qtbot, edit(qtbot, "act", "place"), "Tonka")
-    keys(qtbot, editor.point, text)
+    keys(qtbot, editor.parts.point, text)
     stored = json.loads(editor.value())
-    assert (stored["lat"], stored["lon"]) == (16.1, -3.75)
+    assert (stored["lat"], stored["lon"], stored["basis"]) == (16.1, -3.75, "text")
 
 
 def test_a_sum_is_read_back_and_its_basis_asked(qtbot):

@@ -1,4 +1,4 @@
-"""A place: the name as written, and folded away country, region, coordinates and how exact they are."""
+"""A place: what it may mean is listed while it is typed; country, region, coordinates and how exact they are lie folded away."""
 
 from __future__ import annotations
 
@@ -6,31 +6,44 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from models.base.errors import BadInput
-from models.base.fields import FieldSpec
 from models.base.language import _
+from models.geo.coordinates import Reading, looks_like_coordinates
+from models.geo.suggesting import Suggestion
+from models.geo.told import Doubt
+from models.values.fold import words as words_of
 from models.values.where import LONGEST_NAME, Where, where_text
 from ui.shell.icons import icon
 from ui.widgets.fields import place_words as words
 from ui.widgets.fields.base import FieldEditor, say, small
-from ui.widgets.fields.terms import TermEdit
-from ui.widgets.plain_label import PlainLabel
+from ui.widgets.fields.choice_line import Choice
+from ui.widgets.fields.place_line import PlaceLine
+from ui.widgets.fields.place_parts import PlaceParts
+from ui.widgets.fields.place_reading import Asked, Point, suggestions_for, told_of
 
 
 class WhereEdit(FieldEditor):
-    """One line is enough; no coordinates is a valid place. What is not shown is kept as it was."""
+    """One line is enough; no coordinates is a valid place. What is not shown is kept as it was.
+
+    A person takes a suggestion or leaves the words as they are. Coordinates copied with a name go when another name is typed.
+    """
 
     WIDE = True
 
     def build(self) -> None:
         self._before = Where()
         self._line_relation = ""
-        self.line = QLineEdit(self)
+        self._copied: Where | None = None
+        self._doubt: Doubt | None = None
+        self.line = PlaceLine(self)
         self.line.setMaxLength(LONGEST_NAME)
-        self.line.setPlaceholderText(_("for example Kobri, near Kobri, between Kobri and Tonka"))
+        self.line.setPlaceholderText(_("for example Kobri, near Kobri, 20 km north of Goundam, 16.1339, -3.7486"))
         self.line.textEdited.connect(self._on_edited)
+        self.line.editingFinished.connect(self._on_line_finished)
+        self.line.asked.connect(self._on_asked)
+        self.line.taken.connect(self._on_taken)
         self.turn = QToolButton(self)
         self.turn.setCheckable(True)
         self.turn.setIcon(icon("map-pin", "text_soft"))
@@ -38,72 +51,49 @@ class WhereEdit(FieldEditor):
         self.turn.setProperty("role", "quiet")
         self.row.addWidget(self.line, 1)
         self.row.addWidget(self.turn)
-        self.understood, self.refusal = small("understood"), small("problem")
-        self.fold = self._folded()
-        self.turn.toggled.connect(self.fold.setVisible)
-        self.box.addWidget(self.fold)
-        self.box.addWidget(self.understood)
-        self.box.addWidget(self.refusal)
-
-    def _folded(self) -> QWidget:
-        fold = QWidget(self)
-        grid = QGridLayout(fold)
-        grid.setContentsMargins(0, 2, 0, 4)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
-        self.country = TermEdit(FieldSpec("country", "term", "Country", terms="country"), self.context, fold)
-        self.precision = TermEdit(FieldSpec("precision", "term", "Precision", terms="place_precision"), self.context, fold)
-        self.relation = TermEdit(FieldSpec("relation", "term", "Relation", terms="place_relation"), self.context, fold)
-        self.region, self.point, self.radius = QLineEdit(fold), QLineEdit(fold), QLineEdit(fold)
-        self.note = QLineEdit(fold)
-        self.note.setPlaceholderText(_("what the source says of the place, or leaves open"))
-        self.point.setPlaceholderText("16.0512, -3.4521")
-        self.parts: tuple[tuple[str, QWidget], ...] = (
-            (_("Country"), self.country), (_("Region"), self.region), (_("Relation to the place named"), self.relation),
-            (_("Coordinates (decimal degrees)"), self.point), (_("Precision"), self.precision), (_("Radius (km)"), self.radius),
-            (_("Remark on the place"), self.note),
+        self.understood, self.told, self.doubt, self.refusal = (
+            small("understood"), small("understood"), small("doubt"), small("problem"),
         )  # fmt: skip
-        for number, (label, part) in enumerate(self.parts):
-            caption = PlainLabel(label)
-            caption.setProperty("role", "caption")
-            row, column = number // 3 * 2, number % 3
-            span = 3 if part is self.note else 1
-            grid.addWidget(caption, row, column, 1, span)
-            grid.addWidget(part, row + 1, column, 1, span)
-            grid.setColumnStretch(column, 1)
-            if isinstance(part, QLineEdit):
-                part.textEdited.connect(self._on_edited)
-            elif isinstance(part, TermEdit):
-                part.edited.connect(self._on_edited)
-        fold.hide()
-        return fold
+        self.mend = QPushButton(_("Use these instead"), self)
+        self.mend.setProperty("role", "quiet")
+        self.mend.clicked.connect(self._on_mend)
+        self.mend.hide()
+        self.parts = PlaceParts(self.context, self)
+        self.parts.edited.connect(self._on_edited)
+        self.parts.map_wanted.connect(self._on_map_wanted)
+        self.parts.hide()
+        self.turn.toggled.connect(self._on_turned)
+        for part in (self.parts, self.understood, self.told, self.doubt, self.mend, self.refusal):
+            self.box.addWidget(part)
+
+    @property
+    def fold(self) -> QWidget:
+        """The part that is folded away."""
+        return self.parts
 
     def name_parts(self, name: str) -> None:
         super().name_parts(name)
         self.turn.setAccessibleName(_("{field}: country, coordinates").format(field=name))
-        for label, part in self.parts:
-            named = _("{field}: {value}").format(field=name, value=label)
-            part.name_parts(named) if isinstance(part, TermEdit) else part.setAccessibleName(named)
+        self.mend.setAccessibleName(_("{field}: {value}").format(field=name, value=self.mend.text()))
+        self.parts.name_parts(name)
 
     def main(self) -> QWidget:
         return self.line
 
     def set_read_only(self, on: bool) -> None:
-        for part in (self.line, self.region, self.point, self.radius, self.note):
-            part.setReadOnly(on)
-        for term in (self.country, self.precision, self.relation):
-            term.set_read_only(on)
+        self.line.setReadOnly(on)
+        self.parts.set_read_only(on)
 
     # stored, shown, stored
 
     def show_stored(self, stored: Any) -> None:
         where = Where.from_dict(json.loads(stored)) if stored else Where()
+        self._copied = None
         self._show(where)
         if not stored and self.context.country:
-            self.country.set_value(self.context.country)
+            self.parts.country.set_value(self.context.country)
         used = (where.admin, where.has_point, where.radius_m is not None, where.precision, where.note)
-        folded_used = any(used)
-        self.turn.setChecked(folded_used or bool(where.country and not where.name))
+        self.turn.setChecked(any(used) or bool(where.country and not where.name))
 
     def _show(self, where: Where) -> None:
         self._before = where
@@ -111,37 +101,60 @@ class WhereEdit(FieldEditor):
         self._line_relation = words.read_name(line)[0]
         self.line.setText(line)
         self.line.setCursorPosition(0)
-        self.relation.set_value(where.relation or None)
-        self.country.set_value(where.country or None)
-        self.precision.set_value(str(where.precision) if where.precision else None)
-        self.region.setText(words.regions_line(where.admin))
-        self.point.setText(words.point_line(where.lat, where.lon))
-        self.radius.setText(words.radius_line(where.radius_m))
-        self.note.setText(where.note)
-        say(self.understood, "")
-        say(self.refusal, "")
+        self.parts.relation.set_value(where.relation or None)
+        self.parts.country.set_value(where.country or None)
+        self.parts.precision.set_value(str(where.precision) if where.precision else None)
+        self.parts.basis.set_value(where.basis or None)
+        self.parts.displaced.setChecked(where.displaced)
+        self.parts.region.setText(words.regions_line(where.admin))
+        self.parts.point.setText(words.point_line(where.lat, where.lon))
+        self.parts.radius.setText(words.radius_line(where.radius_m))
+        self.parts.note.setText(where.note)
+        for label in (self.understood, self.told, self.refusal):
+            say(label, "")
+        self._say_doubt(None)
 
     def where(self) -> Where:
         """Return the place as typed; parts with no input of their own stay. Raises BadInput."""
-        before = self._before
+        before, parts = self._before, self.parts
         relation, name = words.read_name(self.line.text())
-        point = words.read_point(self.point.text())
-        lat, lon = point if point else (None, None)
-        precision = self.precision.given()
-        region = self.region.text()
-        return replace(
+        reading = self._reading()
+        if reading is not None and not parts.point.text().strip():
+            name = relation = ""
+        lat, lon = self._lat_lon(reading)
+        precision, region = parts.precision.given(), parts.region.text()
+        same_point = (lat, lon) == (before.lat, before.lon)
+        where = replace(
             before,
             name=name,
-            relation=relation or str(self.relation.given() or ""),
-            country=str(self.country.given() or ""),
+            relation=relation or str(parts.relation.given() or ""),
+            country=str(parts.country.given() or ""),
             admin=before.admin if region == words.regions_line(before.admin) else words.read_regions(region, before.admin),
             lat=lat,
             lon=lon,
             precision=int(precision) if precision else None,
-            radius_m=words.read_radius(self.radius.text()),
-            basis=before.basis or ("text" if lat is not None and before.lat is None else ""),
-            note=self.note.text().strip(),
+            radius_m=words.read_radius(parts.radius.text()),
+            basis=str(parts.basis.given() or "") or ("text" if lat is not None and before.lat is None else ""),
+            displaced=parts.displaced.isChecked(),
+            note=parts.note.text().strip(),
+            source=before.source if same_point else "",
         )
+        if self._let_go(name) is None:
+            return where
+        return replace(where, lat=None, lon=None, admin=(), precision=None, radius_m=None, basis="", source="")
+
+    def _reading(self) -> Reading | None:
+        """Return the coordinates typed in their own line, or on the line of the name; None for none. Raises BadInput."""
+        typed = self.parts.point.text().strip()
+        if not typed and looks_like_coordinates(self.line.text()):
+            typed = self.line.text()
+        return words.read_point(typed, self.context.words)
+
+    def _lat_lon(self, reading: Reading | None) -> tuple[float | None, float | None]:
+        """Return the coordinates; those that nobody touched come back to the last digit."""
+        if self.parts.point.text() == words.point_line(self._before.lat, self._before.lon) and self._before.has_point:
+            return self._before.lat, self._before.lon
+        return (round(reading.lat, 6), round(reading.lon, 6)) if reading is not None else (None, None)
 
     def given(self) -> Any:
         where = self.where()
@@ -155,22 +168,113 @@ class WhereEdit(FieldEditor):
         return self.line.text()
 
     def draft(self) -> Any:
-        plain = {"text": self.line.text(), "region": self.region.text(), "point": self.point.text()}
-        terms = {name: getattr(self, name).draft() for name in ("country", "precision", "relation")}
-        rest = {"radius": self.radius.text(), "note": self.note.text(), "before": self._before.to_dict()}
-        return {**plain, **terms, **rest}
+        lines = {"text": self.line.text(), **{name: line.text() for name, line in self.parts.lines.items()}}
+        terms = {name: term.draft() for name, term in self.parts.terms.items()}
+        return {**lines, **terms, "displaced": self.parts.displaced.isChecked(), "before": self._before.to_dict()}
 
     def restore(self, draft: Any) -> None:
         known: dict[str, Any] = draft if isinstance(draft, dict) else {"text": str(draft or "")}
         if known.get("before"):
             self._before = Where.from_dict(known["before"])
-        for name in ("country", "precision", "relation"):
+        for name, term in self.parts.terms.items():
             if name in known:
-                getattr(self, name).restore(known[name])
-        lines = {"text": self.line, "region": self.region, "point": self.point, "radius": self.radius, "note": self.note}
-        for name, line in lines.items():
+                term.restore(known[name])
+        self.line.setText(str(known.get("text", "")))
+        for name, line in self.parts.lines.items():
             line.setText(str(known.get(name, "")))
+        if "displaced" in known:
+            self.parts.displaced.setChecked(bool(known["displaced"]))
         self._on_edited()
+
+    # suggestions
+
+    def _on_asked(self, text: str) -> None:
+        if self.context.office is None:
+            return
+        relation, name = words.read_name(text)
+        asked = Asked(name if relation else text, relation, self.context.words, self._country(), self.context.case)
+        self.context.office.read(suggestions_for, asked, owner=self, ok=self._on_suggested, latest=f"place {id(self)}")
+
+    def _on_suggested(self, answer: tuple[Asked, list[Suggestion]]) -> None:
+        asked, found = answer
+        relation, name = words.read_name(self.line.text())
+        if asked.text == (name if relation else self.line.text()):
+            self.line.suggest(found)
+
+    def _on_taken(self, choice: Choice) -> None:
+        suggestion = self.line.suggestions[int(choice.code)]
+        kept = self._before
+        where = replace(suggestion.where, note=self.parts.note.text().strip(), displaced=self.parts.displaced.isChecked())
+        if not where.country:
+            where = replace(where, country=self._country())
+        if suggestion.kind == "point":
+            where = replace(where, admin=kept.admin)
+        self._show(where)
+        self._copied = where
+        self.turn.setChecked(True)
+        self._on_edited()
+
+    def _let_go(self, name: str) -> Where | None:
+        """Return the place whose coordinates were copied here when the words no longer hold its name."""
+        copied = self._copied
+        if copied is None or not copied.name or self.parts.point.text() != words.point_line(copied.lat, copied.lon):
+            return None
+        held = f" {' '.join(words_of(copied.name))} " in f" {' '.join(words_of(name))} "
+        return None if held else copied
+
+    def _on_line_finished(self) -> None:
+        """Clear what was copied with a name that is no longer there. While typing it is only left out: the name may come back."""
+        copied = self._let_go(words.read_name(self.line.text())[1])
+        if copied is not None:
+            self._copied = None
+            self._forget(copied)
+            self._on_edited()
+
+    def _forget(self, copied: Where) -> None:
+        parts = self.parts
+        for line, text in (
+            (parts.point, words.point_line(copied.lat, copied.lon)), (parts.region, words.regions_line(copied.admin)),
+            (parts.radius, words.radius_line(copied.radius_m)),
+        ):  # fmt: skip
+            if line.text() == text:
+                line.clear()
+        parts.precision.set_value(None)
+        parts.basis.set_value(None)
+        self._before = replace(self._before, lat=None, lon=None, admin=(), source="", basis="")
+
+    # the map
+
+    def _on_turned(self, on: bool) -> None:
+        self.parts.on_map.setVisible(self.context.office is not None and self.context.office.point_on_map is not None)
+        self.parts.setVisible(on)
+
+    def _on_map_wanted(self) -> None:
+        office = self.context.office
+        if office is not None and office.point_on_map is not None:
+            office.point_on_map(self._known_point(), self._country(), self.put_point)
+
+    def put_point(self, lat: float, lon: float, radius_m: int | None = None) -> None:
+        """Take a spot somebody pointed at on a map, as if it had been typed."""
+        self.parts.point.setText(words.point_line(round(lat, 5), round(lon, 5)))
+        if radius_m is not None:
+            self.parts.radius.setText(words.radius_line(radius_m))
+        self.parts.basis.set_value("map")
+        self._copied = None
+        self.turn.setChecked(True)
+        self._on_edited()
+
+    def _known_point(self) -> tuple[float, float] | None:
+        try:
+            where = self.where()
+        except BadInput:
+            return None
+        return (where.lat, where.lon) if where.lat is not None and where.lon is not None else None
+
+    def _country(self) -> str:
+        try:
+            return str(self.parts.country.given() or "") or self.context.country
+        except BadInput:
+            return self.context.country
 
     # while typing
 
@@ -179,18 +283,58 @@ class WhereEdit(FieldEditor):
         if relation != self._line_relation:
             # The word on the line was taken away or changed: the folded choice follows it.
             self._line_relation = relation
-            self.relation.set_value(relation or None)
+            self.parts.relation.set_value(relation or None)
         try:
             where = self.where()
             refused = ""
             told = "" if where.is_empty else where_text(where, self.context.words, coordinates=True)
         except BadInput as error:
-            told, refused = "", str(error.fields.get("reason", ""))
+            where, told, refused = Where(), "", str(error.fields.get("reason", ""))
         say(self.understood, _("understood: {place}").format(place=told) if told else "")
         say(self.refusal, refused)
-        if refused:
+        self._ask_told(where)
+        if refused and not looks_like_coordinates(self.line.text()):
             self.turn.setChecked(True)
         self.touch()
 
+    def _ask_told(self, where: Where) -> None:
+        """Have the coordinates told back; what was told of others is taken away at once."""
+        office = self.context.office
+        if where.lat is None or where.lon is None or office is None:
+            say(self.told, "")
+            self._say_doubt(None)
+            return
+        try:
+            reading = self._reading()
+        except BadInput:
+            reading = None
+        form = reading.form if reading is not None else "decimal"
+        # a place told as near, between or so far from the one named does not lie where that is
+        name = where.name if where.relation in ("", "in") and where.basis != "estimate" else ""
+        point = Point(where.lat, where.lon, form, name, self.context.words, self._country())
+        office.read(told_of, point, owner=self, ok=self._on_told, latest=f"told {id(self)}")
+
+    def _on_told(self, answer: tuple[Point, str, tuple[Doubt, ...]]) -> None:
+        point, told, wrong = answer
+        if self._known_point() != (point.lat, point.lon):
+            return
+        say(self.told, told)
+        self._say_doubt(wrong[0] if wrong else None)
+        self.main().setAccessibleDescription(self.spoken())
+
+    def _say_doubt(self, doubt: Doubt | None) -> None:
+        self._doubt = doubt
+        say(self.doubt, doubt.text if doubt is not None else "")
+        self.mend.setVisible(doubt is not None and doubt.lat is not None)
+
+    def _on_mend(self) -> None:
+        """Take the coordinates that would fit."""
+        if self._doubt is not None and self._doubt.lat is not None:
+            if looks_like_coordinates(self.line.text()):
+                self.line.clear()
+            self.parts.point.setText(words.point_line(self._doubt.lat, self._doubt.lon))
+            self._on_edited()
+
     def spoken(self) -> str:
-        return self.refusal.text() or self.understood.text()
+        found = (self.refusal.text() or self.understood.text(), self.told.text(), self.doubt.text())
+        return " ".join(part for part in found if part)

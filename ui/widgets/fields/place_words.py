@@ -1,4 +1,4 @@
-"""Reading a place as it is written on one line, and coordinates as decimal degrees. No Qt here."""
+"""Reading a place as it is written on one line, its coordinates and radius. No Qt here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from models.base.errors import BadInput
 from models.base.language import _, pgettext
+from models.geo.coordinates import Reading, parse
 from models.values.fold import fold
 from models.values.where import Admin
 
@@ -18,8 +19,6 @@ _RELATIONS: tuple[tuple[str, str], ...] = (
     (r"(?:between|entre)\s+", "between"),
     (r"(?:on the road|on the axis|along the road|sur la route|sur l['’]axe)\s+(?:de\s+)?", "road"),
 )
-_NUMBER = r"([+-]?[0-9]{1,3}(?:[.,][0-9]+)?)\s*°?"
-_POINT = re.compile(rf"(?:([NS])\s*)?{_NUMBER}\s*([NS])?\s*(?:[,;/]\s*|\s+)(?:([EWO])\s*)?{_NUMBER}\s*([EWO])?", re.IGNORECASE)
 
 
 def read_name(text: str) -> tuple[str, str]:
@@ -44,27 +43,13 @@ def line_of(relation: str, name: str) -> str:
     return line if read_name(line) == (relation, name) else name
 
 
-def read_point(text: str) -> tuple[float, float] | None:
-    """Return (latitude, longitude) in WGS 84 degrees from decimal degrees, None for nothing.
+def read_point(text: str, language: str = "en") -> Reading | None:
+    """Return the coordinates read in any form, None for nothing.
 
     Raises:
-        BadInput: degrees, minutes and seconds, a grid reference, one number only, out of range.
+        BadInput: wrong or unclear ones, with the reason.
     """
-    clean = text.strip()
-    if not clean:
-        return None
-    if "'" in clean or "’" in clean or '"' in clean or "″" in clean or "′" in clean:
-        raise _refused(_("Write decimal degrees, for example 16.0512, -3.4521: minutes and seconds are not read."))
-    found = _POINT.fullmatch(clean)
-    if not found or (found[2].count(",") and found[5].count(",") == 0 and "," in clean and clean.count(",") == 1):
-        raise _refused(_("Write latitude and longitude as decimal degrees, for example 16.0512, -3.4521."))
-    lat = float(found[2].replace(",", ".")) * _sign(found[1] or found[3], "S")
-    lon = float(found[5].replace(",", ".")) * _sign(found[4] or found[6], "WO")
-    if not -90 <= lat <= 90:
-        raise _refused(_("A latitude lies between -90 and 90 degrees."))
-    if not -180 <= lon <= 180:
-        raise _refused(_("A longitude lies between -180 and 180 degrees."))
-    return lat, lon
+    return parse(text, language) if text.strip() else None
 
 
 def point_line(lat: float | None, lon: float | None) -> str:
@@ -100,10 +85,6 @@ def read_regions(text: str, before: Sequence[Admin]) -> tuple[Admin, ...]:
     known = {fold(unit.name or unit.code): unit for unit in before}
     names = [name.strip() for name in text.split(",") if name.strip()]
     return tuple(known.get(fold(name)) or Admin(name=name) for name in names)
-
-
-def _sign(letter: str | None, negative: str) -> int:
-    return -1 if letter and letter.upper() in negative else 1
 
 
 def _refused(reason: str) -> BadInput:
