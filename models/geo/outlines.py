@@ -11,7 +11,7 @@ import threading
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
 
@@ -23,13 +23,15 @@ from models.geo.packing import unpack
 Flat = array  # of doubles: lon, lat, lon, lat, … in degrees WGS 84
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
+_Row = tuple[str, str, str, str, str, Box]
 
 FILE = Path(__file__).parent / "data" / "outlines.sqlite"
 LEVELS = 3
 FINEST = LEVELS - 1
 KINDS = ("coast", "border", "admin1", "disputed")
 """Kinds of lines in the order of their numbers in the file; a fifth is the edge of the world, which is never drawn."""
-SCALE = 1e-4
+STEPS = 10_000
+"""Steps of one degree in the file."""
 SEAM = 179.9
 """Degrees: rings and lines are cut at this longitude, east and west; nothing is to be stroked along it."""
 SHORE_M = 5_000
@@ -54,15 +56,44 @@ class Area:
         return west <= lon <= east and south <= lat <= north and _inside(self.rings, lat, lon)
 
 
-@dataclass(frozen=True)
 class Level:
-    """One level of detail. lines: "coast", "border", "admin1", "disputed" and "river", each line once; areas are administrative
-    units, countries the countries with an ISO code."""
+    """One level of detail. lines: "coast", "border", "admin1", "disputed" and "river", each line once; lakes: their rings."""
 
-    lines: dict[str, list[array[float]]]
-    lakes: list[array[float]]
-    areas: list[Area]
-    countries: list[Area]
+    def __init__(self, packed: dict[str, array[int]], rows: list[_Row]) -> None:
+        self._rows = rows
+        self._rings = {kind: packed[f"{kind}_rings"] for kind in ("unit", "country")}
+        self._lines = list(_lines(packed, "line"))
+        self.lines: dict[str, list[array[float]]] = {kind: [] for kind in KINDS}
+        for line, kind in zip(self._lines, packed["line_kind"], strict=True):
+            if kind < len(KINDS):
+                self.lines[KINDS[kind]].append(line)
+        self.lines["river"] = list(_lines(packed, "river"))
+        self.lakes: list[array[float]] = list(_lines(packed, "lake"))
+
+    @cached_property
+    def areas(self) -> list[Area]:
+        """The administrative units of the world, one beside the other without gaps; a country not divided is one unit."""
+        return list(self._areas("unit"))
+
+    @cached_property
+    def countries(self) -> list[Area]:
+        """The countries that have an ISO 3166-1 code, by that code."""
+        return list(self._areas("country"))
+
+    def _areas(self, kind: str) -> Iterator[Area]:
+        take = iter(self._rings[kind].tolist()).__next__
+        rows = [row for row in self._rows if row[0] == kind]
+        for _kind, country, code, name, name_fr, around in rows[: take()]:
+            rings = []
+            for _ring in range(take()):
+                ring = array("d")
+                for _line in range(take()):
+                    at = take()
+                    if ring:
+                        del ring[-2:]
+                    ring += self._lines[at] if at >= 0 else _backwards(self._lines[~at])
+                rings.append(ring)
+            yield Area(code, country, name, name_fr, tuple(rings), around)
 
 
 class Outlines:
@@ -72,24 +103,32 @@ class Outlines:
         self._path = path
         self._lock = threading.Lock()
         self._levels: dict[int, Level] = {}
-        with self._opened() as con:
-            self._facts: dict[str, str] = dict(con.execute("select name, value from fact"))
+        con = self._opened()
+        try:
+            self._facts: dict[str, str] = dict(con.execute("select name, value from fact").fetchall())
             rows = con.execute("select kind, country, code, name, name_fr, box from area order by kind, number").fetchall()
-        self._rows = [(*row[:5], _box(row[5])) for row in rows]
+        finally:
+            con.close()
+        self._rows: list[_Row] = [(row[0], row[1], row[2], row[3], row[4], _box(row[5])) for row in rows]
 
     @property
     def edition(self) -> str:
         """Which edition of which source the outlines are."""
         return self._facts["edition"]
 
+    @property
+    def version(self) -> str:
+        """The edition in one word, stored beside codes of units that the register does not have."""
+        return self._facts["version"]
+
     def level(self, number: int) -> Level:
         """Return a level of detail: 0 for the world, 1 for a continent, 2 for a country and nearer.
 
         Raises:
-            BadInput: there is no such level, or the file cannot be read.
+            ValueError: there is no such level.
         """
         if not 0 <= number < LEVELS:
-            raise BadInput(field="level", reason=f"0 to {FINEST}")
+            raise ValueError(f"levels go from 0 to {FINEST}")
         with self._lock:
             if number not in self._levels:
                 self._levels[number] = self._decoded(number)
@@ -114,35 +153,9 @@ class Outlines:
         con = self._opened()
         try:
             rows = con.execute("select name, body from packed where level = ?", (number,))
-            packed = {name: unpack(body) for name, body in rows}
+            return Level({name: unpack(body) for name, body in rows}, self._rows)
         finally:
             con.close()
-        lines = list(_lines(packed, "line"))
-        by_kind: dict[str, list[array[float]]] = {kind: [] for kind in KINDS}
-        for line, kind in zip(lines, packed["line_kind"], strict=True):
-            if kind < len(KINDS):
-                by_kind[KINDS[kind]].append(line)
-        by_kind["river"] = list(_lines(packed, "river"))
-        areas, countries = ([*self._areas(kind, packed[f"{kind}_rings"], lines)] for kind in ("unit", "country"))
-        return Level(by_kind, list(_lines(packed, "lake")), areas, countries)
-
-    def _areas(self, kind: str, flat: array[int], lines: list[array[float]]) -> Iterator[Area]:
-        numbers = iter(flat.tolist())
-        take = numbers.__next__
-        count = take()
-        rows = [row[1:] for row in self._rows if row[0] == kind]
-        for country, code, name, name_fr, around in rows[:count]:
-            rings = []
-            for _ring in range(take()):
-                ring = array("d")
-                for _line in range(take()):
-                    line = take()
-                    part = lines[line] if line >= 0 else _backwards(lines[~line])
-                    if ring:
-                        del ring[-2:]
-                    ring.extend(part)
-                rings.append(ring)
-            yield Area(code, country, name, name_fr, tuple(rings), around)
 
 
 @cache
@@ -230,8 +243,8 @@ def _inside(rings: tuple[array[float], ...], lat: float, lon: float) -> bool:
 def _lines(packed: dict[str, array[int]], name: str) -> Iterator[array[float]]:
     lons, lats = (accumulate(packed[f"{name}_{axis}"]) for axis in ("lon", "lat"))
     whole = array("d", bytes(16 * len(packed[f"{name}_lon"])))
-    whole[0::2] = array("d", [value * SCALE for value in lons])
-    whole[1::2] = array("d", [value * SCALE for value in lats])
+    whole[0::2] = array("d", [value / STEPS for value in lons])
+    whole[1::2] = array("d", [value / STEPS for value in lats])
     at = 0
     for length in packed[f"{name}_length"]:
         yield whole[at : at + 2 * length]

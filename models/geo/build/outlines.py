@@ -28,6 +28,8 @@ WINDOWS = (
 )
 """Which file of rivers is read where: those of a continent are finer than that of the world. The first that fits wins."""
 
+Names = dict[str, tuple[str, str]]
+"""English and French name by code of the unit."""
 TABLES = (
     "create table fact (name text primary key, value text not null)",
     "create table area (kind text not null, number integer not null, country text not null, code text not null, "
@@ -64,8 +66,8 @@ def world(folder: Path, tell: Callable[[str], None]) -> list[Unit]:
     return [unit for unit in kept if not unit.geometry.is_empty]
 
 
-def write(path: Path, folder: Path, facts: dict[str, str], french: dict[str, str], tell: Callable[[str], None]) -> None:
-    """Write the file anew. facts: what the file says of itself; french: French names by code of the unit.
+def write(path: Path, folder: Path, facts: dict[str, str], names: Names, tell: Callable[[str], None]) -> None:
+    """Write the file anew. facts: what the file says of itself; names: English and French names that replace the source's.
 
     Raises:
         WrongInput: a package's file is missing or is not the one pinned.
@@ -80,7 +82,7 @@ def write(path: Path, folder: Path, facts: dict[str, str], french: dict[str, str
             con.execute(statement)
         con.executemany("insert into fact values (?, ?)", sorted(facts.items()))
         codes = sorted({unit.country for unit in found if unit.country})
-        con.executemany("insert into area values (?, ?, ?, ?, ?, ?, ?)", _rows(found, codes, french))
+        con.executemany("insert into area values (?, ?, ?, ?, ?, ?, ?)", _rows(found, codes, names))
         for level in range(len(TOLERANCES)):
             lines = _level(found, codes, level)
             for name, body in _packed(lines):
@@ -96,10 +98,10 @@ def write(path: Path, folder: Path, facts: dict[str, str], french: dict[str, str
     tell(f"{path.name}: {path.stat().st_size} bytes")
 
 
-def _rows(found: Sequence[Unit], codes: Sequence[str], french: dict[str, str]) -> Iterator[tuple[Any, ...]]:
+def _rows(found: Sequence[Unit], codes: Sequence[str], names: Names) -> Iterator[tuple[Any, ...]]:
     for number, unit in enumerate(found):
-        name_fr = french.get(unit.code, unit.name)
-        yield "unit", number, unit.country, unit.code, unit.name, name_fr, _box_text(unit.geometry.bounds)
+        english, french = names.get(unit.code, (unit.name, unit.name))
+        yield "unit", number, unit.country, unit.code, english, french, _box_text(unit.geometry.bounds)
     for number, code in enumerate(codes):
         bounds = shapely.total_bounds([unit.geometry for unit in found if unit.country == code])
         yield "country", number, code, code, "", "", _box_text(bounds)

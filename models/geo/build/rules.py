@@ -32,7 +32,7 @@ BROKEN_PARTS = ("Kosovo", "Somaliland", "N. Cyprus", "Cyprus U.N. Buffer Zone", 
 
 CODE_MENDED = {
     **{("SD", "central darfur"): "SD-DC", ("SD", "eastern darfur"): "SD-DE", ("SD", "southern darfur"): "SD-DS"},
-    **{("SD", "south kordufan"): "SD-KS"},
+    **{("SD", "south kordufan"): "SD-KS", ("GN", "kankan"): "GN-KA"},
 }
 """Codes that the source has wrong or gives to two units."""
 
