@@ -14,6 +14,8 @@ from reports.kinds.wording import victim_label
 
 TAKINGS = (("abduction", "arrest"), ("attack", "killing"))
 """Acts that tell where it happened, the first ones there are; one that is the only one of the case is the captive's own."""
+OF_ONE = ("ledger", "family_contact", "proof_question", "plan")
+"""Kinds whose records belong to one captive each."""
 LONG_NAME = 26
 PROOF = ("proof", "proof_of_life")
 """What a clearance of facts about a proof of life is called."""
@@ -78,7 +80,8 @@ def of_these(view: CaseView, victims: Collection[str]) -> CaseView:
     names = {victim.text("person") for victim in own}
     parts = dict(view.parts)
     parts["victim"] = own
-    parts["ledger"] = tuple(line for line in view.parts["ledger"] if line.text("victim") in victims)
+    for name in OF_ONE:
+        parts[name] = tuple(one for one in view.parts[name] if one.text("victim") in victims)
     others = {victim.uid for victim in view.victims if victim.uid not in victims}
     others |= {uid for uid in view.persons if uid not in names}
     others |= {line.uid for line in view.parts["ledger"] if line.text("victim") in others}

@@ -10,6 +10,8 @@ from models.editions.apply import case_floor
 from models.values.when import When
 from models.values.when_text import when_text
 from models.views.captivity import DEAD, FREE, Captivity
+from models.views.record import RecordView
+from models.views.told import told
 from reports.content import Block, BottomLine, Bullets, Facts, Heading, Notice, Paper, Span, Text, WriteIn
 from reports.kinds.captive import OneCaptive
 from reports.kinds.cuts import Cuts
@@ -47,7 +49,7 @@ def family(one: OneCaptive, frame: Frame, step: float = 1.0) -> Paper:
             (_("What we know"), _known(one, frame, cuts)),
             (_("What we do not know"), _unknown(one, cuts)),
             (_("What we are doing"), _doing(one, frame, cuts)),
-            (_("Your contact"), _contact(frame, cuts)),
+            (_("Your contact"), _contact(one, frame, cuts)),
             (_("What we ask of you"), _asked(frame, cuts)),
         ):
             blocks += _section(title, content, cuts)
@@ -269,16 +271,34 @@ def _doing(one: OneCaptive, frame: Frame, cuts: Cuts) -> list[Block]:
         usual = _("We try to learn what happened and will tell you ourselves what we learn. You are not alone with what follows.")
     elif one.state is not None and one.state.surely_free:
         usual = _("People are there to help {name} and you in the days to come. Your contact will tell you when you can meet.")
-    return [Text((Span(cuts.text(frame.written("work"), TYPED_MOST) or usual.format(name=one.again)),))]
+    needs = next((text for record in _logged(one) if (text := record.text("needs"))), "")
+    asked = free_text(cuts.text(needs, TYPED_MOST), lead=_("What you asked us to take care of:"))
+    return [Text((Span(cuts.text(frame.written("work"), TYPED_MOST) or usual.format(name=one.again)),)), *asked]
 
 
-def _contact(frame: Frame, cuts: Cuts) -> list[Block]:
+def _contact(one: OneCaptive, frame: Frame, cuts: Cuts) -> list[Block]:
+    """Return whom to call, how and how often was agreed, and when we speak again: as typed, else as promised in the log."""
     contact = "\n".join(part for part in (cuts.text(frame.written("contact"), 300, firm=True), frame.house.contact) if part)
-    agreed = cuts.text(frame.written("next"), 300, firm=True)
-    known = tuple(pair for pair in ((_("Call"), contact), (_("We speak again"), agreed)) if pair[1])
+    again = cuts.text(frame.written("next"), 300, firm=True) or _promised(one, frame)
+    agreed = next((text for record in _logged(one) if (text := record.text("agreed"))), "")
+    pairs = ((_("Call"), contact), (_("As we agreed"), cuts.text(agreed, 300, firm=True)), (_("We speak again"), again))
+    known = tuple(pair for pair in pairs if pair[1])
     blocks: list[Block] = [Facts(known, columns=1)] if known else []
     blocks += [] if contact else [WriteIn(_("Call (name, telephone)"), 1, share=0.6)]
-    return blocks + ([] if agreed else [WriteIn(_("We speak again on"), 1, share=0.4)])
+    return blocks + ([] if again else [WriteIn(_("We speak again on"), 1, share=0.4)])
+
+
+def _logged(one: OneCaptive) -> list[RecordView]:
+    """Return the contacts with this family, the newest first."""
+    return [row.record for row in told(one.view) if row.record.kind.name == "family_contact"]
+
+
+def _promised(one: OneCaptive, frame: Frame) -> str:
+    """Return when we promised to call, "" where that day has passed: then it is to be written in by hand."""
+    when = next((record.when("next") for record in _logged(one) if record.text("next")), None)
+    if when is None or (when.latest or when.earliest)[:10] < frame.today:
+        return ""
+    return when_text(when, language=current())
 
 
 def _asked(frame: Frame, cuts: Cuts) -> list[Block]:

@@ -1,0 +1,168 @@
+"""Every fact of the live case has its place on a paper of the team: brief, handover, or their log; what has none says why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from models.base import terms
+from models.base.fields import FieldSpec
+from models.editions.audience import Clearance, Scope
+from models.exchange.case_json import KEYS
+from models.records import KINDS
+from models.values.money import Money, money_text
+from models.values.when import When
+from models.values.when_text import when_text
+from reports.check.readback import text_of
+from tests.factories import make_case, make_vault
+from tests.live import live_case
+from ui.papers.making import make_paper
+from ui.papers.request import PaperRequest
+
+OPENED = frozenset({"communications", "money", "captivity", "family", "medical", "proof"})
+ELSEWHERE = {
+    ("case", "zone"): "stands as the name of the clock: (Bamako)",
+    ("case", "offers_by"): "who switched the recording of own offers on is a matter of the vault, told in the window",
+    ("case", "offers_why"): "as above",
+    ("victim", "number"): "names the unnamed only: these go by codeword",
+    ("victim", "of"): "as above",
+    ("communication", "their_zone"): "stands as the name of their clock: (Niamey)",
+    ("demand", "side"): "own offers have a table of their own",
+    ("proof_question", "number"): "of the bank only counts are printed beside its own sheet",
+    ("proof_question", "state"): "as above",
+    ("proof_question", "used"): "as above",
+    ("proof_question", "kind"): "as above",
+    ("proof_question", "match"): "as above",
+    ("proof_question", "question"): "on the proof sheet alone",
+    ("proof_question", "answer"): "on no paper",
+    ("proof_question", "heard"): "on no paper",
+    ("call_sheet", "state"): "only sheets that wait are told of",
+    ("decision", "status"): "needed and taken ones have a table each",
+    ("attribution", "attribution"): "told in a clause: claimed by, suspected, and the claim is disputed",
+    ("action", "status"): "only open ones are told of; overdue ones under a band",
+    ("shift", "state"): "told by its hours",
+}
+"""Fields that no paper of the team tells in their own words, with the reason."""
+
+
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory):
+    with make_vault(tmp_path_factory.mktemp("live") / "v") as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def view(vault):
+    return make_case(vault, live_case())
+
+
+def said(vault, *requests: PaperRequest) -> str:
+    with vault.reading() as con:
+        return squash("\n".join(text for request in requests for text in text_of(make_paper(vault, con, request).data)))
+
+
+def squash(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def told_as(spec: FieldSpec, value: Any) -> Iterator[str]:
+    """Yield the words in which a value must stand on paper."""
+    if spec.type == "term":
+        yield terms.label(spec.terms, value)
+    elif spec.type == "when":
+        edtf = value["edtf"] if isinstance(value, dict) else value
+        yield when_text(When.from_edtf(edtf.partition("T")[0]), language="en")
+        yield edtf.partition("T")[2]
+    elif spec.type == "date":
+        yield when_text(When.from_edtf(value), language="en")
+    elif spec.type == "money":
+        money = Money.from_dict(value)
+        yield money_text(money, "en", basis=False)
+        yield terms.label("demand_basis", money.basis)
+    elif spec.type == "where":
+        yield value["name"]
+    elif spec.type == "data":
+        yield from (entry["ref"] for entry in value)
+    elif spec.type in ("text", "long"):
+        yield value
+    elif spec.type == "texts":
+        yield from value
+    elif spec.type == "integer":
+        yield str(value)
+
+
+def facts() -> Iterator[tuple[str, str, str]]:
+    """Yield kind, field and words of every fact; references and flags are told by where things stand."""
+    given = live_case()
+    records = [("case", {name: value for name, value in given.items() if not isinstance(value, list)})]
+    kinds = {key: kind for kind, key in KEYS.items()}
+    records += [(kinds[key], record) for key, listed in given.items() if isinstance(listed, list) for record in listed]
+    for kind, record in records:
+        for name, value in record.items():
+            if name in KINDS[kind].names and (kind, name) not in ELSEWHERE:
+                yield from ((kind, name, words) for words in told_as(KINDS[kind].field(name), value) if words)
+
+
+def test_every_fact_has_its_place_on_a_paper_of_the_team(vault, view):
+    text = said(
+        vault,
+        PaperRequest("brief", about=view.case.uid, opened=OPENED, log=True),
+        PaperRequest("handover", about=view.case.uid, opened=OPENED),
+    )
+    assert [(kind, name, words) for kind, name, words in facts() if squash(words) not in text] == []
+
+
+def test_what_is_said_to_be_told_otherwise_is(vault, view):
+    text = said(vault, PaperRequest("brief", about=view.case.uid, opened=OPENED))
+    assert all(squash(words) in text for words in ("(Bamako)", "(Niamey)", "Own offer", "Heron 1 of 1 and Ibis 1 of 2"))
+
+
+def test_the_family_reads_what_was_agreed_and_promised_and_nothing_else(vault):
+    given = live_case()
+    agreed = {"agreed": "One call each evening by phone", "needs": "The salary is late", "others": "An uncle"}
+    given["family_contacts"][0] |= agreed
+    given["family_contacts"].append(
+        {"id": "family_contact-2", "victim": "victim-1", "when": "2025-11-05", "agreed": "Letters to the brother"}
+    )
+    view = make_case(vault, given)
+    request = PaperRequest("family", "family", about=view.case.uid, scope=Scope((view.victims[1].uid,)))
+    text = said(vault, request)
+    assert squash("One call each evening by phone") in text
+    assert squash("24 Nov 2025") in text
+    for words in ("Letters to the brother", "salary", "uncle", "insulin", "seized", "Mother", "5,000,000", "Heron", "Biscuit"):
+        assert squash(words) not in text
+    cleared = (Clearance("family_need", "Country director"),)
+    assert squash("The salary is late") in said(vault, PaperRequest(**{**vars(request), "cleared": cleared}))
+
+
+def test_the_identity_sheet_tells_of_the_person_and_never_of_life_or_questions(vault, view):
+    text = said(vault, PaperRequest("identity", about=view.case.uid, scope=Scope((view.victims[1].uid,)), opened=OPENED))
+    assert squash("Needs medicine") in text
+    assert squash("Ibis") in text
+    for words in ("confirmed alive", "12 Nov 2025", "video", "held", "gate at the aunt", "blue", "Modibo", "Uncle"):
+        assert squash(words) not in text, words
+
+
+WORDS = ("tea while", "Five million", "5,000,000", "2,000,000", "medicine for", "We are willing to talk", "Abou", "12:30")
+OFFICE = ("The families.", "gendarmerie first", "insulin to", "Awa Keita", "shepherd", "Mother", "Doctor, family")
+PAPERS = (("brief", "embassy"), ("incident", "host"), ("flash", "partner"), ("sitrep", "partner"))
+
+
+@pytest.mark.parametrize(("kind", "edition"), PAPERS)
+def test_nothing_of_calls_offers_and_decisions_leaves_the_office(vault, view, kind, edition):
+    about = "" if kind == "sitrep" else view.case.uid
+    text = said(vault, PaperRequest(kind, edition, about=about, opened=OPENED))
+    for words in (*WORDS, *OFFICE, "Heron", "Radio Sahel", "No comment", "holding line"):
+        assert squash(words) not in text, words
+
+
+def test_the_own_management_reads_what_is_to_be_decided_and_who_was_told_and_no_word_of_the_captors(vault, view):
+    text = said(vault, PaperRequest("brief", "management", about=view.case.uid, opened=OPENED))
+    told = ("Do we publish the holding line?", "Gendarmerie, Lere", "Five missing", "23 Nov 2025, 19:05 (Bamako)", "17:30 (Bamako)")
+    for words in told:
+        assert squash(words) in text, words
+    for words in (*WORDS, *OFFICE):
+        assert squash(words) not in text, words
