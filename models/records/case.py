@@ -35,8 +35,8 @@ class Case(c.Record):
     what_it_means: str | None = c.long(N_("What it means for us"), "free_text")
     asked: str | None = c.long(N_("What is asked of the reader"), "free_text")
     zone: str | None = c.text(N_("Time zone"), "reference", weight=0)
-    offers_by: str | None = c.text(N_("Own offers are recorded: decided by"), "team_person", weight=0)
-    offers_why: str | None = c.long(N_("Own offers are recorded: why"), "free_text")
+    offers_by: str | None = c.text(N_("Own offers are recorded: decided by"), "internal", weight=0)
+    offers_why: str | None = c.long(N_("Own offers are recorded: why"), "internal")
 
 
 class Act(c.Record):

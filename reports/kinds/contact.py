@@ -53,8 +53,6 @@ def _last(live: Live, last: Contact) -> str:
     parts = [last_contact_text(live), number]
     if outcome:
         parts.append(outcome)
-    elif last.record.is_withheld("outcome"):
-        parts.append(_("what came of it: {withheld}").format(withheld=withheld()))
     return _("; ").join(parts)
 
 

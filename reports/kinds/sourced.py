@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from models.base import terms
 from models.base.language import _, ngettext
+from models.editions.papers import OUTSIDE
 from models.views.record import RecordView
 from reports.content import Block, Cell, Column, Notice, Row, Table
 from reports.kinds.known import Known, free_text
@@ -20,6 +21,12 @@ from reports.kinds.wording import (
     source_number,
     term_shown,
 )
+
+WORK = (
+    "communication", "call_sheet", "proof_question", "decision", "action", "member", "shift", "handover", "checklist_item",
+    "plan", "contact", "family_contact",
+)  # fmt: skip
+"""Kinds of the crisis team's own work: their fields are counted, since to name them all would tell how it works."""
 
 # --- contradictions ------------------------------------------------------------------------------------------------------
 
@@ -134,17 +141,30 @@ def withheld_notice(known: Known) -> list[Block]:
         *view.groups.values(),
     )
     fields: dict[str, dict[str, None]] = {}
+    work: dict[str, set[str]] = {}
     for record in records:
         for spec in record.kind.fields:
-            if spec.name in record.withheld and spec.label and spec.edition not in ("internal", "reference"):
+            if spec.name not in record.withheld or not spec.label or spec.edition in ("internal", "reference"):
+                continue
+            if record.kind.name in WORK:
+                work.setdefault(_(record.kind.label), set()).add(spec.name)
+            else:
                 fields.setdefault(_(record.kind.label), {})[_(spec.label)] = None
-    if not fields:
+    count = sum(map(len, fields.values())) + sum(map(len, work.values()))
+    told = [_("{record}: {field}").format(record=record, field=", ".join(names)) for record, names in fields.items()]
+    if not told and not work:
         return []
-    count = sum(map(len, fields.values()))
+    if known.frame.edition in OUTSIDE:
+        # Outside the office it is nobody's business which records the crisis team keeps.
+        count = sum(map(len, fields.values()))
+        told += [_("what the crisis team writes down of its work")] if work else []
+    else:
+        for record, names in work.items():
+            words = ngettext("{record}: {count} field", "{record}: {count} fields", len(names))
+            told.append(words.format(record=record, count=len(names)))
     words = ngettext(
         "Withheld here, need to know ({count} field): {fields}.",
         "Withheld here, need to know ({count} fields): {fields}.",
         count,
     )
-    told = [_("{record}: {field}").format(record=record, field=", ".join(names)) for record, names in fields.items()]
     return [Notice(words.format(count=count, fields=_("; ").join(told)), "withheld")]
