@@ -240,6 +240,8 @@ def _detail(found: Found) -> str:
         parts.append(_("{people} inhabitants").format(people=f"{found.place.population:,}".replace(",", "\u202f")))
     if found.place.source != OWN:
         parts.append(found.place.source)
+    if " " in found.place.note:  # a sentence; the codes of GeoNames have no blank
+        parts.append(found.place.note)
     return " · ".join(part for part in parts if part)
 
 

@@ -13,8 +13,9 @@ from models.base import terms
 from models.base.countries import country_codes, country_name
 from models.base.errors import BadInput
 from models.base.fields import FieldSpec
-from models.base.language import LANGUAGES, N_, _, pgettext, use
+from models.base.language import LANGUAGES, N_, _, current, pgettext, use
 from models.base.terms.incident_words import WORDS
+from models.geo.coordinates import looks_like_coordinates, parse
 from models.log.scopes import Connection
 from models.records import INCIDENT
 from models.records.check import Reading, stored_value
@@ -158,7 +159,10 @@ def _term_words(list_name: str) -> dict[str, str]:
 
 
 def _place(text: str) -> dict[str, Any]:
-    """Return the place written so; "near Kobri", "près de Kobri" say how it relates to the spot."""
+    """Return the place written so; "near Kobri", "près de Kobri" say how it relates to the spot. Coordinates are read as such."""
+    if looks_like_coordinates(text):
+        reading = parse(text, current())
+        return Where(lat=round(reading.lat, 6), lon=round(reading.lon, 6), basis="text").to_dict()
     near = re.match(r"(?:near|pr[eè]s d(?:e\s|['’]))\s*(?=\S)", text, re.IGNORECASE)
     return Where(name=text[near.end() :] if near else text, relation="near" if near else "").to_dict()
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from models.base.errors import BadInput
@@ -63,8 +64,10 @@ class WhereEdit(FieldEditor):
         self.parts.map_wanted.connect(self._on_map_wanted)
         self.parts.hide()
         self.turn.toggled.connect(self._on_turned)
-        for part in (self.parts, self.understood, self.told, self.doubt, self.mend, self.refusal):
+        for part in (self.parts, self.understood, self.told, self.doubt):
             self.box.addWidget(part)
+        self.box.addWidget(self.mend, 0, Qt.AlignmentFlag.AlignLeading)
+        self.box.addWidget(self.refusal)
 
     @property
     def fold(self) -> QWidget:
@@ -108,6 +111,7 @@ class WhereEdit(FieldEditor):
         self.parts.displaced.setChecked(where.displaced)
         self.parts.region.setText(words.regions_line(where.admin))
         self.parts.point.setText(words.point_line(where.lat, where.lon))
+        self.parts.point.setCursorPosition(0)
         self.parts.radius.setText(words.radius_line(where.radius_m))
         self.parts.note.setText(where.note)
         for label in (self.understood, self.told, self.refusal):
@@ -199,16 +203,14 @@ class WhereEdit(FieldEditor):
         asked, found = answer
         relation, name = words.read_name(self.line.text())
         if asked.text == (name if relation else self.line.text()):
-            self.line.suggest(found)
+            # coordinates need no list: what they mean is told below the line
+            self.line.suggest([one for one in found if one.kind != "point"])
 
     def _on_taken(self, choice: Choice) -> None:
         suggestion = self.line.suggestions[int(choice.code)]
-        kept = self._before
         where = replace(suggestion.where, note=self.parts.note.text().strip(), displaced=self.parts.displaced.isChecked())
         if not where.country:
             where = replace(where, country=self._country())
-        if suggestion.kind == "point":
-            where = replace(where, admin=kept.admin)
         self._show(where)
         self._copied = where
         self.turn.setChecked(True)

@@ -1,4 +1,4 @@
-"""The folded part of a place's field: country, region, coordinates, how exact they are, where they come from, a remark."""
+"""The folded part of a place's field: country, region, coordinates, how exact they are, where they come from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ui.widgets.plain_label import PlainLabel
 if TYPE_CHECKING:
     from ui.widgets.fields.base import FormContext
 
-COLUMNS = 3
+COLUMNS = 2
 
 
 class PlaceParts(QWidget):
@@ -36,11 +36,8 @@ class PlaceParts(QWidget):
         self.displaced.setToolTip(_("The point is not the spot itself: it was moved to protect somebody."))
         self.note.setPlaceholderText(_("what the source says of the place, or leaves open"))
         self.point.setPlaceholderText("16.1339, -3.7486")
-        self.point.setToolTip(
-            _(
-                "Decimal degrees, minutes and seconds, MGRS, UTM or a plus code: 16°08′02″N 3°44′55″W, 30QVC1995683890, 7C8R47M2+HH"
-            )
-        )
+        forms = " · ".join(("16°08′02″N 3°44′55″W", "30QVC1995683890", "30Q 419957 1783891", "7C8R47M2+HH"))
+        self.point.setToolTip(_("Degrees, MGRS, UTM or a plus code: {forms}").format(forms=forms))
         self.on_map = QToolButton(self)
         self.on_map.setIcon(icon("map", "text_soft"))
         self.on_map.setToolTip(_("Point at the spot on the map"))
@@ -53,6 +50,13 @@ class PlaceParts(QWidget):
             (_("Where they come from"), self.basis), (_("Moved on purpose"), self.displaced),
             (_("Remark on the place"), self.note),
         )  # fmt: skip
+        self.rows: tuple[tuple[QWidget, ...], ...] = (
+            (self.country, self.region),
+            (self.point, self.precision),
+            (self.radius, self.basis),
+            (self.relation, self.displaced),
+            (self.note,),
+        )
         self._lay()
 
     @property
@@ -86,23 +90,26 @@ class PlaceParts(QWidget):
         grid.setContentsMargins(0, 2, 0, 4)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
-        for number, (label, part) in enumerate(self.parts):
-            row, column = number // COLUMNS * 2, number % COLUMNS
-            if part is not self.displaced:  # it says itself what it is
-                caption = PlainLabel(label)
-                caption.setProperty("role", "caption")
-                grid.addWidget(caption, row, column)
-            if part is self.point:
-                box = QHBoxLayout()
-                box.setSpacing(2)
-                box.addWidget(part, 1)
-                box.addWidget(self.on_map)
-                grid.addLayout(box, row + 1, column)
-            else:
-                grid.addWidget(part, row + 1, column)
+        labels = {id(part): label for label, part in self.parts}
+        for number, row in enumerate(self.rows):
+            span = COLUMNS // len(row)
+            for at, part in enumerate(row):
+                if part is not self.displaced:  # it says itself what it is
+                    caption = PlainLabel(labels[id(part)])
+                    caption.setProperty("role", "caption")
+                    grid.addWidget(caption, 2 * number, at * span, 1, span)
+                if part is self.point:
+                    box = QHBoxLayout()
+                    box.setSpacing(2)
+                    box.addWidget(part, 1)
+                    box.addWidget(self.on_map)
+                    grid.addLayout(box, 2 * number + 1, at * span, 1, span)
+                else:
+                    grid.addWidget(part, 2 * number + 1, at * span, 1, span)
+                if isinstance(part, QLineEdit):
+                    part.textEdited.connect(self.edited)
+                elif isinstance(part, TermEdit):
+                    part.edited.connect(self.edited)
+        for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
-            if isinstance(part, QLineEdit):
-                part.textEdited.connect(self.edited)
-            elif isinstance(part, TermEdit):
-                part.edited.connect(self.edited)
         self.displaced.clicked.connect(self.edited)
