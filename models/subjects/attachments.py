@@ -22,8 +22,9 @@ from models.base.language import _
 from models.log.scopes import Connection
 from models.log.write import Put, write
 from models.records import ATTACHMENT
-from models.records.check import checked
+from models.records.check import Reading, checked
 from models.subjects import pictures_clean
+from models.subjects.editing import as_given
 from models.subjects.file_keys import file_key, keep_key, new_key
 from models.subjects.pictures_say import picture_says
 from models.subjects.stored_files import path_of
@@ -79,12 +80,19 @@ class Extracted:
 
 
 def attach(
-    vault: OpenVault, case: str, source: Path, *, within: str = "", values: dict[str, Any] | None = None, step: Step = _no_step
+    vault: OpenVault,
+    case: str,
+    source: Path,
+    *,
+    within: str = "",
+    values: dict[str, Any] | None = None,
+    reading: Reading | None = None,
+    step: Step = _no_step,
 ) -> str:
     """Attach a file to a case (identifier) and return the attachment's identifier. Raises as `seal_file` and `record`."""
     sealed = seal_file(vault, case, source, within=within, step=step)
     try:
-        return vault.run(lambda session: record(session, vault, sealed, values or {}))
+        return vault.run(lambda session: record(session, vault, sealed, values or {}, reading))
     except BaseException:
         discard(vault, sealed)
         raise
@@ -152,7 +160,9 @@ def check_within(con: Connection, case: str, within: str) -> None:
     raise BadInput(field=_("Compartment"), reason=_("The case has no compartment “{name}”.").format(name=name))
 
 
-def record(session: VaultSession, vault: OpenVault, sealed: Sealed, values: dict[str, Any]) -> str:
+def record(
+    session: VaultSession, vault: OpenVault, sealed: Sealed, values: dict[str, Any], reading: Reading | None = None
+) -> str:
     """Put a sealed file on record with what else is known of it, and note that it was collected; return its identifier.
 
     When this fails, `discard` what was sealed. Raises BadInput (a value that does not fit), CompartmentClosed, NotFound.
@@ -162,14 +172,15 @@ def record(session: VaultSession, vault: OpenVault, sealed: Sealed, values: dict
         raise NotFound(what=_("This case"))
     _check_still_open(vault, con, sealed)
     known = {
-        **{name: value for name, value in values.items() if value},
+        **{name: as_given(ATTACHMENT.field(name), value) for name, value in values.items() if value},
         "name": sealed.name.encode("utf-8", "replace").decode("utf-8"), "media": sealed.media,
         "digest": sealed.written.digest, "case": sealed.case, "within": sealed.within,
     }  # fmt: skip
     if sealed.says:
         known["inside"] = sealed.says
         known.setdefault("taken", _taken(sealed.says))
-    stored = checked(ATTACHMENT, {name: value for name, value in known.items() if value is not None})
+    filled = {name: value for name, value in known.items() if value is not None}
+    stored = checked(ATTACHMENT, filled, reading=reading)
     stored["size"] = sealed.written.size  # larger than what people may type
     put = Put("attachment", sealed.uid, stored, sealed.uid, "attachment", sealed.case)
     write(session, "attachment.create", [put, custody(session, vault, sealed.case, sealed.uid, "collected")])

@@ -119,7 +119,7 @@ def changed(session: VaultSession, kind_name: str, uid: str, values: Mapping[str
     stored: dict[str, Any] = {}
     for name, value in values.items():
         field = _field(kind, name, "")
-        stored[name] = stored_value(field, _given(field, value), reading=reading or Reading(current()), path=name)
+        stored[name] = stored_value(field, as_given(field, value), reading=reading or Reading(current()), path=name)
         if stored[name] is None and field.required:
             raise BadInput(field=name, reason=_("This must be filled in."))
         if stored[name] != before[name]:
@@ -184,7 +184,7 @@ def _creation(
     reading: Reading,
     path: str,
 ) -> Put:
-    plain = {name: _given(_field(kind, name, path), value) for name, value in given.items()}
+    plain = {name: as_given(_field(kind, name, path), value) for name, value in given.items()}
     inside = kind.scope in ("case", "case|own")
     case = str((plain.pop("case", None) or case) if inside else case)
     values = checked(kind, plain, reading=reading, path=path)
@@ -232,7 +232,7 @@ def _field(kind: RecordKind, name: str, path: str) -> FieldSpec:
     return kind.field(name)
 
 
-def _given(field: FieldSpec, value: Any) -> Any:
+def as_given(field: FieldSpec, value: Any) -> Any:
     """Return a value already in its stored form (JSON text) as the object the check takes; others as they are."""
     if not isinstance(value, str) or field.type not in ("when", "where", "money", "texts", "data"):
         return value

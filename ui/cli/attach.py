@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.base import terms
 from models.base.errors import AppError
-from models.base.language import N_, _
+from models.base.language import N_, _, current
 from models.values.media import size_text
 from ui.cli.behind import add_open, open_asked
 from ui.cli.opening import opened
@@ -72,11 +72,13 @@ def _case(vault: OpenVault, args: Namespace) -> str:
 
 
 def _attach(vault: OpenVault, case: str, path: Path, args: Namespace) -> str:
+    from models.records.check import Reading
     from models.subjects.attachments import attach
 
     values: dict[str, Any] = {name: getattr(args, name) for name in ("title", "note", "collected", "collected_by")}
     with Progress(path.name, path.stat().st_size if path.is_file() else 0) as progress:
-        uid = attach(vault, case, path, within=args.within, values=values, step=progress.step)
+        reading = Reading(language=current(), anchor=vault.clock().date())
+        uid = attach(vault, case, path, within=args.within, values=values, reading=reading, step=progress.step)
     with vault.reading() as con:
         label, told = _told(con, case, uid)
     if args.json:

@@ -19,6 +19,7 @@ from models.views.captivity import captivities
 from models.views.case import CaseView, read_case
 from models.views.claims import contradictions
 from models.views.compartments import compartment_scopes, opened_of
+from models.views.files import read_files
 from models.views.record import read_by_uids
 from ui.pages.cases.sheet_data import HistoryRow, LinkRow, SheetData
 
@@ -39,7 +40,7 @@ def read_sheet(con: Connection, uid: str, on: str) -> SheetData:
     return SheetData(
         view, captivities(view, on=on), contradictions(view), links, history, on,
         more_links=more, entered=entered, changed=history[0].at if history else "",
-        opened=opened_of(con, view.case.uid),
+        opened=opened_of(con, view.case.uid), files=read_files(con, view.case.uid),
     )  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def read_sheet_then(con: Connection, uid: str, moment: datetime, now: datetime) 
     return SheetData(
         view, captivities(view, on=on), contradictions(view), links, history, on, stamp,
         more_links=more, entered=entered, changed=history[0].at if history else "",
-        opened=opened_of(con, view.case.uid),
+        opened=opened_of(con, view.case.uid), files=read_files(con, view.case.uid, until=stamp),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from models.base.errors import NotFound
 from models.base.language import _
@@ -25,7 +25,8 @@ from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.side import SideHost
 from ui.pages.cases.steps import NamePanel, SeveralPanel
 from ui.pages.cases.tab import Tab
-from ui.pages.cases.tabs import TABS, TabSpec, adding_entries, tab_of
+from ui.pages.cases.tab_line import TabLine
+from ui.pages.cases.tabs import TABS, TabSpec, adding_entries, is_started, tab_of
 from ui.shell import theme
 from ui.shell.office import Notice, Office
 from ui.shell.theme import px
@@ -53,7 +54,13 @@ def _add_contact(sheet: CaseSheet) -> None:
     open_message(sheet)
 
 
-CRISIS_PANELS = {"communication": _open_contact, "call_sheet": _open_call_sheet}
+def _open_file(sheet: CaseSheet, uid: str) -> None:
+    from ui.pages.cases.files.panel import open_file
+
+    open_file(sheet, uid)
+
+
+CRISIS_PANELS = {"communication": _open_contact, "call_sheet": _open_call_sheet, "attachment": _open_file}
 CRISIS_FORMS: dict[str, Callable[[CaseSheet], None]] = {"communication": _add_contact, "call_sheet": _open_call_sheet}
 """Kinds that have a panel of their own in place of the general form: to show one, and to make a new one."""
 
@@ -69,20 +76,16 @@ class CaseSheet(SheetActions):
 
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
-        self._find = ""
+        self._find = self._after = ""
         self._moment: datetime | None = None
         self._source = ""
         self.setProperty("role", "pane")
         self.header = SheetHeader()
         self.bands = Bands()
-        self.bar = QTabBar()
-        self.bar.setAccessibleName(_("Parts of the case"))
-        self.bar.setDrawBase(False)
-        self.bar.setExpanding(False)
-        self.bar.setElideMode(Qt.TextElideMode.ElideNone)
-        self.bar.setUsesScrollButtons(True)
-        self.bar.setStyleSheet("QTabBar::tear { width: 0px; border: none; }")
+        self.tab_line = TabLine(_("Parts of the case"))
+        self.bar = self.tab_line.bar
         self.stack = QStackedWidget()
+        self.stack.setMinimumHeight(px(120))  # else the tallest tab takes the room of the head
         self.tabs: dict[str, Tab] = {}
         self._fresh: set[str] = set()
         self._offered: list[TabSpec] = []
@@ -90,7 +93,7 @@ class CaseSheet(SheetActions):
         inside = column(spacing=8, margins=(20, 14, 16, 10))
         inside.addWidget(self.bands)
         inside.addWidget(self.header)
-        inside.addWidget(self.bar)
+        inside.addWidget(self.tab_line)
         inside.addWidget(self.stack, 1)
         self.content.setLayout(inside)
         self.side = SideHost(self.content)
@@ -165,7 +168,7 @@ class CaseSheet(SheetActions):
     def open(self, uid: str, *, find: str = "") -> None:
         """Show this case as it is now; with `find` bring that record of it to sight."""
         if uid != self._asked:
-            self._source = ""
+            self._source = self._after = ""
             self.side.leave_panel()
         self._asked, self._find, self._moment = uid, find, None
         self.refresh()
@@ -196,6 +199,8 @@ class CaseSheet(SheetActions):
         if self._find:
             self._bring(self._find)
             self._find = ""
+        if self._after and self.show_tab(self._after):
+            self._after = ""
         self.shown.emit(data.uid)
 
     def _on_failed(self, error: Exception) -> None:
@@ -236,6 +241,7 @@ class CaseSheet(SheetActions):
             ids = [spec.id for spec in offered]
             self.bar.setCurrentIndex(ids.index(current) if current in ids else 0)
         self.bar.blockSignals(False)
+        self.tab_line.fit()
 
     def current_id(self) -> str:
         """Return which tab is in front, "" for none."""
@@ -311,7 +317,7 @@ class CaseSheet(SheetActions):
         """Open a record at the side; another case, a person or a group on its own page."""
         if kind in ("person", "group") or (kind == "case" and uid != self._asked):
             self.office.open_requested.emit(kind, uid)
-        elif self.data is not None and (kind == "communication" or (kind in CRISIS_PANELS and self.may_write)):
+        elif self.data is not None and (kind in ("communication", "attachment") or (kind in CRISIS_PANELS and self.may_write)):
             CRISIS_PANELS[kind](self, uid)
         elif self.data is not None and self._moment is None:
             self._panel(kind, uid, {})  # a viewer's form only shows
@@ -422,6 +428,22 @@ class CaseSheet(SheetActions):
         uids, names = [uid for uid, _called in wanted], [called for _uid, called in wanted]
         panel = LedgerPanel(self.office, self._asked, uids, names, begin, self.form_context(), offered=offered)
         self.show_step(panel)
+
+    def start_crisis(self) -> None:
+        """Open the form that makes the case one a crisis team follows; nothing where it is one already."""
+        from models.subjects.users import names_of_users
+        from ui.pages.cases.crisis.starting import StartPanel
+
+        if self.data is None or is_started(self.data) or not self.may_write:
+            return
+        names = self.office.peek(names_of_users) or {}
+        panel = StartPanel(self.office, self.data, names.get(self.office.vault.user, ""), self.form_context())
+        panel.done.connect(self._on_started)
+        self.show_step(panel)
+
+    def _on_started(self) -> None:
+        """Show the team when the case is read next: the rest of it is to be named there."""
+        self._after = "team"
 
     def name_victim(self, victim: str) -> None:
         """Open the form that gives a captive a name."""

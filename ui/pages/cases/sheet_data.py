@@ -10,7 +10,10 @@ from models.records import CASE_PARTS
 from models.views.captivity import Captivity
 from models.views.case import CaseView
 from models.views.claims import Contradiction
+from models.views.files import Files
 from models.views.record import RecordView
+
+NO_FILES = Files()
 
 
 @dataclass(frozen=True, repr=False)
@@ -65,6 +68,7 @@ class SheetData:
     changed: str = ""
     opened: tuple[str, ...] = ()
     """The case's compartments that are open here."""
+    files: Files = NO_FILES
 
     def __repr__(self) -> str:
         return f"<SheetData {self.uid}>"
@@ -91,10 +95,11 @@ class SheetData:
             yield from view.parts[kind.name]
         for shared in (view.persons, view.sources, view.groups):
             yield from shared.values()
+        yield from (file.record for file in self.files.files)
 
     def part(self, kind: str) -> tuple[RecordView, ...]:
         """Return the records of one kind inside the case, as entered."""
-        return self.view.parts[kind]
+        return tuple(file.record for file in self.files.files) if kind == "attachment" else self.view.parts[kind]
 
     def state(self, victim: str) -> Captivity | None:
         """Return what is derived of one victim."""

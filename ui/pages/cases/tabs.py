@@ -62,35 +62,41 @@ CRISIS_PARTS = (
 """Kinds of record that only a live case has."""
 
 
-def _is_live(data: SheetData) -> bool:
+def is_live(data: SheetData) -> bool:
     """Return whether the case is followed by a crisis team: somebody is held, or a record of such a team is there."""
     if data.case.flag("context"):
         return False
     return any(state.may_be_held for state in data.states) or any(data.part(kind) for kind in CRISIS_PARTS)
 
 
+def is_started(data: SheetData) -> bool:
+    """Return whether a crisis team has begun to write in the case."""
+    return not data.case.flag("context") and any(data.part(kind) for kind in CRISIS_PARTS)
+
+
 def _has_demands(data: SheetData) -> bool:
-    return _is_live(data) or bool(data.part("demand"))
+    return is_live(data) or bool(data.part("demand"))
 
 
 def _is_worked_on(data: SheetData) -> bool:
     """Return whether anything is to be decided, done, asked or told in the case."""
-    return _is_live(data) or bool(data.part("gap"))
+    return is_live(data) or bool(data.part("gap"))
 
 
 TABS = (
     TabSpec("overview", N_("Overview"), "overview:OverviewTab"),
-    TabSpec("board", N_("Board"), "crisis.board:BoardTab", "", _is_live),
+    TabSpec("board", N_("Board"), "crisis.board:BoardTab", "", is_live),
     TabSpec("victims", N_("Victims"), "victims:VictimsTab", "victim", _has_captives),
-    TabSpec("communications", N_("Communications"), "crisis.communications:CommunicationsTab", "communication", _is_live),
+    TabSpec("communications", N_("Communications"), "crisis.communications:CommunicationsTab", "communication", is_live),
     TabSpec("demands", N_("Demands & offers"), "crisis.demands:DemandsTab", "demand", _has_demands),
-    TabSpec("proof", N_("Proof of life"), "crisis.proof:ProofTab", "", _is_live),
+    TabSpec("proof", N_("Proof of life"), "crisis.proof:ProofTab", "", is_live),
     TabSpec("decisions", N_("Decisions & actions"), "crisis.decisions:DecisionsTab", "", _is_worked_on),
-    TabSpec("contacts", N_("Contacts"), "crisis.contacts:ContactsTab", "", _is_live),
-    TabSpec("team", N_("Team"), "crisis.roster:TeamTab", "", _is_live),
+    TabSpec("contacts", N_("Contacts"), "crisis.contacts:ContactsTab", "", is_live),
+    TabSpec("team", N_("Team"), "crisis.roster:TeamTab", "", is_live),
     TabSpec("timeline", N_("Timeline"), "timeline:TimelineTab", "act"),
     TabSpec("threat", N_("Threat"), "threat:ThreatTab", "threat_assessment", _has_threat),
     TabSpec("sources", N_("Sources & claims"), "sources:SourcesTab"),
+    TabSpec("files", N_("Files"), "files.tab:FilesTab", "attachment"),
     TabSpec("links", N_("Links"), "links:LinksTab"),
     TabSpec("history", N_("History"), "history:HistoryTab"),
 )
@@ -101,7 +107,7 @@ _TAB_OF = {
     "note": "overview", "case": "overview", "communication": "communications", "call_sheet": "communications",
     "proof_question": "proof", "decision": "decisions", "action": "decisions", "checklist_item": "decisions",
     "plan": "decisions", "gap": "decisions", "contact": "contacts", "family_contact": "contacts", "member": "team",
-    "shift": "team", "handover": "team",
+    "shift": "team", "handover": "team", "attachment": "files", "custody": "files",
 }  # fmt: skip
 
 
@@ -128,6 +134,7 @@ ADDING = (
     ("", "", ""),
     ("source", N_("Source"), "quote"),
     ("claim", N_("Claim of a source"), "scale"),
+    ("attachment", N_("File"), "paperclip"),
     ("note", N_("Assessment or note"), "notebook-pen"),
     ("gap", N_("What is not known"), "circle-help"),
     ("relation", N_("Link to another case"), "link"),
@@ -138,6 +145,8 @@ ADDING = (
 def adding_entries(sheet: CaseSheet) -> list[tuple[QIcon, str, Callable[[], object]] | None]:
     """Return the entries of the Add menu."""
     found: list[tuple[QIcon, str, Callable[[], object]] | None] = []
+    if sheet.data is not None and not is_started(sheet.data):
+        found += [(icon("siren", "text_soft"), _("Start the crisis file"), _Adding(sheet, "crisis")), None]
     for kind, words, picture in ADDING:
         if not kind:
             found.append(None)
@@ -166,6 +175,12 @@ def start_adding(sheet: CaseSheet, kind: str) -> None:
 
     if kind == "several":
         sheet.add_several()
+    elif kind == "crisis":
+        sheet.start_crisis()
+    elif kind == "attachment":
+        from ui.pages.cases.files.panel import ask_files
+
+        ask_files(sheet)
     elif kind == "gap":
         sheet.add_record("gap", {"state": "open"})
     elif kind == "decision":
