@@ -298,7 +298,12 @@ def _copy_noted(con: Connection, written: list[Written]) -> str:
     return _("{number}, copy {copy}: {state}").format(number=number, copy=copy, state=state)
 
 
+def _crisis_started(_con: Connection, _written: list[Written]) -> str:
+    return _("Crisis file started")
+
+
 _SPECIAL: dict[str, Callable[[Connection, list[Written]], str]] = {
+    "case.crisis": _crisis_started,
     "attachment.create": _attached,
     **{f"custody.{code}": _in_custody for code in terms.codes("custody_event")},
     "claim.prefer": _claim_words(N_("Preferred: {value}")),

@@ -12,7 +12,7 @@ from models.base.errors import BadInput
 from models.base.language import _
 from models.log.scopes import Connection
 from models.log.write import Change, write
-from models.subjects.editing import changed, creations
+from models.subjects.editing import Row, changed, creations
 from models.subjects.settings import setting, setting_change
 
 if TYPE_CHECKING:
@@ -42,21 +42,30 @@ def keep_template(session: VaultSession, phase: str, lines: Iterable[str]) -> No
 
 def start(session: VaultSession, case: str, phase: str) -> tuple[str, ...]:
     """Copy a phase's template into the case and return the lines' identifiers. Raises BadInput: it is there already, or empty."""
-    there = session.con.execute(
-        'select 1 from checklist_items where "case" = ? and phase = ? and deleted_at is null limit 1', (case, phase)
-    ).fetchone()
-    if there:
+    if is_there(session.con, case, phase):
         raise BadInput(field="phase", reason=_("The checklist of this phase is in the case already."))
-    lines = lines_of(session.con, phase)
-    if not lines:
+    rows = rows_of(session.con, phase)
+    if not rows:
         raise BadInput(field="phase", reason=_("There is no checklist for this phase yet. Write one with Edit template."))
-    rows = [
-        ("checklist_item", "", {"phase": phase, "number": number, "text": text, "state": "to_do"})
-        for number, text in enumerate(lines, start=1)
-    ]
     made = creations(session, rows, case=case)
     write(session, "checklist.start", [*made])
     return tuple(change.uid for change in made)
+
+
+def is_there(con: Connection, case: str, phase: str) -> bool:
+    """Return whether the case has the checklist of this phase."""
+    there = con.execute(
+        'select 1 from checklist_items where "case" = ? and phase = ? and deleted_at is null limit 1', (case, phase)
+    ).fetchone()
+    return there is not None
+
+
+def rows_of(con: Connection, phase: str) -> list[Row]:
+    """Return the lines of a phase's template as records to be made, none where there is no template."""
+    return [
+        ("checklist_item", "", {"phase": phase, "number": number, "text": text, "state": "to_do"})
+        for number, text in enumerate(lines_of(con, phase), start=1)
+    ]
 
 
 def tick(session: VaultSession, items: Iterable[str], state: str, by: str = "") -> None:

@@ -83,7 +83,8 @@ def test_ctrl_e_offers_what_can_be_added(qtbot, vault, page):
     menu = page.sheet.findChild(QMenu)
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert words[:2] == ["Act", "Victim"]
-    assert len(words) == sum(bool(kind) for kind, _words, _picture in ADDING)
+    assert words[-1] == "Start the crisis file"
+    assert len(words) - 1 == sum(bool(kind) for kind, _words, _picture in ADDING)
     menu.close()
 
 

@@ -104,11 +104,8 @@ class LedgerPanel(StepPanel):
             self.ticks.changed.connect(self._fit)
         self.status = self.field("ledger", "status", _("What became known"), value=known.get("status"))
         self.field("ledger", "when", _("When (of a proof: the day it refers to)"), value=known.get("when"))
-        for name in ("place", "text"):
+        for name in (*PROOF, "context", "place", "text"):
             self.field("ledger", name, value=known.get(name))
-        for name in PROOF:
-            self.field("ledger", name, value=known.get(name))
-        self.field("ledger", "context", value=known.get("context"))
         for name, value in self._usual.items():
             self.field("ledger", name, value=value)
         self.rest = button(_("Save, then the others"), self.submit_and_go_on, "", "users")

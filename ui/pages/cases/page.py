@@ -111,6 +111,7 @@ class CasesPage(Page):
             PageAction("case.flash", _("Flash report of this case"), self._make_flash, "Ctrl+Shift+F", "siren"),
             PageAction("case.brief", _("Brief of this case"), self._make_brief, "Ctrl+Shift+B", "file-text"),
             PageAction("case.history", _("History of this case"), self._show_history, "Ctrl+H", "history"),
+            PageAction("case.crisis", _("Start the crisis file of this case"), sheet.start_crisis, "", "siren", True),
             PageAction("case.board", _("Board of this case on the whole screen"), sheet.show_wall, "F11", "layout-dashboard"),
             PageAction("case.call", _("Write down a call with captors, in this case"), self._call, "", "phone", True),
             PageAction("case.call_anywhere", _("Write down a call with captors"), self._call_anywhere, "", "phone", True),

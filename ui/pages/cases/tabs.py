@@ -145,13 +145,13 @@ ADDING = (
 def adding_entries(sheet: CaseSheet) -> list[tuple[QIcon, str, Callable[[], object]] | None]:
     """Return the entries of the Add menu."""
     found: list[tuple[QIcon, str, Callable[[], object]] | None] = []
-    if sheet.data is not None and not is_started(sheet.data):
-        found += [(icon("siren", "text_soft"), _("Start the crisis file"), _Adding(sheet, "crisis")), None]
     for kind, words, picture in ADDING:
         if not kind:
             found.append(None)
         elif kind != "ledger" or (sheet.data is not None and sheet.data.view.victims):
             found.append((icon(picture, "text_soft"), _(words), _Adding(sheet, kind)))
+    if sheet.data is not None and not is_started(sheet.data):
+        found += [None, (icon("siren", "text_soft"), _("Start the crisis file"), _Adding(sheet, "crisis"))]
     return found
 
 

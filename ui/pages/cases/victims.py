@@ -27,8 +27,10 @@ from ui.pages.cases.kit import button, column, label, line_of
 from ui.pages.cases.rows import Row, RowList
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.tab import Tab
+from ui.pages.cases.tabs import is_started
 from ui.pages.cases.timeline import date_lead, time_of
 from ui.pages.cases.words import alive_text, grade_meaning, grade_of
+from ui.widgets.flow import FlowLayout
 from ui.widgets.status_tones import TONES, tone_of
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class VictimsTab(Tab):
         self.name = button(_("Give a name"), self.name_current, "", "user")
         self.step = button(_("Add a step"), self.add_step, "", "plus")
         self.several = button(_("Add several"), self._add_several, "", "users")
+        self.start = button(_("Start the crisis file"), sheet.start_crisis, "", "siren")
         self.head = label("", "section", wrap=False)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -62,7 +65,9 @@ class VictimsTab(Tab):
         split.setStretchFactor(1, 2)
         whole = column(spacing=6)
         self.tools = QWidget()
-        self.tools.setLayout(line_of(self.step, self.name, self.several))
+        row = FlowLayout(self.tools, gap=8)
+        for part in (self.step, self.name, self.several, self.start):
+            row.addWidget(part)
         whole.addWidget(self.tools)
         whole.addWidget(split, 1)
         self.setLayout(whole)
@@ -75,6 +80,7 @@ class VictimsTab(Tab):
         """Show this case's captives."""
         self._data = data
         self.tools.setVisible(self.may_write)
+        self.start.setVisible(not is_started(data))
         current_uid = self.victims.current_uid()
         self.victims.show_rows([victim_row(data, victim) for victim in data.view.victims])
         if data.view.victims and (not current_uid or not self.victims.choose(current_uid)):

@@ -73,7 +73,9 @@ class DemandsTab(LogTab):
             old.deleteLater()
         charts = [chart for chart in demands.steps(data.view) if len(chart.points) > 1]
         for chart in charts:
-            self.top.insertWidget(self.top.count() - 1, StepChart(chart))
+            made = StepChart(chart)
+            self.top.insertWidget(self.top.count() - 1, made)
+            made.show()
         self.fit_top()
         offers = bool(data.view.case.text("offers_by") and data.view.case.text("offers_why"))
         self.buttons[_("Own offer")].setVisible(offers)

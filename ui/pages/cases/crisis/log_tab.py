@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from models.base import terms
@@ -88,17 +89,26 @@ class LogTab(Tab):
         self.tools.setVisible(self.may_write)
         self._labels.begin(self.top)
         for words, role in (*self._closed(data), *self.told(data, self.now)):
-            self.top.addWidget(self._labels.label(words, role))
+            made = self._labels.label(words, role)
+            self.top.addWidget(made)
+            made.show()  # what is not shown yet takes no room when the height is measured
         self._labels.end()
         self.top.addStretch(1)
         self.fit_top()
         self.rows.show_rows(list(self.rows_of(data, self.now)))
 
     def fit_top(self) -> None:
-        """Give what stands above the list the room it needs, up to a third of the tab."""
+        """Give what stands above the list the room it needs, up to less than half of the tab."""
         self.area.setVisible(self.top.count() > 1)
-        wanted = self.top.heightForWidth(max(px(200), self.area.viewport().width())) if self.top.hasHeightForWidth() else 0
-        self.area.setFixedHeight(max(px(24), min(max(wanted, self.top.sizeHint().height()) + px(6), px(260))))
+        width = max(px(200), self.area.viewport().width())
+        wanted = self.top.heightForWidth(width) if self.top.hasHeightForWidth() else self.top.sizeHint().height()
+        most = max(px(60), self.height() * 45 // 100)
+        self.area.setFixedHeight(max(px(24), min(wanted + px(6), most, px(260))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size() != event.oldSize():
+            self.fit_top()
 
     def _closed(self, data: SheetData) -> Iterable[Told]:
         if self.compartment and self.compartment in data.view.closed:
