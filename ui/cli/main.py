@@ -18,7 +18,7 @@ from ui.cli.tell import UsageError, prepare_streams, remark, stop_printing, tell
 COMMANDS = {
     "demo": "demo", "new": "new", "cases": "cases", "show": "show", "add": "add", "report": "report", "register": "register",
     "context": "context", "log": "log", "undo": "undo", "compartments": "compartments", "attach": "attach",
-    "extract": "extract", "dispose": "dispose",
+    "extract": "extract", "places": "places", "dispose": "dispose",
     "backup": "backup", "restore": "restore", "verify": "verify", "rekey": "rekey", "self-test": "self_test",
 }  # fmt: skip
 """Every command and its module, in the order of the help."""
