@@ -33,6 +33,8 @@ class BoardTab(ScrollTab):
         self.whole = button(_("Whole screen"), self.show_wall)
         self.whole.setToolTip(_("On the whole screen, in large type ({keys}; Esc leaves)").format(keys=keys_text("F11")))
         self.whole.setParent(self)
+        self.paper = button(_("Board to print"), self.show_paper, "", "printer")
+        self.paper.setParent(self)
         self._timer = QTimer(self)
         self._timer.setInterval(MINUTE_MS)
         self._timer.timeout.connect(self._again)
@@ -72,8 +74,8 @@ class BoardTab(ScrollTab):
             self.leave_wall()
         self._data = data
         made = self.made(data)
-        empty(self.body, (self.whole,))
-        head = line_of(title_of(made), self.whole, stretch=False)
+        empty(self.body, (self.whole, self.paper))
+        head = line_of(title_of(made), self.paper, self.whole, stretch=False)
         head.setStretch(0, 1)
         self.body.addLayout(head)
         for part in (team_of(made), captives_of(made), captors_of(made), due_of(made)):
@@ -81,6 +83,10 @@ class BoardTab(ScrollTab):
         self.body.addStretch(1)
         if self.wall is not None:
             self.wall.show_board(data, made)
+
+    def show_paper(self) -> None:
+        """Go to the board on paper."""
+        self.sheet.office.paper_requested.emit("board", "case", self.sheet.uid)
 
     # the whole screen
 

@@ -214,9 +214,11 @@ class CommunicationsTab(Tab):
         inside.addWidget(label(head or _("No question is drawn."), "" if head else "warn"))
         if people := people_text(sheet):
             inside.addWidget(label(people, "soft"))
+        self.paper_button = button(_("Sheet to print"), self.show_paper, "", "printer")
         if not head and self.may_write and any(bank.unused for bank in banks(data.view)):
             self.draw_button = button(_("Draw a question"), self.draw_question, "", "hash")
             inside.addLayout(line_of(self.draw_button))
+        inside.addLayout(line_of(self.paper_button))
 
     # calls not yet stored
 
@@ -243,6 +245,10 @@ class CommunicationsTab(Tab):
         """Open the call sheet that is ready, or a new one."""
         sheet = ready_sheet(self._data) if self._data is not None else None
         open_call_sheet(self.sheet, sheet.uid if sheet is not None else "")
+
+    def show_paper(self) -> None:
+        """Go to the paper of the call sheet that is ready."""
+        self.sheet.office.paper_requested.emit("call", "case", self.sheet.uid)
 
     def correct(self) -> None:
         """Open the form of an entry that corrects the chosen one."""

@@ -42,6 +42,7 @@ class ProofTab(LogTab):
         return (
             (_("Proof of life"), "heart-pulse", self.add_event),
             (_("Draw a question"), "key-round", self.draw),
+            (_("Sheet to print"), "printer", self.show_paper),
             (_("Answer heard"), "message-square", self.answer),
             (_("Keep a question"), "plus", self.add_question),
             (_("Known to others"), "ban", self.burn),
@@ -95,6 +96,11 @@ class ProofTab(LogTab):
     def _on_drawn(self, uid: str) -> None:
         self.sheet.office.told.emit(Notice(_("One question is drawn, and burnt. It stands in the list as used.")))
         self.rows.choose(uid)
+
+    def show_paper(self) -> None:
+        """Go to the paper of the question last drawn for the captive chosen, printed alone."""
+        if self._victim():
+            self.sheet.office.paper_requested.emit("proof", "victim", self._victim())
 
     def answer(self) -> None:
         """Keep what was answered to the question chosen, or to the last one drawn."""
