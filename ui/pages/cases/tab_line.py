@@ -36,7 +36,8 @@ class TabLine(QWidget):
         self.menu: QMenu | None = None
 
     def fit(self) -> None:
-        """Show the menu's button where the tabs do not fit."""
+        """Show the menu's button where the tabs do not fit; the line is as high without it."""
+        self.setFixedHeight(max(self.bar.sizeHint().height(), self.more.sizeHint().height()))
         self.more.setVisible(self.bar.sizeHint().width() > self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
