@@ -224,7 +224,8 @@ class SealedStore:
             )
             made += [
                 f'create temp table if not exists "sealed_{kind.table}" (uid text primary key, {columns}) without rowid',
-                f'create temp view if not exists "{kind.table}" as select m.uid, m.scope, m.born, m.fid, {shown} '
+                f'create temp view if not exists "{kind.table}" as select m.rowid as rowid, m.uid, m.scope, m.born, m.fid, '
+                f"{shown} "
                 f'from main."{kind.table}" m left join temp."sealed_{kind.table}" o on o.uid = m.uid',
             ]
         return made

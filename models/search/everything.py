@@ -129,17 +129,19 @@ def _hits(con: Connection, docs: Sequence[Doc], typed: Sequence[str], more: Sequ
 
 
 _PERSONS_CASE = 'select "case" from victims where person = ? and deleted_at is null and "case" is not null order by born desc'
+_FILES_CASE = 'select "case" from attachments where uid = ?'
 
 
 def _cases_of(con: Connection, docs: Sequence[Doc]) -> dict[str, str]:
     """Return the case each record lies in, by identifier; for a person the newest."""
     found = {}
     for _fid, name, uid, top in docs:
+        query = {"person": f"{_PERSONS_CASE} limit 1", "attachment": _FILES_CASE}.get(name, "")
         if name in KINDS and KINDS[name].scope == "case":
             found[uid] = top
         elif name == "case":
             found[uid] = uid
-        elif name == "person" and (row := con.execute(f"{_PERSONS_CASE} limit 1", (uid,)).fetchone()):
+        elif query and (row := con.execute(query, (uid,)).fetchone()):
             found[uid] = row[0]
     return found
 

@@ -346,3 +346,34 @@ def test_files_are_found_by_label_identifier_and_sum(vault, case, tmp_path):
         for given in ("attachment-3", "", digest[:7], "f" * 64):
             with pytest.raises(NotFound):
                 find_attachment(con, case, given)
+
+
+def test_a_file_is_found_by_its_words_in_its_case_and_not_behind_a_lock(vault, case, tmp_path):
+    from models.search.everything import search
+
+    compartments.make(vault, case, ["proof"], [vault.user])
+    outside = attach(vault, case, a_file(tmp_path), values={"note": "marimba"})
+    attach(vault, case, a_file(tmp_path), within="proof", values={"note": "marimba"})
+    compartments.close_compartments(vault)
+    with vault.reading() as con:
+        assert [(hit.kind, hit.uid, hit.case) for hit in search(con, "marimba")] == [("attachment", outside, case)]
+
+
+def test_a_file_of_another_case_is_not_referred_to(vault, case, tmp_path):
+    uid = attach(vault, a_case(vault, "River"), a_file(tmp_path))
+    with vault.writing() as session, pytest.raises(BadInput):
+        editing.create(session, "communication", {"when": "2025-11-20", "recording": uid}, case=case)
+    own = attach(vault, case, a_file(tmp_path))
+    with vault.writing() as session:
+        editing.create(session, "communication", {"when": "2025-11-20", "recording": own}, case=case)
+    from ui.widgets.fields.ref_reading import find_records
+
+    with vault.reading() as con:
+        assert [found.uid for found in find_records(con, "attachment", "saxo", case)] == [own]
+
+
+def test_what_a_file_is_never_changes(vault, case, tmp_path):
+    uid = attach(vault, case, a_file(tmp_path))
+    for name, value in (("digest", "0" * 64), ("within", "proof"), ("size", 3)):
+        with vault.writing() as session, pytest.raises(BadInput):
+            editing.edit(session, "attachment", uid, {name: value})

@@ -311,3 +311,19 @@ def test_a_disposed_case_takes_its_compartments_with_it(vault, case):
     with vault.reading() as con:
         assert con.execute("select count(*) from main.wrapped").fetchone()[0] == 0
         assert con.execute("select count(*) from main.scope where kind = 'compartment' and destroyed is null").fetchone()[0] == 0
+
+
+def test_lists_and_searches_work_while_a_compartment_is_open_and_after(vault, case):
+    from models.records import PERSON
+    from models.search.everything import search
+    from models.search.records import record_ids, record_rows
+
+    with vault.writing() as session:
+        editing.create(session, "person", {"name": "Awa Diallo"})
+    make(vault, case, ["communications"], [vault.user])
+    for _turn in ("open", "closed"):
+        with vault.reading() as con:
+            assert [hit.title for hit in search(con, "Diallo")] == ["Awa Diallo"]
+            (number,) = record_ids(con, PERSON, "Diallo")
+            assert record_rows(con, PERSON, [number])[number].text("name") == "Awa Diallo"
+        close_compartments(vault)

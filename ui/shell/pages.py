@@ -34,7 +34,7 @@ class PageSpec:
 PARTS = (
     "act", "victim", "ledger", "demand", "communication", "call_sheet", "proof_question", "decision", "action", "gap",
     "checklist_item", "plan", "contact", "family_contact", "member", "shift", "handover", "threat_assessment", "claim",
-    "relation",
+    "relation", "attachment",
 )  # fmt: skip
 """Records inside a case that are shown on its sheet."""
 PAGES = (
@@ -50,6 +50,7 @@ PAGES = (
         "context", N_("Access & orders"), "route", "ui.pages.context.page:ContextPage", "6",
         ("access_constraint", "advisory", "order", "area_level", "note"),
     ),
+    PageSpec("map", N_("Map"), "map", "ui.pages.map.page:MapPage", "0"),
     PageSpec("sources", N_("Sources"), "quote", "ui.pages.sources.page:SourcesPage", "7", ("source",)),
     PageSpec("papers", N_("Papers"), "printer", "ui.pages.papers.page:PapersPage", "8", ("issue",)),
     PageSpec("vault", N_("Vault"), "lock-keyhole", "ui.pages.vault.page:VaultPage", "9"),

@@ -22,7 +22,7 @@ from ui.shell.preferences import Preferences
 from ui.shell.unlock.operations import Entrance
 
 SIZES = ((960, 600), (1366, 768), (1920, 1080))
-TABS = ("overview", "communications", "victims", "timeline", "threat", "sources", "links", "history")
+TABS = ("overview", "communications", "victims", "timeline", "threat", "sources", "files", "links", "history")
 
 
 def here(path: str) -> bool:

@@ -82,7 +82,7 @@ class FilePanel(QFrame):
             (_("Look at it"), self.look, "primary", "eye", is_shown(self.file.record)),
             (_("Export …"), self.ask_export, "", "download", self._may_take),
             (_("Open in another program …"), self.ask_outside, "", "external-link", self._may_take),
-            (_("Check"), self.check, "", "shield-check", True),
+            (_("Check that it is unchanged"), self.check, "", "shield-check", True),
             (_("Copy SHA-256"), self.copy_digest, "quiet", "copy", True),
             (_("Edit"), self.edit, "quiet", "pencil", self._sheet.may_write),
             (_("Close"), self.cancel, "quiet", "", True),
