@@ -33,7 +33,7 @@ class BoardTab(ScrollTab):
         self.whole = button(_("Whole screen"), self.show_wall)
         self.whole.setToolTip(_("On the whole screen, in large type ({keys}; Esc leaves)").format(keys=keys_text("F11")))
         self.whole.setParent(self)
-        self.paper = button(_("Board to print"), self.show_paper, "", "printer")
+        self.paper = button(_("To paper"), self.show_paper, "", "printer")
         self.paper.setParent(self)
         self._timer = QTimer(self)
         self._timer.setInterval(MINUTE_MS)

@@ -207,18 +207,17 @@ class CommunicationsTab(Tab):
         self.prepare.setText(_("Call sheet") if sheet is not None else _("Prepare a call"))
         if sheet is None:
             return
-        inside.addWidget(label(_("Call sheet ready"), "caption"))
+        self.paper_button = button(_("To paper"), self.show_paper, "link", "printer")
+        inside.addLayout(line_of(label(_("Call sheet ready"), "caption"), self.paper_button))
         if line := sheet.text("line"):
             inside.addWidget(label(line if len(line) <= 160 else line[:160].rstrip() + "…", ""))
         head, _words = question_text(data, sheet)
         inside.addWidget(label(head or _("No question is drawn."), "" if head else "warn"))
         if people := people_text(sheet):
             inside.addWidget(label(people, "soft"))
-        self.paper_button = button(_("Sheet to print"), self.show_paper, "", "printer")
         if not head and self.may_write and any(bank.unused for bank in banks(data.view)):
             self.draw_button = button(_("Draw a question"), self.draw_question, "", "hash")
             inside.addLayout(line_of(self.draw_button))
-        inside.addLayout(line_of(self.paper_button))
 
     # calls not yet stored
 

@@ -42,7 +42,7 @@ class ProofTab(LogTab):
         return (
             (_("Proof of life"), "heart-pulse", self.add_event),
             (_("Draw a question"), "key-round", self.draw),
-            (_("Sheet to print"), "printer", self.show_paper),
+            (_("To paper"), "printer", self.show_paper),
             (_("Answer heard"), "message-square", self.answer),
             (_("Keep a question"), "plus", self.add_question),
             (_("Known to others"), "ban", self.burn),
