@@ -64,9 +64,7 @@ def find(
         shelves.append(board)
     found += _sorted(_named(shelves, text, key, country, near, limit), near, home)
     if typos and len(found) < ENOUGH:
-        found += _sorted(_misspelt(shelves, key, country or home, near), near, home)
-        if home and not country and len(found) < ENOUGH:
-            found += _sorted(_misspelt(shelves, key, "", near), near, home)
+        found += _sorted(_misspelt(shelves, key, country, near, home), near, home)
     return _each_once(found)[:limit]
 
 
@@ -117,11 +115,11 @@ def _named(shelves: list[Shelf], text: str, key: str, country: str, near: Point 
                     yield Found(place, _how(exact_or_alias(text, hit, place)), hit.text, _distance_km(place, near))
 
 
-def _misspelt(shelves: list[Shelf], key: str, country: str, near: Point | None) -> Iterator[Found]:
+def _misspelt(shelves: list[Shelf], key: str, country: str, near: Point | None, home: str) -> Iterator[Found]:
     for shelf in shelves:
         with _held(shelf):
             for source in shelf.sources():
-                hits = shelf.misspelt(source.id, key, country)[:60]
+                hits = shelf.misspelt(source.id, key, country, home)[:60]
                 places = shelf.places(source, (hit.number for hit in hits))
                 for hit in hits:
                     place = places[hit.number]

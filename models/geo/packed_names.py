@@ -104,22 +104,37 @@ def allowed_mistakes(key: str) -> int:
 def mistakes(one: str, other: str, most: int) -> int:
     """Return how many letters differ (added, left out, another, two exchanged), `most` + 1 when there are more.
 
-    Source: optimal string alignment, the restricted form of the Damerau-Levenshtein distance.
+    Source: optimal string alignment, the restricted form of the Damerau-Levenshtein distance; only the cells near the diagonal
+    are worked out.
     """
-    if abs(len(one) - len(other)) > most:
+    if abs(len(one) - len(other)) > most or len(set(one) - set(other)) > most or len(set(other) - set(one)) > most:
         return most + 1
+    start, end, shorter = 0, 0, min(len(one), len(other))
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    one, other = one[start : len(one) - end], other[start : len(other) - end]
+    far = most + 1
     before: list[int] = []
-    row = list(range(len(other) + 1))
+    row = [to if to <= most else far for to in range(len(other) + 1)]
     for at, letter in enumerate(one, 1):
-        before, last, row = row, before, [at]
-        for to, against in enumerate(other, 1):
-            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != against))
-            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == against:
-                cost = min(cost, last[to - 2] + 1)
-            row.append(cost)
+        before, last, row = row, before, [far] * (len(other) + 1)
+        if at <= most:
+            row[0] = at
+        first = max(1, at - most)
+        for to in range(first, min(len(other), at + most) + 1):
+            cost = before[to - 1] + (letter != other[to - 1])
+            if before[to] < cost:
+                cost = before[to] + 1
+            if row[to - 1] < cost:
+                cost = row[to - 1] + 1
+            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == other[to - 1] and last[to - 2] < cost:
+                cost = last[to - 2] + 1
+            row[to] = cost
         if min(row) > most:
-            return most + 1
-    return row[-1]
+            return far
+    return min(far, row[-1])
 
 
 def _squeezed(body: bytes) -> bytes:

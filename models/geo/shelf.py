@@ -101,8 +101,11 @@ class Shelf:
             *(Hit(number, "start", start[number]) for number in sorted(start.keys() - same.keys())[:most]),
         ]
 
-    def misspelt(self, source: int, key: str, country: str = "") -> list[Hit]:
-        """Return names that differ from the key by a few letters or hold it as a later word, the closest first."""
+    def misspelt(self, source: int, key: str, country: str = "", home: str = "") -> list[Hit]:
+        """Return names that differ from the key by a few letters or hold it as a later word, the closest first.
+
+        country: only places there. home: of the names less alike only those there are looked at.
+        """
         if len(key) < SHORTEST_MISSPELT:
             return []
         grams = sorted(trigrams(key))
@@ -115,11 +118,17 @@ class Shelf:
         most = allowed_mistakes(key)
         least = max(1, len(grams) - 3 * most)
         near = {position: count for position, count in shared.items() if count >= least}
-        tried = heapq.nlargest(MOST_TRIED if not country else 4 * MOST_TRIED, near, key=near.__getitem__)
+        tried = heapq.nlargest(3 * MOST_TRIED if country or home else MOST_TRIED, near, key=near.__getitem__)
+        likely = set(tried[:MOST_TRIED])
         best: dict[int, Hit] = {}
-        for name, number, text in self._lines_at(source, tried, country):
+        letters: dict[str, int] = {}
+        for position, name, number, where, text in self._lines_at(source, tried):
+            if where != country if country else (position not in likely and where != home):
+                continue
             inside = f" {key}" in name
-            wrong = 0 if inside else mistakes(key, name, most)
+            if name not in letters:
+                letters[name] = 0 if inside else mistakes(key, name, most)
+            wrong = letters[name]
             if (inside or 0 < wrong <= most) and (number not in best or wrong < best[number].wrong):
                 best[number] = Hit(number, "start" if inside else "typo", text, wrong)
         return sorted(best.values(), key=lambda hit: (hit.wrong, hit.number))
@@ -161,8 +170,8 @@ class Shelf:
             if lines[-1] > key and not lines[-1].startswith(key):
                 return
 
-    def _lines_at(self, source: int, positions: list[int], country: str) -> Iterator[tuple[str, int, str]]:
-        """Yield (key, number, name) at positions, and of the lines after them that have the same key."""
+    def _lines_at(self, source: int, positions: list[int]) -> Iterator[tuple[int, str, int, str, str]]:
+        """Yield (position, key, number, country, name) at positions, and for the lines after them that have the same key."""
         blocks: dict[int, list[int]] = {}
         for position in positions:
             blocks.setdefault(position // LINES, []).append(position % LINES)
@@ -176,8 +185,7 @@ class Shelf:
                     name, number, where, text = line.split("\t")
                     if name != wanted:
                         break
-                    if not country or where == country:
-                        yield name, int(number), text
+                    yield block * LINES + at, name, int(number), where, text
 
 
 class ShippedShelf(Shelf):

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("storage", "papers", "start", "window-list", "window-start", "communications", "attach")
+NAMES = ("storage", "papers", "start", "window-list", "window-start", "communications", "attach", "places")
 ON_DEMAND = ("storage-100000", "window-list-100000", "window-large-100000", "window-idle", "attach-500")
 
 
@@ -60,6 +60,10 @@ def run(name: str, folder: Path) -> None:
         from tests.bench import attach
 
         attach.measure(folder, 500 if name.endswith("500") else 64)
+    elif name == "places":
+        from tests.bench import places
+
+        places.measure(folder)
     elif name == "papers":
         from tests.bench import papers
 
