@@ -185,7 +185,14 @@ def _long_summary(known: Known) -> list[Block]:
 
 def _annexes(known: Known) -> list[Block]:
     scales = judged.probability_annex() if judged.uses_probability(known) else []
-    return _numbered(((_("Grades"), judged.grading_annex()), (_("Probability words"), scales)), ["A", "B"], level=2)
+    grades = judged.grading_annex() if _is_graded(known) else []
+    return _numbered(((_("Grades"), grades), (_("Probability words"), scales)), ["A", "B"], level=2)
+
+
+def _is_graded(known: Known) -> bool:
+    """Return whether anything on the paper can have a grade: without one its scale tells nothing."""
+    records = (record for part in known.view.parts.values() for record in part)
+    return bool(known.view.sources) or any("credibility" in one.kind.names and one.text("credibility") for one in records)
 
 
 def _numbered(sections: tuple[tuple[str, list[Block]], ...], numbers: list[str], level: Level = 1) -> list[Block]:

@@ -95,7 +95,8 @@ def actions_table(live: Live, most: int = ACTIONS_MOST) -> list[Block]:
     columns = (Column(_("Action"), 0.5, "strong"), Column(_("Who"), 0.2), Column(_("Due"), 0.3))
     rows: list[Row] = []
     left = most
-    for band, those in ((_("Overdue"), [one for one in found if one.late]), (_("Open"), [one for one in found if not one.late])):
+    late, others = [one for one in found if one.late], [one for one in found if not one.late]
+    for band, those in ((_("Overdue"), late), (_("Not yet due"), others)):
         listed_ = those[:left]
         left -= len(listed_)
         rows += [Row(band=band)] if listed_ else []

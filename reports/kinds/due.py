@@ -15,7 +15,7 @@ from models.views import decisions, told
 from models.views.demands import theirs
 from models.views.desk_due import zone_of
 from models.views.record import RecordView
-from reports.kinds.informed import whom
+from reports.kinds.informed import promise_text, whom
 from reports.kinds.known import Known
 from reports.kinds.live import Live, deadline_state, deadline_when, next_contact_text
 from reports.kinds.wording import day_text, place_shown, term_shown
@@ -84,7 +84,8 @@ def _running(live: Live) -> Iterator[tuple[When, str, str, str]]:
             yield _zoned(live, one.seen.when), live.clock(one.seen), _("Decision needed"), one.record.text("question")
     for row, at in told.next_calls(live.view, live.now):
         if not row.record.is_withheld("next"):
-            yield _zoned(live, at.when), live.clock(at), _("Contact promised"), whom(live, row)
+            of = _("; ").join(part for part in (whom(live, row), promise_text(row)) if part)
+            yield _zoned(live, at.when), live.clock(at), _("Contact promised"), of
 
 
 def _speaker(live: Live) -> str:

@@ -90,6 +90,8 @@ def handover(
             _facts_row(known),
             (_("Exercise"),) if view.case.flag("exercise") else (),
         )
+        logged = told_section(live, most=TOLD, due=False) if live is not None else []
+        noted = _noted(shift, bool(logged))
         found = (
             (_("Not taken on from the last handover"), on_duty.waiting(live) if live else []),
             (_("What changed this shift"), _changes(shift, close)),
@@ -102,7 +104,7 @@ def handover(
             (_("Orders in force"), _orders(shift)),
             (_("What we do not know"), _unknown(known, close)),
             (_("Who is on shift"), on_duty.shift_facts(live) if live else []),
-            (_("Families, authorities, papers that are out"), [*_informed(live, shift), *papers(shift), *written(close)]),
+            (_("Families, authorities, papers that are out"), [*logged, *noted, *papers(shift), *written(close, bool(logged))]),
             ("" if close else _("Handed over"), signed(close)),
         )
         blocks: list[Block] = [*_who_to_whom(), _state(known, shift, live)]
@@ -234,12 +236,9 @@ def _captives(known: Known, close: bool, live: Live | None) -> list[Block]:
     return [*table, *banks(live), *contact_facts(live), *contacts_table(live, CONTACTS_TOLD), *sheets(live)]
 
 
-def _informed(live: Live | None, shift: Shift) -> list[Block]:
-    """Return what families and others were last told: from the logs, and from the notes issued to families."""
-    logged = told_section(live, most=TOLD) if live is not None else []
-    if logged and not any(paper.told for paper in shift.papers):
-        return logged
-    return [*logged, *told(shift)]
+def _noted(shift: Shift, logged: bool) -> list[Block]:
+    """Return what the families were told in notes; that there are none is said only where no log tells of them either."""
+    return told(shift) if not logged or any(paper.told for paper in shift.papers) else []
 
 
 def _together(rows: list[Row]) -> list[Row]:

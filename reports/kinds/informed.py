@@ -18,12 +18,12 @@ WRITTEN = 300
 FAMILY_TEXTS = ("advice", "needs", "agreed", "others")
 
 
-def told_section(live: Live, *, most: int = TOLD_MOST) -> list[Block]:
-    """Return the promises due, then the contacts with others, the newest first."""
+def told_section(live: Live, *, most: int = TOLD_MOST, due: bool = True) -> list[Block]:
+    """Return the promises due, unless they are told elsewhere (`due`), then the contacts with others, the newest first."""
     rows = _seen(live)
     if not rows:
         return []
-    return [*promises(live), *_before_family(live), *told_table(live, rows, most)]
+    return [*(promises(live) if due else ()), *_before_family(live), *told_table(live, rows, most)]
 
 
 def _seen(live: Live) -> list[Told]:
@@ -91,9 +91,20 @@ def _row(live: Live, row: Told) -> Row:
         Cell(live.at(row.when) or _("time not known"), below),
         Cell(whom(live, row), _reach(row)),
         Cell(_said(row, "told"), _more(row)),
-        Cell(_asked(row)),
+        Cell(_asked(row), _next(live, row)),
     )
     return Row(cells, source=live.known.named(record))
+
+
+def _next(live: Live, row: Told) -> str:
+    if row.record.is_withheld("next") or not row.record.text("next"):
+        return ""
+    return _("next contact: {when}").format(when=live.at(row.record.when("next")))
+
+
+def promise_text(row: Told) -> str:
+    """Return what was promised to them, shortened; "" where nothing was or it is not seen here."""
+    return "" if row.record.is_withheld("promised") else shortened(row.record.text("promised"), WRITTEN)
 
 
 def whom(live: Live, row: Told) -> str:

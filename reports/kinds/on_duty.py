@@ -30,7 +30,7 @@ def shift_facts(live: Live) -> list[Block]:
     ]
     if gaps:
         pairs.append((_("Nobody is planned"), listed(gaps)))
-    return [Facts(tuple(pairs))]
+    return [Facts(tuple(pairs), columns=1)]
 
 
 def _who(one: OnDuty) -> str:

@@ -70,11 +70,13 @@ def papers(shift: Shift) -> list[Block]:
     return table
 
 
-def written(close: bool) -> list[Block]:
-    """Return room for what is not in the vault."""
+def written(close: bool, logged: bool = False) -> list[Block]:
+    """Return room for what is not in the vault; `logged`: what families and authorities were told is, and stands above."""
     told, shared = WriteIn(_("Family: told what, next call"), 1, share=0.5), 1 / 3
     others = WriteIn(_("Authorities, embassies, media"), 1, share=0.5)
     things = WriteIn(_("Keys, telephones, recorders, papers"), 1, share=0.6)
+    if logged:
+        return [things] if close else [things, WriteIn(_("Team: rest, relief"), 1, share=0.4)]
     if close:
         return [replace(field, share=shared) for field in (told, others, things)]
     return [told, others, things, WriteIn(_("Team: rest, relief"), 1, share=0.4)]
