@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from models.base.language import N_
 
-AZERTY_DIGITS = {"1": "&", "2": "É", "3": '"', "4": "'", "5": "(", "6": "-", "7": "È", "8": "_", "9": "Ç"}
+AZERTY_DIGITS = {"1": "&", "2": "É", "3": '"', "4": "'", "5": "(", "6": "-", "7": "È", "8": "_", "9": "Ç", "0": "À"}
 """What the digit keys of a French AZERTY keyboard give without Shift. Source: AFNOR NF Z71-300 (the usual layout before it)."""
 
 

@@ -165,6 +165,10 @@ class FilterChips(QWidget):
         """Return the keys chosen, in the order offered."""
         return tuple(key for key, button in self._buttons.items() if button.isChecked())
 
+    def buttons(self) -> dict[str, QPushButton]:
+        """Return the chips by key, for a picture on them."""
+        return dict(self._buttons)
+
     def choose(self, keys: Iterable[str]) -> None:
         """Choose these and no others. No signal."""
         wanted = set(keys)

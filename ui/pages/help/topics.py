@@ -50,7 +50,7 @@ TOPICS = (
             ("F12", N_("Lock at once and hide the window (also Ctrl+L)")),
             ("Ctrl+P", N_("Make a paper of the case in front")),
             ("Ctrl+Shift+V", N_("Keep a report that lies in the clipboard")),
-            ("Alt+1 … Alt+9", N_("Go to a page")),
+            ("Alt+1 … Alt+0", N_("Go to a page")),
             ("Ctrl+F", N_("Search in the page")),
             ("F6", N_("Go to the next part of the page")),
             ("Ctrl+Return", N_("Save a form")),

@@ -1,0 +1,134 @@
+"""Which outline stands for a region that was told, and which edition it is of: never one edition for another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from models.base.countries import country_name
+from models.base.language import _, current
+from models.geo.outlines import FINEST, Area, area_at, outlines
+from models.geo.register import edition_line, same_extent, shading_area, unit, unit_of
+from models.geo.wording import read_pair
+from models.values.fold import fold
+from models.views.map import Placed
+from ui.widgets.map.mercator import x_of, y_of
+
+MOST_EDITIONS = 2
+"""Countries whose edition is named in the source line; with more the outlines' own name stands for all."""
+Told = tuple[str, str, str]
+"""Code of the outline ("" where there is none of its own), country, name."""
+
+
+def region_of(one: Placed) -> Told | None:
+    """Return the region something is known to, None when not even the country.
+
+    A code is drawn by the outline of its own edition, or of one that is the same ground, or not at all; a unit told by its name
+    alone by the outline of that name.
+    """
+    if one.unit or one.code:
+        code = coded(one.country, one.scheme, one.version, one.code) if one.code else named(one.country, one.unit)
+        if code:
+            return code, one.country, unit_name(code)
+    elif one.lat is not None and one.lon is not None and (code := code_at(one.lat, one.lon)):
+        return code, one.country, unit_name(code)
+    if not one.country:
+        return None
+    country = country_name(one.country, current()) or one.country
+    if one.unit:
+        return "", one.country, _("{unit} ({country}, no outline)").format(unit=one.unit, country=country)
+    return "", one.country, _("{country}, place not known").format(country=country)
+
+
+def edition_note(codes: Iterable[str]) -> str:
+    """Return which edition these outlines are of, for the line under the map; "" for none."""
+    countries = sorted({_areas()[code].country for code in codes if code in _areas()})
+    if not countries:
+        return ""
+    if len(countries) > MOST_EDITIONS:
+        return _("Regions as in {edition}").format(edition=outlines().edition)
+    language = current()
+    lines = (f"{country_name(code, language)}: {edition_line(code, language)}" for code in countries)
+    return _("Regions as in {edition}").format(edition="; ".join(lines))
+
+
+def code_at(lat: float, lon: float) -> str:
+    """Return the code of the unit a point lies in, "" at sea."""
+    return _code_at(round(lat, 3), round(lon, 3))
+
+
+def coded(country: str, scheme: str, version: str, code: str) -> str:
+    """Return the outline of a coded unit, or of one known to be the same ground; else ""."""
+    return _coded(country, scheme, version, code)
+
+
+def named(country: str, name: str) -> str:
+    """Return the outline of this name in the country, "" for none."""
+    return _names().get((country, fold(name)), "") if country and name else ""
+
+
+def unit_name(code: str) -> str:
+    """Return the name of an outlined unit in the language in use."""
+    area = _areas().get(code)
+    return unit_of(area).name(current()) or area.name if area is not None else code
+
+
+@lru_cache(maxsize=65_536)
+def _code_at(lat: float, lon: float) -> str:
+    area = area_at(lat, lon)
+    return area.code if area else ""
+
+
+@lru_cache(maxsize=4_096)
+def _coded(country: str, scheme: str, version: str, code: str) -> str:
+    wanted = unit(country, scheme, version, code)
+    if wanted is None:
+        return ""
+    areas = (shading_area(one) for one in (wanted, *same_extent(wanted)))
+    return next((area.code for area in areas if area is not None), "")
+
+
+@cache
+def _areas() -> dict[str, Area]:
+    return {area.code: area for area in outlines().level(FINEST).areas}
+
+
+@cache
+def _names() -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for area in _areas().values():
+        listed = unit_of(area)
+        for name in (area.name, area.name_fr, listed.name_en, listed.name_fr):
+            if name:
+                found[area.country, fold(name)] = area.code
+    return found
+
+
+@lru_cache(maxsize=1_024)
+def route_points(text: str, country: str) -> tuple[tuple[float, float], ...]:
+    """Return the places of a route such as "Gao - Ménaka" (units), where the country has exactly one of each name; else nothing.
+
+    A road between them is not known: the line is drawn straight.
+    """
+    names = _names_of_route(text)
+    if not country or not 2 <= len(names) <= 8:
+        return ()
+    from models.geo.gazetteer import find
+
+    points = []
+    for name in names:
+        exact = [one.place for one in find(name, country=country, limit=5) if one.how in ("own", "exact", "alias")]
+        spots = {(one.lat, one.lon) for one in exact if one.lat is not None and one.lon is not None}
+        if len(spots) != 1:
+            return ()
+        lat, lon = spots.pop()
+        points.append((x_of(lon or 0.0), y_of(lat or 0.0)))
+    return tuple(points)
+
+
+def _names_of_route(text: str) -> list[str]:
+    pair = read_pair(text)
+    if pair is not None:
+        return [pair.one, pair.other]
+    mark = next((mark for mark in (" - ", " – ", "–", " — ", " → ", ">", "/", "-") if mark in text), "")
+    return [part.strip() for part in text.split(mark) if part.strip()] if mark else []

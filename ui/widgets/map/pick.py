@@ -1,0 +1,106 @@
+"""A point on the map: a dialog that gives latitude and longitude, for entering a place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from models.base.language import _, pgettext
+from ui.shell.jobs import Jobs
+from ui.shell.theme import px
+from ui.widgets.map.canvas import MapCanvas
+from ui.widgets.map.mercator import x_of, y_of
+from ui.widgets.map.scene import MapScene, Spot
+from ui.widgets.map.source import source_line
+from ui.widgets.plain_label import PlainLabel
+
+DIGITS = 4
+"""Decimals of a point clicked: ten metres, more than a click on a screen is worth."""
+
+
+class PickDialog(QDialog):
+    """Click, or move the map with the arrows and press Enter for its middle. `picked` tells latitude and longitude in degrees.
+
+    `near` (latitude, longitude) is where it begins, marked; without it the country's box (west, south, east, north) is shown,
+    else the world.
+    """
+
+    picked = Signal(float, float)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        parent: QWidget | None = None,
+        *,
+        near: tuple[float, float] | None = None,
+        box: tuple[float, float, float, float] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Point on the map"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.point: tuple[float, float] | None = None
+        self.canvas = MapCanvas(jobs, bare=True)
+        self.canvas.source_line = source_line()
+        self.words = PlainLabel(_("Click the place, or move the map with the arrows and press Enter for its middle."), "caption")
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.take = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.take.setText(_("Use this point"))
+        self.take.setEnabled(False)
+        self.take.setAutoDefault(False)
+        row = QHBoxLayout()
+        row.addWidget(self.words, 1)
+        row.addWidget(self.buttons)
+        column = QVBoxLayout(self)
+        column.addWidget(self.canvas, 1)
+        column.addLayout(row)
+        self.resize(px(760), px(560))
+        self.canvas.picked.connect(self._on_point)
+        self.buttons.accepted.connect(self._on_take)
+        self.buttons.rejected.connect(self.reject)
+        self._begin(near, box)
+        self.canvas.setFocus()
+
+    def _begin(self, near: tuple[float, float] | None, box: tuple[float, float, float, float] | None) -> None:
+        canvas = self.canvas
+        canvas.part = canvas.part.sized(px(736), px(480))
+        if near is not None:
+            canvas.set_scene(MapScene((Spot(0, x_of(near[1]), y_of(near[0]), "other"),)))
+            canvas.go_to(x_of(near[1]), y_of(near[0]), 8.0)
+        elif box is not None:
+            west, south, east, north = box
+            canvas.set_scene(MapScene())
+            canvas.part = canvas.part.fitting(x_of(west), y_of(north), x_of(east), y_of(south))
+        else:
+            canvas.set_scene(MapScene(), fit=True)
+
+    def _on_point(self, lat: float, lon: float) -> None:
+        self.point = round(lat, DIGITS), round(lon, DIGITS)
+        north = pgettext("compass", "N") if lat >= 0 else pgettext("compass", "S")
+        east = pgettext("compass", "E") if lon >= 0 else pgettext("compass", "W")
+        self.words.setText(
+            _("Chosen: {lat}° {north} {lon}° {east}").format(
+                lat=f"{abs(lat):.{DIGITS}f}", north=north, lon=f"{abs(lon):.{DIGITS}f}", east=east
+            )
+        )
+        self.canvas.set_scene(MapScene((Spot(0, x_of(lon), y_of(lat), "other"),)))
+        self.take.setEnabled(True)
+
+    def _on_take(self) -> None:
+        if self.point is not None:
+            self.picked.emit(*self.point)
+            self.accept()
+
+
+def pick_point(
+    jobs: Jobs,
+    parent: QWidget,
+    chosen: object,
+    *,
+    near: tuple[float, float] | None = None,
+    box: tuple[float, float, float, float] | None = None,
+) -> PickDialog:
+    """Open the dialog; `chosen(lat, lon)` is called when a point is taken."""
+    dialog = PickDialog(jobs, parent, near=near, box=box)
+    dialog.picked.connect(chosen)
+    dialog.open()
+    return dialog

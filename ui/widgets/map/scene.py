@@ -1,0 +1,59 @@
+"""What a map shows, apart from any vault: spots, regions with a count, lines and areas, and shading. Frozen and without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A point. `key` is what the owner knows it by; `group` decides its shape; `firm`: known exactly (else drawn hollow)."""
+
+    key: int
+    x: float
+    y: float
+    group: str
+    radius: float = 0.0
+    """Radius of what is not certain, in units."""
+    firm: bool = True
+    moved: bool = False
+    guarded: bool = False
+
+
+@dataclass(frozen=True)
+class Region:
+    """What is known to a region or a country only. `code` is that of a first-level unit, or "" for the country."""
+
+    code: str
+    country: str
+    keys: tuple[int, ...]
+    name: str
+
+
+@dataclass(frozen=True)
+class ZoneShape:
+    """An order or a restriction: a circle (`x`, `y`, `radius` in units), a unit or country by code, or a line of points.
+
+    `as_order` tells the two kinds apart; A line is drawn straight between places, not along a road.
+    """
+
+    key: int
+    as_order: bool
+    words: str
+    x: float = 0.0
+    y: float = 0.0
+    radius: float = 0.0
+    code: str = ""
+    country: str = ""
+    points: tuple[tuple[float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class MapScene:
+    """All of it. `shades` counts by unit, drawn under everything with `shade_note` naming their edition."""
+
+    spots: tuple[Spot, ...] = ()
+    regions: tuple[Region, ...] = ()
+    zones: tuple[ZoneShape, ...] = ()
+    shades: dict[str, int] = field(default_factory=dict)
+    shade_note: str = ""
