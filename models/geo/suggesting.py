@@ -7,6 +7,7 @@ taken without a person.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +19,8 @@ from models.geo.coordinates import looks_like_coordinates, parse
 from models.geo.gazetteer import Found, How, find
 from models.geo.measure import bearing_deg, destination, distance_m
 from models.geo.own_places import own_places
+from models.geo.packed_names import key_of
+from models.geo.register import editions
 from models.geo.shelf import Place
 from models.geo.told import km_told, told
 from models.geo.wording import Offset, Pair, direction, read_offset, read_pair
@@ -27,6 +30,11 @@ OWN: How = "own"
 CERTAIN = ("own", "exact", "alias", "folded")
 MOST = 8
 MOST_PAIRED = 6
+MOST_REGIONS = 3
+SHORTEST_REGION = 3
+_REGION = re.compile(
+    r"^(?:(?:the )?(?:whole )?region of|(?:toute )?(?:la )?r[eé]gion (?:de |d['’]|du )?)\s*|\s+region$", re.IGNORECASE
+)
 NEAR_M = 20_000
 """Up to this radius a place is told as near (precision 2), beyond it as a region (3)."""
 Point = tuple[float, float]
@@ -59,7 +67,7 @@ def suggest(
             return list(_points(clean, language, near, session))
         found = [*_offsets(clean, language, country, near, session), *_pairs(clean, relation, country, near, session)]
         if not found:
-            found = list(_places(clean, relation, country, near, session))
+            found = [*_places(clean, relation, country, near, session), *_regions(clean, relation, country, language)]
         return found
 
 
@@ -124,6 +132,23 @@ def _places(text: str, relation: str, country: str, near: Point | None, session:
     found = find(text, home=country, near=near, limit=3 * MOST, session=session)
     for one in _likely(found, country)[:MOST]:
         yield Suggestion("place", _named(one), _detail(one), where_of(one.place, relation), one.how)
+
+
+def _regions(text: str, relation: str, country: str, language: str) -> Iterator[Suggestion]:
+    """Yield the administrative units of that name, today's list first, each with the list it is of: a region without a point."""
+    key = key_of(_REGION.sub("", text))
+    if relation not in ("", "in") or len(key) < SHORTEST_REGION:
+        return
+    count = 0
+    for edition in sorted(editions(country), key=lambda one: (bool(one.valid_to), one.scheme != "iso_3166_2")):
+        for unit in edition.units:
+            names = {key_of(unit.name_en), key_of(unit.name_fr)}
+            if count < MOST_REGIONS and any(name.startswith(key) for name in names):
+                count += 1
+                admin = unit.admin(language)
+                where = Where(country=country, admin=(admin,), precision=3)
+                label = _("{place}: the whole region").format(place=admin.name)
+                yield Suggestion("region", label, edition.name(language), where, "exact" if key in names else "prefix")
 
 
 def _offsets(text: str, language: str, country: str, near: Point | None, session: Any) -> Iterator[Suggestion]:

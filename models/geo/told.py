@@ -12,7 +12,8 @@ from models.base.language import _, use
 from models.geo.coordinates import shown
 from models.geo.gazetteer import find, nearest
 from models.geo.measure import bearing_deg, destination
-from models.geo.outlines import area_at, country_at, country_box, outlines
+from models.geo.outlines import area_at, country_at, country_box
+from models.geo.register import edition_line
 from models.geo.wording import direction
 
 FAR_KM = 40.0
@@ -56,7 +57,7 @@ def unit_told(lat: float, lon: float, language: str) -> str:
     """Return the administrative unit and country of a point with the edition of their outlines, which is not that of today."""
     try:
         area = area_at(lat, lon)
-        edition = outlines().edition.partition(",")[0]
+        edition = edition_line(area.country, language) if area is not None and area.country else ""
     except BadInput:  # the file of outlines is missing: the coordinates are right without it
         return ""
     if area is None:
@@ -64,7 +65,7 @@ def unit_told(lat: float, lon: float, language: str) -> str:
     name = area.name_fr if language.startswith("fr") else area.name
     country = country_name(area.country, language) if area.country else ""
     place = ", ".join(dict.fromkeys(part for part in (name, country) if part))
-    return _("{place} by {edition}").format(place=place, edition=edition)
+    return _("{place} in the list: {edition}").format(place=place, edition=edition) if edition else place
 
 
 def near_told(lat: float, lon: float, *, session: Any = None) -> str:
