@@ -263,7 +263,8 @@ class MapPage(Page):
         self.measure = self._tool("ruler", _("Measure a distance"), self._on_tool, keys="Ctrl+M", checks=True)
         self.shade = self._tool("chart-column", _("Shade regions by count"), self._draw, checks=True)
         self.guarded = self._tool("lock", _("Show guarded places: only here, never in a picture"), self.shown, checks=True)
-        self.guarded.setVisible(self.may_see_guarded)
+        if not self.may_see_guarded:
+            self.guarded.hide()
         self.save = QPushButton(icon("image"), _("Save as a picture"))
         self.save.setEnabled(self.office.may_write)
         self.save.clicked.connect(self.export.ask)
