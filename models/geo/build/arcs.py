@@ -46,7 +46,7 @@ def cut(
     owners: dict[tuple[Dot, Dot], set[int]] = defaultdict(set)
     for at, rings in enumerate(units):
         for ring in rings:
-            for edge in _edges(ring):
+            for edge in edges(ring):
                 owners[edge].add(at)
     nodes = _nodes(owners)
     lines = Lines()
@@ -58,7 +58,8 @@ def cut(
     return lines
 
 
-def _edges(ring: Ring) -> Iterator[tuple[Dot, Dot]]:
+def edges(ring: Ring) -> Iterator[tuple[Dot, Dot]]:
+    """Yield the edges of a ring, each with its lesser dot first: the same from whichever side it is walked."""
     for one, other in pairwise(ring):
         yield (one, other) if one < other else (other, one)
 

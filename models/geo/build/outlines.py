@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -113,11 +114,11 @@ def _box_text(bounds: Iterable[float]) -> str:
 
 def _level(found: Sequence[Unit], codes: Sequence[str], level: int) -> arcs.Lines:
     shapes = shapely.coverage_simplify(numpy.array([unit.geometry for unit in found]), TOLERANCES[level])
-    rings = [_rings(shape, SMALLEST[level]) for shape in shapes]
+    rings = without_islets([_parts(shape) for shape in shapes], SMALLEST[level])
     owner = numpy.array([unit.country for unit in found])
-    groups = [_rings(shapely.coverage_union_all(shapes[owner == code]), 0) for code in codes]
-    edges = {edge for own in rings for ring in own for edge in pairwise(ring)}
-    countries = [[ring for ring in own if _is_drawn(ring, edges)] for own in groups]
+    groups = [_parts(shapely.coverage_union_all(shapes[owner == code])) for code in codes]
+    edges = {edge for own in rings for ring in own for edge in arcs.edges(ring)}
+    countries = [[ring for part in parts for ring in part.rings if _is_drawn(ring, edges)] for parts in groups]
 
     def kind(beside: tuple[int, ...], dot: arcs.Dot) -> int:
         if len(beside) < 2:
@@ -130,21 +131,48 @@ def _level(found: Sequence[Unit], codes: Sequence[str], level: int) -> arcs.Line
     return arcs.cut(rings, countries, kind)
 
 
-def _is_drawn(ring: arcs.Ring, edges: set[tuple[arcs.Dot, arcs.Dot]]) -> bool:
-    """Whether the units of this level have the ring: islands too small for the level are left out of countries as well."""
-    return all((one, other) in edges or (other, one) in edges for one, other in pairwise(ring))
+@dataclass(frozen=True)
+class Part:
+    """One polygon of an area: its rings on the grid, and its size in square degrees."""
+
+    rings: tuple[arcs.Ring, ...]
+    size: float
 
 
-def _rings(shape: Any, smallest: float) -> list[arcs.Ring]:
-    parts = sorted(shapely.get_parts(shape), key=lambda part: -part.area)
+def without_islets(areas: Sequence[Sequence[Part]], smallest: float) -> list[list[arcs.Ring]]:
+    """Return the rings of each area without islets smaller than that, but for the largest part of each area.
+
+    What borders another area is no islet: without it there would be a gap.
+    """
+    owners: Counter[tuple[arcs.Dot, arcs.Dot]] = Counter(
+        edge for parts in areas for part in parts for ring in part.rings for edge in arcs.edges(ring)
+    )
     found = []
-    for at, part in enumerate(parts):
-        if at and part.area < smallest:
-            break
-        for ring in (part.exterior, *part.interiors):
-            dots = arcs.on_grid(shapely.get_coordinates(ring))
-            if dots:
-                found.append(dots)
+    for parts in areas:
+        ordered = sorted(parts, key=lambda part: -part.size)
+        kept = [
+            part
+            for at, part in enumerate(ordered)
+            if not at or part.size >= smallest or any(owners[edge] > 1 for ring in part.rings for edge in arcs.edges(ring))
+        ]
+        found.append([ring for part in kept for ring in part.rings])
+    return found
+
+
+def _is_drawn(ring: arcs.Ring, edges: set[tuple[arcs.Dot, arcs.Dot]]) -> bool:
+    """Whether the units of this level have the ring: islets left out of the units are left out of the countries as well."""
+    drawn = [edge in edges for edge in arcs.edges(ring)]
+    if any(drawn) != all(drawn):
+        raise ValueError("an outline of a country is not made of those of its units")
+    return all(drawn)
+
+
+def _parts(shape: Any) -> list[Part]:
+    found = []
+    for polygon in shapely.get_parts(shape):
+        rings = [arcs.on_grid(shapely.get_coordinates(ring)) for ring in (polygon.exterior, *polygon.interiors)]
+        if rings[0]:
+            found.append(Part(tuple(ring for ring in rings if ring), polygon.area))
     return found
 
 
@@ -194,4 +222,4 @@ def _thinned(name: str, geometries: Iterable[Any], level: int) -> Iterator[arcs.
             if geometry.length > tolerance * 8:
                 yield tuple((lon, lat) for lon, lat in points)
         elif geometry.area > SMALLEST[level]:
-            yield from _rings(thin, 0)
+            yield from (ring for part in _parts(thin) for ring in part.rings)
