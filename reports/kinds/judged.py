@@ -9,15 +9,18 @@ from models.base.errors import BadInput
 from models.base.language import _, ngettext
 from models.base.terms.matrix import DEFAULT, RiskMatrix, matrix_from_dict
 from models.base.terms.probability import BANDS
+from models.values.when import days_between
 from models.views.record import RecordView
 from reports.content import Block, Bullets, Facts, Heading, Matrix, Probability, Span, Text
 from reports.kinds.known import Known, free_text, withheld_line
-from reports.kinds.wording import day_text, grade_text, not_known, sentence, shown, term_shown
+from reports.kinds.wording import day_text, days_text, grade_text, not_known, sentence, shown, term_shown
 
 LARGEST_MATRIX = 8
 """A larger matrix has no room for its words; its levels are told in a sentence."""
 JUDGEMENTS = ("assessment", "outlook", "recommendation", "lesson", "date_to_watch")
 GAPS = ("gap",)
+ENDED = ("materialised", "withdrawn", "hoax", "closed")
+"""States of a threat against which nothing is to be done any more."""
 THREAT_TEXTS = ("wording", "measures", "protection", "protection_by", "reported_to", "target")
 
 
@@ -60,12 +63,31 @@ def _threat(known: Known, threat: RecordView) -> list[Block]:
         (_("Protection offered on"), shown(threat, "protection_on", day_text(threat.text("protection_on")), _("none entered"))),
         (_("Review on"), shown(threat, "review_on", day_text(threat.text("review_on")), _("no day set"))),
     ]
+    if led := _materialised(known, threat):
+        pairs.append((_("Materialised as"), led))
     blocks: list[Block] = [Facts(tuple(pairs), source=source)]
+    if threat.text("status") not in ENDED and not threat.text("measures") and not threat.is_withheld("measures"):
+        blocks.append(Text((Span(_("No measures are entered against this threat."), strong=True),), source=source))
     for name in ("wording", "measures", "protection"):
         blocks += free_text(threat.text(name), lead=_("{label}:").format(label=_(threat.kind.field(name).label)), source=source)
     if hidden := withheld_line(threat, THREAT_TEXTS):
         blocks.append(Text((Span(hidden),), muted=True))
     return blocks + risk(threat)
+
+
+def _materialised(known: Known, threat: RecordView) -> str:
+    """Return the act a threat came true as, and how many days after it was made, as far as the dates say."""
+    act = next((act for act in known.view.acts if act.uid == threat.text("led_to")), None)
+    if act is None:
+        return ""
+    told = _end(known, act.uid)
+    try:
+        days = days_between(threat.when("made"), act.when("when"))
+    except BadInput:  # the act before the threat: no number is better than a wrong one
+        return told
+    if days == (None, None):
+        return told
+    return _("{act}, {days} after it was made").format(act=told, days=days_text(days))
 
 
 def _entered(threat: RecordView, name: str) -> str:

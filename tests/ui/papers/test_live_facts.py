@@ -13,6 +13,8 @@ from models.base.fields import FieldSpec
 from models.editions.audience import Clearance, Scope
 from models.exchange.case_json import KEYS
 from models.records import KINDS
+from models.subjects import compartments
+from models.subjects.moving import move_in
 from models.values.money import Money, money_text
 from models.values.when import When
 from models.values.when_text import when_text
@@ -166,3 +168,115 @@ def test_the_own_management_reads_what_is_to_be_decided_and_who_was_told_and_no_
         assert squash(words) in text, words
     for words in (*WORDS, *OFFICE):
         assert squash(words) not in text, words
+
+
+def passed(**more: Any) -> dict[str, Any]:
+    """Return the live case with one deadline that passed three hours and ten minutes before the paper (06:40 UTC)."""
+    given = live_case()
+    given["demands"] = []
+    given["communications"][1] |= {"deadline": {"edtf": "2025-11-24T03:30", "zone": "Africa/Bamako"}, **more}
+    return given
+
+
+def later(direction: str) -> dict[str, Any]:
+    """Return a contact of an hour after that deadline."""
+    when = {"edtf": "2025-11-24T04:30", "zone": "Africa/Bamako"}
+    return {"id": "communication-3", "when": when, "direction": direction, "channel": "phone", "outcome": "no_answer"}
+
+
+@pytest.mark.parametrize("opened", [OPENED, frozenset()])
+@pytest.mark.parametrize(("kind", "edition"), [("brief", "team"), ("handover", "team"), ("brief", "management")])
+def test_a_deadline_that_passed_says_since_when_and_that_nothing_was_heard(vault, kind, edition, opened):
+    view = make_case(vault, passed())
+    text = said(vault, PaperRequest(kind, edition, about=view.case.uid, opened=opened))
+    assert squash("24 Nov 2025, 03:30 (Bamako)") in text
+    assert squash("passed 3 h 10 ago, nothing heard") in text
+
+
+@pytest.mark.parametrize("opened", [OPENED, frozenset()])
+def test_who_was_heard_since_is_known_also_where_the_words_are_left_out(vault, opened):
+    for direction, unheard in (("in", False), ("out", True)):
+        given = passed()
+        given["communications"].append(later(direction))
+        view = make_case(vault, given)
+        text = said(vault, PaperRequest("brief", about=view.case.uid, opened=opened))
+        assert (squash("nothing heard") in text) == unheard
+
+
+def test_nothing_heard_is_not_said_where_nobody_can_know_who_spoke(tmp_path):
+    with make_vault(tmp_path / "v") as vault:
+        given = passed()
+        given["communications"].append(later("out"))
+        view = make_case(vault, given)
+        compartments.make(vault, view.case.uid, ["communications"], [vault.user])
+        move_in(vault, view.case.uid)
+        compartments.close_compartments(vault)
+        text = said(vault, PaperRequest("brief", about=view.case.uid))
+        assert squash("nothing heard") not in text
+        assert squash("Closed to whoever made this paper: communications") in text
+
+
+def test_a_corrected_contact_and_one_entered_by_mistake_are_told_nowhere(vault):
+    given = live_case()
+    given["communications"] += [
+        {"id": "communication-3", "when": "2025-11-23T21:00", "words": "A wrong number", "mistake": True},
+        {"id": "communication-4", "when": "2025-11-23T19:05", "direction": "in", "words": "You drink coffee.",
+         "corrects": "communication-2"},
+    ]  # fmt: skip
+    view = make_case(vault, given)
+    for kind, edition in (("brief", "team"), ("handover", "team"), ("brief", "management")):
+        text = said(vault, PaperRequest(kind, edition, about=view.case.uid, opened=OPENED))
+        assert squash("wrong number") not in text
+        assert squash("tea while") not in text
+        assert squash("21:00") not in text
+        assert squash("contact 4") in text
+
+
+def test_own_offers_stand_on_a_paper_for_which_money_was_opened_and_on_no_other(vault, view):
+    shown = said(vault, PaperRequest("brief", about=view.case.uid, opened=frozenset({"money"})))
+    assert squash("Own offer") in shown
+    assert squash("medicine for Ibis") in shown
+    hidden = said(vault, PaperRequest("brief", about=view.case.uid, opened=frozenset({"communications"})))
+    assert squash("Own offer") not in hidden
+    assert squash("Goods or medicine") not in hidden
+
+
+def test_sums_are_compared_where_they_can_be_and_never_added(vault):
+    given = live_case()
+    given["demands"][1]["amount"]["basis"] = "unknown"
+    text = said(vault, PaperRequest("brief", about=make_case(vault, given).case.uid, opened=OPENED))
+    assert squash("then USD") not in text
+    assert squash("USD 7,000,000") not in text
+    text = said(vault, PaperRequest("brief", about=make_case(vault, live_case()).case.uid, opened=OPENED))
+    assert squash("for all captives together: USD 5,000,000 (6 Nov 2025), then USD 2,000,000 (16 Nov 2025)") in text
+
+
+def test_items_nobody_took_on_and_a_checklist_stand_first_on_the_next_note(vault):
+    given = live_case()
+    items = [{"text": "Telephone charged", "taken": "2025-11-24T00:05:00+00:00"}, {"text": "Insulin at Lere"}]
+    given["handovers"] = [{"id": "handover-1", "when": "2025-11-24T00:00", "giver": "member-1", "items": items}]
+    given["checklist_items"] = [
+        {"id": "checklist_item-1", "phase": "negotiation", "number": 1, "text": "One spokesperson", "state": "to_do"},
+        {"id": "checklist_item-2", "phase": "negotiation", "number": 2, "text": "Line recorded", "state": "done"},
+    ]
+    text = said(vault, PaperRequest("handover", about=make_case(vault, given).case.uid))
+    assert squash("Insulin at Lere") in text
+    assert squash("1 item of the handover of 24 Nov 2025, 00:00") in text
+    assert squash("One spokesperson") in text
+    assert squash("Telephone charged") not in text
+    assert squash("Line recorded") not in text
+
+
+def test_a_threat_without_measures_says_so_and_one_that_came_true_says_after_how_long(vault):
+    given = live_case()
+    given["threat_assessments"] = [
+        {"id": "threat_assessment-1", "form": "direct", "made": "2025-10-30", "status": "materialised", "led_to": "act-1"},
+        {"id": "threat_assessment-2", "form": "conditional", "made": "2025-11-20", "status": "open", "level": "high"},
+    ]
+    view = make_case(vault, given)
+    brief = said(vault, PaperRequest("brief", "team", about=view.case.uid))
+    assert squash("Abduction (3 Nov 2025), 4 days after it was made") in brief
+    assert brief.count(squash("No measures are entered against this threat")) == 1
+    paper = said(vault, PaperRequest("threat", "team", about=view.case.uid))
+    assert squash("time from the threat: 4 days") in paper
+    assert paper.count(squash("Measures: none entered")) == 2
