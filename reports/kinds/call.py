@@ -35,8 +35,9 @@ class Agreed:
     """A call sheet (edited) with what belongs to it.
 
     `title` is the case's codeword or reference. `expected` is when the call is expected, as seen now; `ours`, `theirs` are the
-    zones of the case and of the captors (IANA names, "" = UTC and not known). `question` is the one drawn, None where none was;
-    `asked_of` what its captive is called; `question_closed`: it may not be printed here.
+    zones of the case and of the captors (IANA names, "" = UTC and not known). `question` is the one drawn, None where there is
+    none to ask: `answered` where it was asked already. `asked_of` is what its captive is called; `question_closed`: its words may
+    not be printed here.
     """
 
     sheet: RecordView
@@ -49,6 +50,7 @@ class Agreed:
     asked_of: str = ""
     question_closed: bool = False
     exercise: bool = False
+    answered: bool = False
 
 
 def call(agreed: Agreed, frame: Frame, rows: float = STEPS[0]) -> Paper:
@@ -122,7 +124,8 @@ def _question(agreed: Agreed, *, large: bool) -> Iterator[Block]:
     question = agreed.question
     if question is None:
         yield Heading(_("Proof of life"), level=2, keep_mm=10.0)
-        yield Text((Span(_("No question was drawn for this call.")),))
+        answered = _("The question drawn for this call has its answer: it is not asked again.")
+        yield Text((Span(answered if agreed.answered else _("No question was drawn for this call.")),))
         return
     number = question.integer("number") or "?"
     head = _("Proof of life: question no. {number}, for {name}, asked once").format(number=number, name=agreed.asked_of)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from models.base.language import _, current
 from models.values.when import When
 from models.values.when_text import when_text
+from models.views.case import CaseView
+from models.views.communications import newest_first
 from models.views.deadline import Seen
 from models.views.desk_due import zone_of
+
+
+def zone_of_captors(view: CaseView) -> str:
+    """Return the captors' zone (IANA name) as the newest contact that names one has it; "" where none does or it is not seen."""
+    zones = (contact.record.text("their_zone") for contact in newest_first(view) if contact.holds)
+    return next((zone for zone in zones if zone), "")
 
 
 def zone_name(zone: str) -> str:

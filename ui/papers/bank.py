@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from models.base.errors import BadInput
 from models.base.language import _
 from reports.check.readback import Withheld
 from reports.make import withheld_in
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
 
 PRINTED = ("case", "victim", "number", "state", "used", "kind", "question")
 """Fields of a drawn question that may stand on paper: not its subject, where it is known from, the answer kept or heard."""
+
+
+def made_for_now(work: Work) -> None:
+    """Refuse a sheet as known at an earlier moment: what was open then may have been asked since. Raises BadInput."""
+    if work.request.moment is not None:
+        reason = _("This sheet is for the next call, so it is made of what is known now. The case tells what was known then.")
+        raise BadInput(field="--as-of", reason=reason)
+
+
+def is_over(question: RecordView) -> bool:
+    """Return whether a drawn question has its answer, so that it is not asked again. Told by its verdict where it is closed."""
+    return bool(question.text("heard") or question.text("match"))
 
 
 def question_alone(question: RecordView) -> RecordView:

@@ -11,7 +11,10 @@ from reports.check.readback import text_of
 from tests.factories import PASSPHRASE, make_case
 from tests.live import live_case
 from tests.ui.window_kit import wait
+from ui.pages.papers import register_operations
 from ui.pages.papers.page import PapersPage
+from ui.papers.issuing import Orders, issue_paper
+from ui.papers.request import PaperRequest
 
 QUESTION, WORDS = "Colour of the gate", "You drink tea"
 
@@ -96,3 +99,14 @@ def test_a_draft_saved_from_behind_a_lock_is_logged(qtbot, locked, page, office,
     with office.vault.reading() as con:
         printed_from = [use.kind for use in uses_of(con, locked.case.uid) if use.what == "printed"]
     assert printed_from == ["communications"]
+
+
+def test_a_correction_opens_what_the_first_issue_opened(qtbot, page, office, case):
+    with office.vault.reading() as con:
+        uid = case.case.uid
+        request = PaperRequest("brief", "team", about=uid, opened=frozenset({"money"}))
+        issue = issue_paper(office.vault, request, Orders(holders=("Awa",))).uid
+        again = register_operations.request_again(con, issue)
+    page.shown()
+    page._on_correction(*again)
+    wait(qtbot, lambda: page.choices.request().opened == {"money"})

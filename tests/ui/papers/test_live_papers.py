@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -13,12 +14,13 @@ from models.base.errors import BadInput, CompartmentClosed, LeakFound, PaperNotK
 from models.editions.audience import Scope
 from models.subjects import compartments
 from models.subjects.compartments import uses_of
+from models.subjects.editing import edit
 from models.subjects.moving import move_in
 from models.subjects.proof import draw, note_answer
 from models.subjects.register import copies_of, read_issue
 from reports.check.readback import Withheld as Wanted
 from reports.check.readback import find_withheld, text_of
-from tests.factories import PASSPHRASE, make_case, make_vault
+from tests.factories import NOW, PASSPHRASE, make_case, make_vault
 from tests.live import live_case
 from ui.papers.behind import usual
 from ui.papers.issued import reprint, request_again
@@ -320,3 +322,42 @@ def test_printing_from_behind_a_lock_is_logged(vault, case):
 
 def test_each_call_sheet_has_a_number_of_its_own(vault, case):
     assert [issued(vault, case, "call").number for _time in range(2)] == ["CALL 2025-001A", "CALL 2025-002A"]
+
+
+@pytest.mark.parametrize("kind", ["proof", "call"])
+def test_a_sheet_for_the_next_call_is_made_of_what_is_known_now(vault, case, kind):
+    with refused("known now"):
+        made(vault, case, kind, moment=NOW)
+
+
+def test_a_question_with_its_answer_is_not_asked_again_by_a_call_sheet(vault, case):
+    question = next(one for one in case.parts["proof_question"] if one.text("question") == QUESTION)
+    vault.run(lambda session: note_answer(session, question.uid, "it was blue", "unclear"))
+    paper = made(vault, case, "call")
+    assert "has its answer: it is not asked again" in text(paper)
+    assert holds(paper, QUESTION) == []
+
+
+@pytest.mark.parametrize("words", ["<b>bold</para> & <img src='x'>", "‮ملف الرهائن‬ ١٢٣", "\N{PILE OF POO} " * 50, "w" * 3000])
+def test_whatever_was_typed_comes_out_on_the_sheets(vault, words):
+    case = given()
+    case["call_sheets"][0] |= {"line": words, "obtain": [words[:200]], "promised": words, "avoid": words, "communicator": words[:80]}
+    case["proof_questions"][1]["question"] = words
+    case["communications"][1]["words"] = words
+    case["actions"][0]["what"] = words[:200]
+    stored = make_case(vault, case)
+    for kind in ("proof", "call", "board"):
+        paper = made(vault, stored, kind)
+        assert paper.pages >= 1
+        assert not any("could not be laid out" in notice for notice in paper.notices)
+
+
+def test_the_board_as_it_stood_tells_nothing_of_later(vault, case):
+    before = vault.clock()
+    vault.clock = lambda: before + timedelta(hours=2)
+    vault.run(lambda session: edit(session, "action", case.parts["action"][0].uid, {"what": "Something of later"}))
+    assert "Something of later" in text(made(vault, case, "board"))
+    earlier = made(vault, case, "board", moment=before + timedelta(minutes=1))
+    assert "Something of later" not in text(earlier)
+    assert "Bring the insulin to Lere" in text(earlier)
+    assert "Monday 24 November 2025, 06:41 (Bamako)" in text(earlier)

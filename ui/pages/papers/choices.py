@@ -47,6 +47,7 @@ class Choices(QWidget):
         self.cleared = Cleared()
         self._rows: dict[QWidget, QWidget] = {}
         self._quiet = False
+        self._again: PaperRequest | None = None  # an earlier paper, whose compartments are ticked once they are known
         self._make()
         self._lay_out()
         self._connect()
@@ -141,7 +142,7 @@ class Choices(QWidget):
 
     def show_kind(self, kind: str) -> None:
         """Offer what goes with this kind of paper."""
-        self._quiet = True
+        self._quiet, self._again = True, None
         self._kind, spec = kind, PAPERS[kind]
         before = self.edition.currentData()
         self.edition.clear()
@@ -245,6 +246,7 @@ class Choices(QWidget):
         self.choose_case(about)
         (self.captive if "captive" in PAPERS[request.kind].about else self.only).choose(captive, told=False)
         self._quiet = False
+        self._again = request
         self._on_about()
 
     def fill(self) -> None:
@@ -264,8 +266,13 @@ class Choices(QWidget):
     def _on_locks(self, found: tuple[PaperRequest, tuple[Lock, ...]]) -> None:
         request, locks = found
         now = self.request()
-        same = (now.kind, now.edition, now.about) == (request.kind, request.edition, request.about)
-        if same and self.open_for.show_locks(now, locks):
+        if (now.kind, now.edition, now.about) != (request.kind, request.edition, request.about):
+            return
+        changed = self.open_for.show_locks(now, locks)
+        if self._again is not None and self._again.about in (now.about, self.about_ref()):
+            self.open_for.tick_asked(self._again)
+            self._again, changed = None, True
+        if changed:
             self._on_chosen()
 
     def clear_with(self, cleared: Cleared) -> None:

@@ -8,9 +8,8 @@ from models.editions.case import edit_case
 from models.subjects.past import read_case_then
 from models.views.board import board
 from models.views.captivity import captivities
-from models.views.case import CaseView
-from models.views.communications import newest_first
 from reports.kinds.board import STEPS, Wall, board_paper
+from reports.kinds.clocks import zone_of_captors
 from reports.kinds.handover import by_codeword
 from reports.one_page import fits, fitted_to_page
 from ui.papers.captive import withheld_of
@@ -25,7 +24,7 @@ def draft(work: Work) -> Draft:
     # What was not opened for this paper is closed to it, whoever makes it.
     edited = replace(edited, closed=tuple(dict.fromkeys((*work.frame.closed, *work.frame.unopened))) + _untold(work))
     made = board(edited, states, work.request.moment or work.vault.clock())
-    wall = Wall(edited, made, _their_zone(edited))
+    wall = Wall(edited, made, zone_of_captors(edited))
     paper = fitted_to_page(lambda step: board_paper(wall, work.frame, step), STEPS, work.sizes)
     if not fits(paper, work.sizes):
         paper = board_paper(wall, work.frame)
@@ -36,8 +35,3 @@ def draft(work: Work) -> Draft:
 def _untold(work: Work) -> tuple[str, ...]:
     """Return the communications where nothing is locked and they were left out of this paper all the same."""
     return () if "communications" in work.frame.opened else ("communications",)
-
-
-def _their_zone(view: CaseView) -> str:
-    zones = (contact.record.text("their_zone") for contact in newest_first(view) if contact.holds)
-    return next((zone for zone in zones if zone), "")

@@ -9,12 +9,13 @@ from models.editions.apply import edit_record
 from models.subjects.past import read_case_then
 from models.views.board import called
 from models.views.case import CaseView
-from models.views.communications import newest_first, zone_of_case
+from models.views.communications import zone_of_case
 from models.views.deadline import seen
 from models.views.record import RecordView
 from reports.kinds.call import STEPS, Agreed, call
+from reports.kinds.clocks import zone_of_captors
 from reports.one_page import fits, fitted_to_page
-from ui.papers.bank import question_alone, withheld_with_names
+from ui.papers.bank import is_over, made_for_now, question_alone, withheld_with_names
 from ui.papers.request import Draft, Work
 
 WAITING = ("", "ready")
@@ -26,26 +27,28 @@ def draft(work: Work) -> Draft:
     Raises:
         BadInput: no call sheet waits, or the communications were not opened for this paper. CompartmentClosed, NotFound.
     """
-    view = read_case_then(work.con, work.request.about, work.request.moment)
+    made_for_now(work)
+    view = read_case_then(work.con, work.request.about, None)
     _check_open(work, view)
     sheet, question = _sheet(view), None
     audience = work.frame.audience
     found = next((one for one in view.parts["proof_question"] if one.uid == sheet.text("question")), None)
-    if found is not None and found.text("state") == "used":
+    if found is not None and found.text("state") == "used" and not is_over(found):
         question = question_alone(edit_record(found, audience))
     victim = next((one for one in view.victims if found is not None and one.uid == found.text("victim")), None)
-    now, zone = work.request.moment or work.vault.clock(), zone_of_case(view)
+    now, zone = work.vault.clock(), zone_of_case(view)
     agreed = Agreed(
         edit_record(sheet, audience),
         view.case.text("codeword") or view.case.text("ref"),
         view.case.text("ref"),
         seen(sheet.when("expected"), now, zone),
         zone,
-        _their_zone(view),
+        zone_of_captors(view),
         question,
         called(view, victim) if victim is not None else "",
         "proof" not in work.frame.opened,
         bool(view.case.flag("exercise")),
+        found is not None and is_over(found),
     )
     paper = fitted_to_page(lambda rows: call(agreed, work.frame, rows), STEPS, work.sizes)
     long = () if fits(paper, work.sizes) else (_("More is agreed than one page holds: the sheet takes two. Shorten its texts."),)
@@ -69,9 +72,3 @@ def _sheet(view: CaseView) -> RecordView:
         reason = _("No call sheet waits for its call: prepare one in the case. To fill in by pen there is a blank form.")
         raise BadInput(field="--case", reason=reason)
     return waiting[-1]
-
-
-def _their_zone(view: CaseView) -> str:
-    """Return the captors' zone as the newest contact that names one has it."""
-    zones = (contact.record.text("their_zone") for contact in newest_first(view) if contact.holds)
-    return next((zone for zone in zones if zone), "")

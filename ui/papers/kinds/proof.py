@@ -14,7 +14,7 @@ from models.views.case import CaseView
 from models.views.record import RecordView
 from reports.kinds.proof import STEPS, Drawn, proof
 from reports.one_page import fits, fitted_to_page
-from ui.papers.bank import question_alone, withheld_with_names
+from ui.papers.bank import is_over, made_for_now, question_alone, withheld_with_names
 from ui.papers.request import Draft, Work
 
 
@@ -25,7 +25,8 @@ def draft(work: Work) -> Draft:
         BadInput: no captive was named, no question was drawn, the drawn one has its answer, or its compartment was not opened for
             this paper. CompartmentClosed, NotFound.
     """
-    view = read_case_then(work.con, work.request.about, work.request.moment)
+    made_for_now(work)
+    view = read_case_then(work.con, work.request.about, None)
     victim = _victim(work, view)
     check_open(work, view)
     question = _drawn(view, victim)
@@ -69,7 +70,7 @@ def _drawn(view: CaseView, victim: RecordView) -> RecordView:
         reason = _("No question is drawn for this captive. Draw one first: only a drawn one is printed.")
         raise BadInput(field="--captive", reason=reason)
     newest = max(own, key=lambda one: (one.when("used").latest or "", one.integer("number") or 0, one.uid))
-    if newest.text("heard") or newest.text("match"):
+    if is_over(newest):
         reason = _("The question drawn for this captive has its answer and is not asked again. Draw the next one.")
         raise BadInput(field="--captive", reason=reason)
     return newest
