@@ -15,6 +15,7 @@ from typing import Any
 from models.base.language import _, ngettext, use
 from reports.content import (
     Bars,
+    Beside,
     Block,
     BottomLine,
     Bullets,
@@ -133,6 +134,8 @@ def _figures(block: Block) -> Iterator[str]:
     elif isinstance(block, Matrix):
         for row, column, label in block.marks:
             yield _digest(block.name, block.rows[row], block.columns[column], label)
+    elif isinstance(block, Beside):
+        yield from (unit for one in (*block.blocks, block.map) for unit in _units(one))
     elif isinstance(block, Map):
         yield from (_digest(point.mark, f"{point.lat:.4f} {point.lon:.4f}", point.label, point.count) for point in block.points)
         yield from (_digest(area.code, area.count, area.unplaced) for area in block.areas if area.count)
@@ -170,7 +173,12 @@ def _timeline(block: Timeline, before: frozenset[str]) -> Timeline:
     return replace(block, events=tuple(replace(event, changed=_event(event) not in before) for event in block.events))
 
 
+def _beside(block: Beside, before: frozenset[str]) -> Beside:
+    return replace(block, blocks=tuple(_marked(one, before) for one in block.blocks))
+
+
 _MARKS: dict[type, Callable[[Any, frozenset[str]], Any]] = {
     Text: _whole, Notice: _whole, BottomLine: _whole, Bullets: _bullets, Facts: _facts, Table: _table, Timeline: _timeline,
+    Beside: _beside,
 }  # fmt: skip
 """Blocks that can show a bar; figures cannot, their change is told beside the number."""

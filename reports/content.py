@@ -290,7 +290,7 @@ class Map:
     The first point is the one it is about when there are `rings_m` (circles of distance round it). `country` (ISO 3166 alpha-2)
     is set off from its neighbours. `names` are areas' and countries' names by their codes, as far as they may stand there.
     `shades` are the least counts of each tone of areas, palest first. `edition` names the outlines it is drawn from. `notes`
-    stand below it; `words` say the same facts to a reader who does not see it.
+    stand below it; `words` say the same facts to a reader who does not see it. `wide`: made for the whole width.
     """
 
     title: str
@@ -311,7 +311,17 @@ class Map:
     country: str = ""
     inset: bool = False
     height_mm: float = 100.0
+    wide: bool = True
     source: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Blocks with a map beside them, where a page has no room below: the map takes the trailing `share` of the width."""
+
+    blocks: tuple[Block, ...]
+    map: Map
+    share: float = 0.5
 
 
 @dataclass(frozen=True)
@@ -342,6 +352,7 @@ Block = (
     | Notice
     | Picture
     | Map
+    | Beside
     | Space
     | PageBreak
 )

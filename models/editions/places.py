@@ -52,8 +52,8 @@ class SeenPlace:
     """What may be drawn of the place of an event. `record` is its identifier, `kind` its record's kind, `code` its kind of event.
 
     With coordinates it is a spot: `near` when the event was near it, or how near is not known; `radius_m` metres around it;
-    `rounded` by this edition's rule; `displaced` on purpose by who entered it. Without, it is its region: `area` is the outlined
-    area its point lies in, where there is one that may be told. `where` is the place in words, without coordinates.
+    `rounded` by this edition's rule; `displaced` on purpose by who entered it. Without, it is its region. `area` is the outlined
+    area its point lies in, where it has one. `where` is the place in words, without coordinates.
     """
 
     record: str
@@ -104,8 +104,9 @@ def seen_place(
     seen = SeenPlace(raw.uid, raw.kind.name, edited.text("kind"), words)
     if where.lat is None or where.lon is None:
         return seen
+    seen = replace(seen, area=area_of(where.lat, where.lon))
     if how == "region" or where.precision == REGION or any(_is_near(where, other) for other in guarded):
-        return replace(seen, area=area_of(where.lat, where.lon))
+        return seen
     spot = replace(
         seen,
         lat=where.lat,

@@ -7,6 +7,7 @@ from math import ceil
 
 from reports.content import (
     Bars,
+    Beside,
     Block,
     BottomLine,
     Bullets,
@@ -90,6 +91,8 @@ def height(block: Block) -> float:
             return _table(block)
         case Bars():
             return 203
+        case Beside():
+            return max(sum(map(height, block.blocks)), height(block.map) + 20)
         case Map():
             return block.height_mm * 72 / 25.4 + 90
         case Probability():

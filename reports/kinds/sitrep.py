@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from models.base import terms
@@ -13,8 +13,8 @@ from models.editions.situation import EditedSituation
 from models.values.marking import highest
 from models.views.series import Reconciled, figures_of, reconcile, said
 from models.views.situation import CaseInReport, SituationView
-from reports.content import Block, Heading, Notice, Paper, Span, Text
-from reports.kinds import ahead, around, judged, listing, overview, room, series
+from reports.content import Block, Heading, Map, Notice, Paper, Span, Text
+from reports.kinds import ahead, around, judged, listing, maps, overview, room, series
 from reports.kinds.frame import Frame, furniture
 from reports.kinds.known import Known
 from reports.kinds.wording import day_text, sentence, withheld
@@ -25,6 +25,10 @@ LEAST = "TLP:AMBER"
 """A situation report is compiled from cases: it is never less than this unless a named person lowers it."""
 DRAWN_FROM = 0.6
 """Share of full length from which on bars and the probability scale are drawn; below it tables and words stand for them."""
+BESIDE_MAP = 8
+"""Rows of incidents that stand beside a small map without taking more room than it."""
+MAP_COSTS = 3
+"""Steps of the lists' length that the map of the period may cost."""
 CASES, ROWS, LINES, FEW = 48, 24, 16, 10
 """Entries of the list of cases, of tables, of points and of paragraphs at full length."""
 LONG = (1500, 200, 60)
@@ -43,11 +47,13 @@ def sitrep(
     found: Reconciled | None = None,
     log_annex: bool = False,
     fits: Fits | None = None,
+    figures: tuple[Map, ...] = (),
 ) -> Paper:
     """Return the situation report of an edited situation; the incident log is an annex that is off unless asked for.
 
     `found` is the list of the last issue of the series against this one; without it this is the first issue. `fits` says
-    whether a paper (without the annex) takes four pages at most; without it that is reckoned, and less is printed.
+    whether a paper (without the annex) takes four pages at most; without it that is reckoned, and less is printed. `figures` are
+    the map of the period in sizes, the largest first: printed where one leaves room for the lists.
     """
     situation = edited.situation
     found = found or reconcile(None, said(situation), {})
@@ -62,16 +68,35 @@ def sitrep(
         )
         head = _head(situation, known, frame, found)
         annexes = _annexes(situation)
-        blocks = room.fitted(
-            lambda step: [
+
+        def build(step: float, map_: Map | None = None) -> list[Block]:
+            return [
                 *head,
-                *_sections(situation, known, frame, found, step),
+                *_sections(situation, known, frame, found, step, map_),
                 *annexes,
                 *_closing(edited, frame, background=_has_background(step)),
-            ],
-            (lambda blocks: fits(Paper(words, tuple(blocks)))) if fits else None,
-        )
+            ]
+
+        blocks = _fitted(build, (lambda blocks: fits(Paper(words, tuple(blocks)))) if fits else None, figures)
         return Paper(words, (*blocks, *(_log(situation) if log_annex else ())))
+
+
+def _fitted(build: Callable[..., list[Block]], fits: room.Fits | None, figures: Sequence[Map]) -> list[Block]:
+    """Return the fullest blocks that fit. A map may cost the lists a few steps of their length, and is left out for more."""
+    steps: list[tuple[float, list[Block]]] = []
+
+    def kept(step: float) -> list[Block]:
+        steps.append((step, build(step)))
+        return steps[-1][1]
+
+    blocks = room.fitted(kept, fits)
+    at = room.STEPS.index(next(step for step, built in steps if built is blocks))
+    for figure in figures:
+        for step in room.STEPS[at : at + MAP_COSTS + 1]:
+            mapped = build(step, figure)
+            if fits(mapped) if fits else sum(map(room.height, mapped)) <= room.BUDGET:
+                return mapped
+    return blocks
 
 
 Cases = tuple[tuple[CaseInReport, Known], ...]
@@ -122,12 +147,14 @@ def _facts_row(situation: SituationView, frame: Frame, found: Reconciled) -> tup
 Part = tuple[str, list[Block]]
 
 
-def _sections(situation: SituationView, cases: Cases, frame: Frame, found: Reconciled, step: float) -> list[Block]:
+def _sections(
+    situation: SituationView, cases: Cases, frame: Frame, found: Reconciled, step: float, figure: Map | None
+) -> list[Block]:
     """Return the numbered sections, their lists cut to a share of their full length. Numbers here are entries and characters."""
     sections = (
         (_("Cases"), _of_cases(situation, cases, frame, found, step)),
         (_("Access and movement"), _of_country(situation, frame, step)),
-        (_("Incidents and trend"), _of_trend(situation, found, step)),
+        (_("Incidents and trend"), _of_trend(situation, found, step, figure)),
         (_("Assessment: judgement, not fact"), _assessment(situation, cases, frame, step)),
         (_("What lies ahead"), _ahead(situation, cases, step)),
         (_("What we do not know"), _gaps(situation, cases, step)),
@@ -166,12 +193,15 @@ def _of_country(situation: SituationView, frame: Frame, step: float) -> list[Blo
     )
 
 
-def _of_trend(situation: SituationView, found: Reconciled, step: float) -> list[Block]:
+def _of_trend(situation: SituationView, found: Reconciled, step: float, figure: Map | None) -> list[Block]:
     figures = figures_of(situation.figures)
     # Where there are earlier issues their table shows the course, and the months give way first.
     months = situation.trend if step > room.STEPS[-4] or (not found.number and step > room.STEPS[-1]) else ()
     trend = series.trend(months, series.undated(situation), found, figures, situation.last, drawn=step >= DRAWN_FROM)
-    return _parts(("", around.incidents(situation, room.share(ROWS, step, 3))), (_("Trend"), trend))
+    # Beside a map there is room for more of them than the step asks for.
+    most = max(room.share(ROWS, step, 3), BESIDE_MAP if figure is not None and not figure.wide else 0)
+    incidents = around.incidents(situation, most)
+    return _parts(("", incidents if figure is None else maps.beside(incidents, figure)), (_("Trend"), trend))
 
 
 def _ahead(situation: SituationView, cases: Cases, step: float) -> list[Block]:

@@ -84,6 +84,16 @@ class Pen:
                 self.canvas.addLiteral("EMC\n/Artifact BMC")
         self.tag = kept
 
+    @contextmanager
+    def column(self, x: float, width: float) -> Iterator[None]:
+        """Draw in a part of the column, from x on so wide, as if it were the whole."""
+        left, whole = self.left, self.width
+        self.left, self.width = self._at(x, width), width
+        try:
+            yield
+        finally:
+            self.left, self.width = left, whole
+
     def text(
         self, x: float, y: float, line: Line, style: Style, colour: Colour | None = None, edge: Edge = "start", halo: bool = False
     ) -> None:

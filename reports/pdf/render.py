@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from models.base.language import _, use
 from reports.content import (
     Bars,
+    Beside,
     Block,
     BottomLine,
     Bullets,
@@ -35,6 +36,7 @@ from reports.content import (
 )
 from reports.pdf.alternative import alternative
 from reports.pdf.blocks.bars import bars
+from reports.pdf.blocks.beside import beside
 from reports.pdf.blocks.figures import facts, key_figures, title
 from reports.pdf.blocks.map import map_
 from reports.pdf.blocks.matrix import matrix
@@ -165,7 +167,7 @@ def _strips(setter: Setter, paper: Paper, width: float) -> list[Strip]:
             broken = True
             continue
         before, behind = _LAYOUTS[type(block)][1:] if type(block) in _LAYOUTS else (6.0, 6.0)
-        own = _laid_out(setter, block, width)
+        own = beside(setter, block, width, _laid_out) if isinstance(block, Beside) else _laid_out(setter, block, width)
         if own:
             own[0].above = max(own[0].above, before, after)
             own[0].page_break = broken

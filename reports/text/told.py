@@ -11,6 +11,7 @@ from models.base.language import _, use
 from models.editions.papers import PAPERS
 from reports.content import (
     Bars,
+    Beside,
     Block,
     BottomLine,
     Bullets,
@@ -145,6 +146,9 @@ def _of(block: Block, rank: int) -> Iterator[Line]:
             known = [figure for figure in block.figures if figure.number not in ("–", "")]
             short = _("; ").join(map(_figure, known))
             yield Line("", _("; ").join(map(_figure, block.figures)), FIGURES, short=short)
+        case Beside():
+            for one in block.blocks:
+                yield from _of(one, rank)
         case Facts():
             for label, value in block.pairs:
                 short = _REMARK.sub("", _line(value)) if label != _("When") else ""

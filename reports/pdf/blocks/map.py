@@ -36,7 +36,7 @@ def map_(setter: Setter, block: Map, width: float, outlines: Outlines | None = N
         drawing.draw(pen, pen.left + SIDE, top - high)
 
     strips = [*_head(setter, block, width), Strip(high + TICKS, draw)]
-    strips += _legend(setter, block, width)
+    strips += _legend(setter, block, width, disputed=drawing.shows_disputed)
     notes = list(block.notes)
     if source.edition != block.edition:
         notes.append(
@@ -60,9 +60,11 @@ def _head(setter: Setter, block: Map, width: float) -> list[Strip]:
     return strips
 
 
-def _legend(setter: Setter, block: Map, width: float) -> list[Strip]:
+def _legend(setter: Setter, block: Map, width: float, *, disputed: bool) -> list[Strip]:
     """Return the signs with their words, as many beside each other as there is room for."""
-    told = [(mark, words) for mark, words in block.legend if not (setter.plain and mark in TONED)]
+    told: list[tuple[str, str]] = [(mark, words) for mark, words in block.legend if not (setter.plain and mark in TONED)]
+    if disputed:
+        told.append(("disputed", _("disputed line")))
     entries = [(mark, setter.lines(words, KEY, width - SIGN, most=2)) for mark, words in told]
     rows: list[list[tuple[str, list[Line]]]] = []
     used = width

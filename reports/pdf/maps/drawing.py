@@ -34,6 +34,8 @@ TOWN = Style("condensed", 7.6, 9)
 SCALE = Style("condensed", 7.2, 9)
 TICK = Style("condensed", 7, 8.4, GREY)
 TOWNS_MOST = 26
+NEAR_M = 1_000_000
+"""Metres of width up to which the neighbours' areas are named too."""
 NEAR = 3.0
 """Points between two signs that would hide one another."""
 LEAST_COUNTRY, LEAST_AREA = 3600.0, 1500.0
@@ -76,6 +78,11 @@ class Drawing:
     @property
     def _is_near(self) -> bool:
         return self.block.width_m <= 2_500_000
+
+    @property
+    def shows_disputed(self) -> bool:
+        """Whether a disputed line is drawn, which the legend then says."""
+        return bool(self.ground.lines("disputed", self.sheet))
 
     # --- room for words ------------------------------------------------------------------------------------------------
 
@@ -164,8 +171,9 @@ class Drawing:
 
     def _area_names(self) -> None:
         told = {area.code for area in self.block.areas if area.count}
+        near = self.block.width_m <= NEAR_M
         for code, rings in self.areas.items():
-            name = self.names.get(code, "")
+            name = self.names.get(code, "") if near or code.startswith(self.block.country) else ""
             if name and code not in told and _size(rings) > LEAST_AREA:
                 line = self.setter.line(name, AREA, told=False)
                 self._put(line, AREA, _inside(around(centre_of(rings), line.width + 2, 9.0), rings))
@@ -248,7 +256,7 @@ class Drawing:
         """Draw the circles spots lie in, and those of distance round the one the map is about."""
         for _at, point in self.spots:
             if point.radius_m:
-                self._circle(brush, point, point.radius_m, signs.RUST, 0.9, signs.REACH)
+                self._circle(brush, point, point.radius_m, signs.SIGN, 0.9, signs.REACH)
         for metres in self.block.rings_m:
             self._circle(brush, self.block.points[0], metres, GREY, 0.6, (1.0, 2.0))
 

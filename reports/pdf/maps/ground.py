@@ -15,7 +15,7 @@ STRAND = 40
 """Points of a piece of a line that is looked at or passed over as a whole."""
 THIN = 0.3
 """Points of the page: nearer vertices are left out."""
-DETAIL = ((1_300_000, 2), (4_000_000, 1))
+DETAIL = ((1_000_000, 2), (4_000_000, 1))
 """Up to how many metres of width which level of detail is drawn; wider maps take the coarsest."""
 SHIFTS = (0.0, 360.0, -360.0)
 
@@ -37,7 +37,7 @@ class AreaShape(Protocol):
 
 
 class LevelShape(Protocol):
-    """One level of detail: lines by kind, lakes, areas of the first administrative level, countries."""
+    """What is read of one level of detail: lines by kind, lakes, areas of the first administrative level."""
 
     @property
     def lines(self) -> Mapping[str, Sequence[Any]]: ...
@@ -45,8 +45,6 @@ class LevelShape(Protocol):
     def lakes(self) -> Sequence[Any]: ...
     @property
     def areas(self) -> Sequence[Any]: ...
-    @property
-    def countries(self) -> Sequence[Any]: ...
 
 
 class Outlines(Protocol):
@@ -76,13 +74,15 @@ class _Strand:
 class Sheet:
     """A frame on the page and the piece of the earth in it: degrees to points of the page and back.
 
-    `wide` and `high` are the frame's size in points; 0, 0 is its lower left corner; `scale` is points a metre.
+    `wide` and `high` are the frame's size in points; 0, 0 is its lower left corner; `scale` is points a metre; vertices nearer
+    than `thin` points are left out.
     """
 
-    def __init__(self, lat: float, lon: float, width_m: float, wide: float, high: float) -> None:
+    def __init__(self, lat: float, lon: float, width_m: float, wide: float, high: float, thin: float = THIN) -> None:
         self.projection = Laea(lat, lon)
         self.lat, self.lon = lat, lon
         self.wide, self.high, self.scale = wide, high, wide / width_m
+        self.thin = thin
         self.frame: Frame = (0.0, 0.0, wide, high)
         self.window = self._window()
 
@@ -129,7 +129,7 @@ class Ground:
         for strand, shift in self._met(self._strands.get(kind, ()), sheet):
             flat = strand.flat[strand.first : strand.last]
             points = [sheet.place(lat, lon + shift) for lon, lat in _pairs(flat)]
-            found += clip_line(thinned(points, THIN), sheet.frame)
+            found += clip_line(thinned(points, sheet.thin), sheet.frame)
         return _joined(found)
 
     def lakes(self, sheet: Sheet) -> list[list[Point]]:
@@ -137,10 +137,12 @@ class Ground:
         return [ring for flat in self._level.lakes for ring in self._ring(flat, sheet)]
 
     def land(self, sheet: Sheet) -> Iterator[tuple[str, list[list[Point]]]]:
-        """Yield each country in the frame by its code, with its rings; land without a country's code by an empty one."""
-        for country in (*self._level.countries, *(area for area in self._level.areas if not area.country)):
-            if rings := self._area(country, sheet):
-                yield country.country, rings
+        """Yield each country in the frame by its code, made of its areas; land without a country's code by an empty one."""
+        found: dict[str, list[list[Point]]] = {}
+        for area in self._level.areas:
+            if rings := self._area(area, sheet):
+                found.setdefault(area.country, []).extend(rings)
+        yield from found.items()
 
     def areas(self, sheet: Sheet, codes: Iterable[str] | None = None) -> Iterator[tuple[str, list[list[Point]]]]:
         """Yield the areas in the frame by their codes, with their rings; `codes` are those wanted, None for all."""
@@ -162,7 +164,7 @@ class Ground:
         for shift in SHIFTS:
             if meets(_shifted(box, shift), sheet.window):
                 near = clip_ring([(lon + shift, lat) for lon, lat in _pairs(flat)], _roomy(sheet.window))
-                ring = clip_ring(thinned([sheet.place(lat, lon) for lon, lat in near], THIN), sheet.frame)
+                ring = clip_ring(thinned([sheet.place(lat, lon) for lon, lat in near], sheet.thin), sheet.frame)
                 if len(ring) > 2:
                     found.append(ring)
         return found

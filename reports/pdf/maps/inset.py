@@ -13,6 +13,7 @@ WIDTH_M = 6_500_000.0
 TIMES_WIDER = 4.0
 """It shows at least so many times the large map's width."""
 LAND: Colour = (0.945, 0.945, 0.93)
+THIN = 0.9
 LEAST = 8.0
 """Points of the box of a large map so small that it needs a cross."""
 
@@ -24,7 +25,7 @@ def draw_inset(brush: Brush, sheet: Sheet, country: str, outlines: Outlines) -> 
     if id(outlines) not in _kept:
         _kept[id(outlines)] = Ground(outlines.level(0))
     ground = _kept[id(outlines)]
-    small = Sheet(sheet.lat, sheet.lon, max(WIDTH_M, sheet.wide / sheet.scale * TIMES_WIDER), INSET, INSET)
+    small = Sheet(sheet.lat, sheet.lon, max(WIDTH_M, sheet.wide / sheet.scale * TIMES_WIDER), INSET, INSET, THIN)
     frame = [(0.0, 0.0), (INSET, 0.0), (INSET, INSET), (0.0, INSET)]
     with brush.within([frame]):
         brush.canvas.setFillColorRGB(*WHITE)

@@ -7,10 +7,12 @@ import math
 from reports.content import LegendMark, MapMark
 from reports.pdf.maps.brush import Brush
 from reports.pdf.maps.clip import Point
-from reports.pdf.palette import BLACK, GREY, INK, RUST, SHADE, STEEL, WHITE, Colour
+from reports.pdf.palette import BLACK, GREY, INK, SHADE, STEEL, WHITE, Colour
 
 TONES: tuple[Colour, ...] = (SHADE, (0.525, 0.627, 0.722), STEEL)
 """Tones of areas by how much is counted in them, L* 82, 64 and 44: apart from white and from one another on a grey laser."""
+SIGN: Colour = (0.478, 0.118, 0.063)
+"""A dark red, L* 27: apart from every tone on a grey laser too."""
 REGION_STEP = 4.2
 REACH = (2.4, 1.5)
 """Dash of the circle a spot lies in."""
@@ -21,7 +23,7 @@ RUN = ("circle", "triangle", "diamond", "square")
 def sign(brush: Brush, at: Point, mark: MapMark, *, sure: bool = True, radius: float = RADIUS) -> None:
     """Draw the sign of an event: filled where it is sure, hollow where it is near or rounded, with a white rim."""
     x, y = at
-    ink = BLACK if brush.plain else RUST
+    ink = BLACK if brush.plain else SIGN
     fill, weight = (ink, 0.8) if sure else (WHITE, 1.3)
     line = WHITE if sure else ink
     if mark == "circle":
@@ -58,7 +60,7 @@ def swatch(brush: Brush, at: Point, mark: LegendMark) -> None:
         brush.disc(at, 4.4, None, BLACK if brush.plain else INK, 1.2)
     elif mark == "reach":
         turns = [math.pi * step / 12 for step in range(24)]
-        brush.stroke([[(x + 4.4 * math.cos(turn), y + 4.4 * math.sin(turn)) for turn in turns]], RUST, 0.9, REACH, close=True)
+        brush.stroke([[(x + 4.4 * math.cos(turn), y + 4.4 * math.sin(turn)) for turn in turns]], SIGN, 0.9, REACH, close=True)
     elif mark == "disputed":
         brush.stroke([[(x - 7, y), (x + 7, y)]], INK, 1.0, (1.0, 1.8))
     elif mark == "hatch":

@@ -10,15 +10,18 @@ from models.base.language import _, use
 from models.editions.case import edit_case
 from models.subjects.past import read_case_then
 from models.values.where import Where
-from models.views.captivity import captivities
+from models.views.captivity import captivities, in_order
 from models.views.case import CaseView
 from reports.kinds.brief import brief
 from reports.kinds.frame import Frame
 from reports.kinds.live import running, standing
+from reports.kinds.maps import MEDIUM, with_map
+from reports.kinds.parts import TAKING
 from reports.kinds.wording import nationality_of
 from reports.make import with_log
 from ui.papers.captive import withheld_of
 from ui.papers.frames import identities, log_rows
+from ui.papers.maps import case_map
 from ui.papers.request import Draft, Work
 
 
@@ -35,13 +38,22 @@ def draft(work: Work) -> Draft:
     if whole.victims and not edited.victims:
         raise BadInput(field="--scope", reason=_("None of the captives of this case is among those named for these readers."))
     now = request.moment or work.vault.clock()
+    withheld = withheld_of(replace(work, frame=frame), whole)
     paper = brief(edited, captivities(whole, on=work.today), frame, of=len(whole.victims), case=running(whole, now))
+    with use(frame.language):
+        paper = with_map(paper, case_map(frame, whole, edited, _about(edited), withheld, MEDIUM), _("What happened"))
     if request.log:
         with use(frame.language):
             rows = log_rows(work.con, whole, upto=to_millis(request.moment) if request.moment else None)
         paper = with_log(paper, rows, frame.language)
-    withheld = withheld_of(replace(work, frame=frame), whole)
     return Draft(paper, withheld, (edited,), spelled=_spelled(edited), audience=frame.audience)
+
+
+def _about(view: CaseView) -> str:
+    """Return the act the case's map is centred on: the newest by which somebody was taken or killed, else the newest."""
+    acts = in_order(view.acts)
+    grave = [act for act in acts if act.text("kind") in TAKING]
+    return (grave or acts)[-1].uid if acts else ""
 
 
 def _scoped(frame: Frame, view: CaseView) -> Frame:

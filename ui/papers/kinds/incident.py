@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from models.base.language import _, use
 from reports.kinds.incident import incident_report
+from reports.kinds.maps import LARGE, with_map
 from ui.papers.happenings import matter_of, read, spelled_in, withheld_of
+from ui.papers.maps import incident_map
 from ui.papers.request import Draft, Work
 
 
@@ -13,4 +16,7 @@ def draft(work: Work) -> Draft:
     matter = matter_of(work, view)
     case = (matter.view.case,) if matter.view.case else ()
     withheld = withheld_of(work, view, matter.view)
-    return Draft(incident_report(matter, work.frame), withheld, case, matter.view.records, spelled_in(matter))
+    figure = incident_map(work.frame, view, matter.view, matter.main.uid, withheld, LARGE)
+    with use(work.frame.language):
+        paper = with_map(incident_report(matter, work.frame), figure, _("Location"))
+    return Draft(paper, withheld, case, matter.view.records, spelled_in(matter))

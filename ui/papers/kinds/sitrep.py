@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.base.errors import BadInput
-from models.base.language import _
+from models.base.language import _, use
 from models.editions.situation import COARSE, edit_situation, reader_of
 from models.editions.withheld import secrets_of
 from models.log.scopes import Connection
@@ -11,12 +13,17 @@ from models.subjects.past import known
 from models.views.record import RecordView
 from models.views.series import read_fates, reconcile, said
 from models.views.situation import SituationView, read_situation
+from reports.check.readback import Withheld
+from reports.content import Map
 from reports.four_pages import fits_four
 from reports.kinds.frame import Frame
+from reports.kinds.maps import NARROW, WIDE
 from reports.kinds.sitrep import sitrep
+from reports.kinds.wording import day_text
 from reports.make import withheld_in_situation
 from ui.papers.frames import identities
 from ui.papers.last_issue import last_issue
+from ui.papers.maps import situation_map
 from ui.papers.request import Draft, Work
 from ui.papers.typed import searched
 
@@ -44,11 +51,24 @@ def draft(work: Work) -> Draft:
     now = said(edited.situation, before)
     # A case of the last list is told of too, though it is no longer counted.
     series = {**now.to_dict(), "told": sorted({*now.cases, *(before.said.cases if before else ())})}
-    paper = sitrep(edited, frame, found=reconcile(before, now, fates), log_annex=request.log, fits=fits_four)
     withheld = withheld_in_situation(situation, frame.audience, beside)
+    figures = _maps(frame, situation, edited.situation, withheld)
+    paper = sitrep(edited, frame, found=reconcile(before, now, fates), log_annex=request.log, fits=fits_four, figures=figures)
     views = tuple(case.view for case in edited.situation.cases)
     records = tuple(record for part in edited.situation.context.values() for record in part)
     return Draft(paper, withheld, views, records, notices=notices, series=series)
+
+
+def _maps(frame: Frame, situation: SituationView, edited: SituationView, withheld: tuple[Withheld, ...]) -> tuple[Map, ...]:
+    """Return the map of the period, large and small, of the country asked for, else of the only one the cases are in."""
+    codes = {case.view.case.text("country") for case in edited.cases} - {""}
+    country = situation.country or (codes.pop() if len(codes) == 1 else "")
+    with use(frame.language):
+        period = _("{first} to {last}").format(first=day_text(situation.first), last=day_text(situation.last))
+    frame = replace(frame, kind="sitrep")
+    sizes = (WIDE, NARROW)
+    found = (situation_map(frame, situation, edited, country, period, withheld, size) for size in sizes)
+    return tuple(figure for figure in found if figure is not None)
 
 
 def _typed(frame: Frame, situation: SituationView, beside: tuple[RecordView, ...]) -> tuple[Frame, tuple[str, ...]]:
