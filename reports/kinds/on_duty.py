@@ -139,7 +139,9 @@ def _plan_name(live: Live, plan: RecordView) -> str:
 
 
 def _plan_facts(live: Live, plan: RecordView) -> tuple[tuple[str, str], ...]:
-    label = lambda name: _(plan.kind.field(name).label)  # noqa: E731 - said for every line below
+    def label(name: str) -> str:
+        return _(plan.kind.field(name).label)
+
     pairs = [(label("when"), live.at(plan.when("when")) if plan.text("when") else _("no time set"))]
     if plan.is_withheld("place") or plan.text("place"):
         pairs.append((label("place"), withheld() if plan.is_withheld("place") else place_text(plan.where("place"))))

@@ -151,7 +151,7 @@ def withheld_notice(known: Known) -> list[Block]:
             else:
                 fields.setdefault(_(record.kind.label), {})[_(spec.label)] = None
     count = sum(map(len, fields.values())) + sum(map(len, work.values()))
-    told = [_("{record}: {field}").format(record=record, field=", ".join(names)) for record, names in fields.items()]
+    told = [_("{record}: {field}").format(record=label, field=", ".join(names)) for label, names in fields.items()]
     if not told and not work:
         return []
     if known.frame.edition in OUTSIDE:
@@ -159,9 +159,9 @@ def withheld_notice(known: Known) -> list[Block]:
         count = sum(map(len, fields.values()))
         told += [_("what the crisis team writes down of its work")] if work else []
     else:
-        for record, names in work.items():
-            words = ngettext("{record}: {count} field", "{record}: {count} fields", len(names))
-            told.append(words.format(record=record, count=len(names)))
+        for label, hidden in work.items():
+            words = ngettext("{record}: {count} field", "{record}: {count} fields", len(hidden))
+            told.append(words.format(record=label, count=len(hidden)))
     words = ngettext(
         "Withheld here, need to know ({count} field): {fields}.",
         "Withheld here, need to know ({count} fields): {fields}.",
