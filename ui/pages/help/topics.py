@@ -180,7 +180,7 @@ TOPICS = (
             N_("Choose the paper and for whom it is. What these readers may not see is left out before the page is laid out."),
             N_("Write headline, assessment and what is asked in your words. The page follows; the words are kept as a draft."),
             N_("Tick which locked parts of the case are open for this paper. It is logged; the register keeps no word of it."),
-            N_("The call sheet takes the call prepared in the case, the proof-of-life sheet the question drawn last. Print each alone."),
+            N_("The call sheet takes the call prepared in the case, the proof-of-life sheet the question drawn last."),
             N_("A draft says so on every page. Issue gives it a number, a check code and its place in the register, for good."),
             N_("What leaves the crisis team is cleared by a second person: Clear, name, how. The one who issues it cannot."),
             N_("In the register say where each copy is. It tells you when an issued paper says what is no longer true."),
