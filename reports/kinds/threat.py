@@ -297,7 +297,7 @@ def _risk(threat: RecordView) -> list[Block]:
 
 def followed(view: CaseView, threat: RecordView) -> tuple[RecordView, ...]:
     """Return the acts that links say came after a threat's act or came of it, directly or by way of another, in their order."""
-    reached, waiting = set[str](), [threat.text("act")] if threat.text("act") else []
+    reached, waiting = {threat.text("led_to")} - {""}, [threat.text("act")] if threat.text("act") else []
     while waiting:
         at = waiting.pop()
         for link in view.parts["relation"]:

@@ -92,6 +92,7 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
                      "level", "status", "measures", *_GRADED)),
         Section(N_("Risk before and after measures"), ("likelihood_before", "impact_before", "likelihood_after", "impact_after")),
         Section(N_("Protection"), ("protection", "protection_by", "protection_on", "reported_to", "review_on")),
+        Section(N_("What came of it"), ("led_to",)),
     ),
 }  # fmt: skip
 

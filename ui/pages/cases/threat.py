@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -19,7 +20,7 @@ from reports.kinds.wording import days_text, term_shown
 from ui.pages.cases.kit import ChipLabel, button, card, empty, label, line_of
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.tab import ScrollTab
-from ui.pages.cases.words import day_text, grade_meaning, grade_of
+from ui.pages.cases.words import day_text, distance_text, grade_meaning, grade_of
 from ui.shell import theme
 from ui.shell.theme import px
 from ui.widgets.flow import FlowLayout
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from ui.pages.cases.sheet import CaseSheet
 
 RISK_TONES = {"low": "good", "medium": "info", "high": "warn", "very_high": "bad", "unacceptable": "bad"}
+UNMET = ("", "new", "under_assessment", "open")
+"""Statuses of threats for which measures are still to be found."""
+OVER = ("materialised", "withdrawn", "hoax", "closed")
 LEVEL_TONES = {"low": "good", "medium": "warn", "high": "bad", "critical": "bad"}
 
 
@@ -61,15 +65,19 @@ class ThreatTab(ScrollTab):
         line = QWidget()  # of its own: a layout made here and nested is torn down while Qt still measures it
         row = FlowLayout(line, gap=8)
         level = "" if threat.text("level") == "unknown" else terms.label("threat_level", threat.text("level"))
+        unmet = threat.text("status") in UNMET and not threat.text("measures") and not threat.text("protection")
         chips = (
+            (_("No measures yet") if unmet else "", "bad"),
+            (_("Review overdue") if is_overdue(data, threat) else "", "warn"),
             (level, LEVEL_TONES.get(threat.text("level"), "neutral")),
             (terms.label("threat_status", threat.text("status")), "bad" if threat.text("status") == "materialised" else "info"),
             (grade_of(data, threat), "neutral"),
         )
+        grade = chips[-1][0]
         for words, tone in chips:
             if words:
                 chip = ChipLabel(words, tone)
-                chip.setToolTip(grade_meaning(data, threat) if words == chips[2][0] else "")
+                chip.setToolTip(grade_meaning(data, threat) if words == grade else "")
                 row.addWidget(chip)
         if self.may_write:
             edit = button("", self._edit, "quiet", "pencil", _("Edit this assessment"))
@@ -81,7 +89,19 @@ class ThreatTab(ScrollTab):
             inside.addWidget(label(_("“{words}”").format(words=wording)))
         inside.addLayout(self._facts(data, threat, form))
         self._risk(threat, inside)
+        if self.may_write and threat.text("status") not in OVER:
+            happened = button(_("It happened: link the act"), self._came_true, "", "link")
+            happened.setProperty("uid", threat.uid)
+            inside.addLayout(line_of(happened))
         return frame
+
+    def _came_true(self) -> None:
+        from ui.pages.cases.came_true import CameTruePanel
+
+        data = self.sheet.data
+        threat = data.by_uid.get(str(self.sender().property("uid"))) if data is not None else None
+        if data is not None and threat is not None:
+            self.sheet.show_step(CameTruePanel(self.sheet.office, data, threat, self.sheet.form_context()))
 
     def _edit(self) -> None:
         self.sheet.open_record("threat_assessment", str(self.sender().property("uid")))
@@ -98,7 +118,8 @@ class ThreatTab(ScrollTab):
             (_("Measures"), threat.text("measures")),
             (_("Protection offered"), self._protection(threat)),
             (_("Reported to"), threat.text("reported_to")),
-            (_("Review on"), day_text(threat.text("review_on"))),
+            (_("Review on"), review_text(data, threat)),
+            (_("It became"), became_text(data, threat)),
             (_("From threat to act"), lead_time(data, threat)),
         )
         grid = QGridLayout()
@@ -151,9 +172,42 @@ def risk_text(matrix: RiskMatrix, likelihood: str, impact: str) -> str:
     return _("{level} ({likelihood}, {impact})").format(level=words, likelihood=likely, impact=severe)
 
 
+def is_overdue(data: SheetData, threat: RecordView) -> bool:
+    """Return whether the day to look at an open threat again has passed."""
+    return "" < threat.text("review_on") < data.on and threat.text("status") not in OVER
+
+
+def review_text(data: SheetData, threat: RecordView) -> str:
+    """Return when it is to be looked at again, and how far that is; "not set" of one that is still open."""
+    day = threat.text("review_on")
+    if threat.text("status") in OVER:
+        return day_text(day)
+    if not day:
+        return _("not set")
+    days = (date.fromisoformat(day) - date.fromisoformat(data.on)).days
+    return _("{day}, {distance}").format(day=day_text(day), distance=distance_text(days))
+
+
+def act_of(data: SheetData, threat: RecordView) -> RecordView | None:
+    """Return the act a threat became: the one linked, else, of one carried out, the case's first abduction or killing."""
+    if linked := data.by_uid.get(threat.text("led_to")):
+        return linked
+    if threat.text("status") != "materialised":
+        return None
+    return next((act for act in data.view.acts if act.text("kind") in ("abduction", "killing", "attack")), None)
+
+
+def became_text(data: SheetData, threat: RecordView) -> str:
+    """Return the act a threat became in one line, "" where none is linked."""
+    from ui.pages.cases.came_true import act_words
+
+    linked = data.by_uid.get(threat.text("led_to"))
+    return act_words(linked) if linked is not None else ""
+
+
 def lead_time(data: SheetData, threat: RecordView) -> str:
-    """Return how long after the threat its case's first abduction or killing came, where both days are known."""
-    act = next((act for act in data.view.acts if act.text("kind") in ("abduction", "killing", "attack")), None)
+    """Return how long after the threat the act came that it became, where both days are known."""
+    act = act_of(data, threat)
     made = threat.when("made")
     if act is None or not made.edtf or not act.when("when").edtf:
         return ""
