@@ -35,7 +35,7 @@ def here(path: str) -> bool:
 
 
 PAGE_IDS = tuple(spec.id for spec in PAGES if here(spec.path))
-VAULT_TABS = ("backups", "log", "disposal", "settings")
+VAULT_TABS = ("backups", "places", "log", "disposal", "settings")
 STATES = (
     *PAGE_IDS,
     *(f"cases:{tab}" for tab in TABS),

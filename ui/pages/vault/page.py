@@ -11,6 +11,7 @@ from ui.pages.vault.backups import BackupsTab
 from ui.pages.vault.disposing import DisposalTab
 from ui.pages.vault.log_view import LogTab
 from ui.pages.vault.people import PeopleTab
+from ui.pages.vault.places import PlacesTab
 from ui.pages.vault.settings import SettingsTab
 from ui.shell.office import Changed, Office
 from ui.shell.page import Page, PageAction
@@ -24,12 +25,14 @@ class VaultPage(Page):
         self.people = PeopleTab(office)
         self.backups = BackupsTab(office)
         self.log = LogTab(office)
+        self.places = PlacesTab(office)
         self.disposal = DisposalTab(office)
         self.settings = SettingsTab(office)
         self._tabs = QTabWidget(accessibleName=_("Vault"), documentMode=True)
         for name, tab in (
             (_("People and ways in"), self.people),
             (_("Backups and check"), self.backups),
+            (_("Places"), self.places),
             (_("Log"), self.log),
             (_("Disposal"), self.disposal),
             (_("Settings"), self.settings),
@@ -47,6 +50,7 @@ class VaultPage(Page):
     def shown(self) -> None:
         """Read anew."""
         self.office.read(operations.read_overview, self.office.vault, owner=self, ok=self._on_overview)
+        self.places.read()
         if self._tabs.currentWidget() is self.log:
             self.log.read()
 
