@@ -211,7 +211,7 @@ def _open(wall: Wall, step: float) -> Iterator[Block]:
 
 def _by(due: Due, made: BoardView) -> Cell:
     when = day_and_clock(due.seen, made.zone) or _("no time set")
-    return Cell(_("{when} OVERDUE").format(when=when) if due.late else when)
+    return Cell(_("OVERDUE since {when}").format(when=when) if due.late else when)
 
 
 def _team(wall: Wall) -> Iterator[Block]:

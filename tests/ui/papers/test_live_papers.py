@@ -205,7 +205,7 @@ def test_every_figure_of_the_board_stands_in_the_records(vault, case):
     others = (
         "You drink tea while they count the days.", "Next contact 24 Nov 2025, 12:30 (Bamako) 13:30 (Niamey)",
         "24 Nov 2025, 17:30 (Bamako) 18:30 (Niamey)", "tomorrow, before sunset", "24 Nov 2025, 18:00 (Bamako) 19:00 (Niamey)",
-        "2. Do we publish the holding line?", "Bring the insulin to Lere Fanta 23 Nov 2025 OVERDUE",
+        "2. Do we publish the holding line?", "Bring the insulin to Lere Fanta OVERDUE since 23 Nov 2025",
         "Awa Keita (log keeper) until 24 Nov 2025, 08:00 (Bamako)", "Monday 24 November 2025, 06:40 (Bamako)",
     )  # fmt: skip
     assert [words for words in others if words not in printed] == []
