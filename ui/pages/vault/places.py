@@ -36,8 +36,8 @@ class PlacesTab(QWidget):
         box.setContentsMargins(0, 12, 0, 0)
         box.setSpacing(12)
         about = _(
-            "Country files of GeoNames (TXT, ZIP), lists of P-codes (CSV, XLSX) and boundaries (GeoJSON). They lie encrypted in this "
-            "vault and in its backups. A case keeps its own copy of a place: no case moves when a source is replaced."
+            "Country files of GeoNames (TXT, ZIP), lists of P-codes (CSV, XLSX) and boundaries (GeoJSON). They lie encrypted in "
+            "this vault and in its backups. A case keeps its own copy of a place: no case moves when a source is replaced."
         )
         self.list = card(_("Places"), words(about), self.table, line(bring, self.take_away))
         self.table.setColumnWidth(0, px(260))
