@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from models.base import terms
 from models.base.clock import to_stamp
-from models.base.errors import AppError, BadInput, CompartmentClosed, DiskFull, FileDamaged, NotFound, PathTaken, ReadOnlyMedium
+from models.base.errors import (
+    AppError,
+    BadInput,
+    CompartmentClosed,
+    DiskFull,
+    FileDamaged,
+    NotAllowed,
+    NotFound,
+    PathTaken,
+    ReadOnlyMedium,
+)
 from models.base.ids import new_uid
 from models.base.language import _
 from models.log.scopes import Connection
@@ -102,9 +112,12 @@ def seal_file(vault: OpenVault, case: str, source: Path, *, within: str = "", st
     """Seal a file into the vault; it counts once `record` has written its record. `within` names the compartment it lies in.
 
     Raises:
-        BadInput: no file, one that cannot be read, a compartment the case has not. CompartmentClosed, DiskFull, ReadOnlyMedium.
+        BadInput: no file, one that cannot be read, a compartment the case has not. NotAllowed, CompartmentClosed, DiskFull,
+        ReadOnlyMedium.
         What `step` raises: nothing is left behind then.
     """
+    if vault.role == "viewer":
+        raise NotAllowed(role=_("viewer"))
     if not vault.writable:
         raise ReadOnlyMedium(path=vault.folder)
     with vault.reading() as con:

@@ -377,3 +377,19 @@ def test_what_a_file_is_never_changes(vault, case, tmp_path):
     for name, value in (("digest", "0" * 64), ("within", "proof"), ("size", 3)):
         with vault.writing() as session, pytest.raises(BadInput):
             editing.edit(session, "attachment", uid, {name: value})
+
+
+def test_a_viewer_looks_and_exports_and_attaches_nothing(vault, case, tmp_path):
+    from models.base.errors import NotAllowed
+    from models.subjects.users import add_user
+
+    uid = attach(vault, case, a_file(tmp_path))
+    add_user(vault, name="Viewer", role="viewer", passphrase="neuf pierres sous la dune")
+    vault.close()
+    with reopen(vault.folder, passphrase="neuf pierres sous la dune") as again:
+        with pytest.raises(NotAllowed):
+            attach(again, case, a_file(tmp_path))
+        assert stored(again) == [uid]
+        assert clear(again, uid) == WORDS
+        extract(again, uid, tmp_path / "out.txt")
+        assert [event.text("by") for event in files_of(again, case).files[0].custody] == ["Aïcha Diallo", "Viewer"]

@@ -88,7 +88,7 @@ def test_ctrl_tab_goes_through_the_tabs(qtbot, vault, page):
     for _step in range(page.sheet.bar.count()):
         seen.append(page.sheet.current_id())
         page.sheet.next_tab()
-    assert seen == ["overview", "victims", "timeline", "threat", "sources", "links", "history"]
+    assert seen == ["overview", "victims", "timeline", "threat", "sources", "files", "links", "history"]
     assert page.sheet.current_id() == "overview"
 
 
