@@ -15,7 +15,7 @@ from reports.pdf.maps.brush import Brush
 from reports.pdf.maps.clip import Frame, Point, box_of, clip_line
 from reports.pdf.maps.ground import Ground, Outlines, Sheet, centre_of, ground_for, within
 from reports.pdf.maps.inset import INSET, draw_inset
-from reports.pdf.maps.labels import Room, around, beside
+from reports.pdf.maps.labels import Room, around, away, beside
 from reports.pdf.maps.scales import bar_m, meridians, north_at, north_leans, parallels
 from reports.pdf.palette import BLACK, FINE, GREY, INK, RULE, STEEL, WHITE, Colour, Style
 from reports.pdf.pen import Pen
@@ -141,16 +141,24 @@ class Drawing:
                 self.words[-1] = replace(self.words[-1], of=middles[area.code])
 
     def _spots(self) -> None:
+        """Place the names of spots, and the numbers of those that stand for several: these as a number alone where the name has
+        no room, at the end of a line where the spot has none beside it."""
         for place, (at, point) in enumerate(self.spots):
-            text = point.label
-            if point.count > 1:
-                text = _("{label} ({count})").format(label=text, count=number(point.count)) if text else number(point.count)
-            if not text or not self.sheet.inside(at):
+            if not self.sheet.inside(at):
                 continue
             about = place == 0 and bool(self.block.rings_m)
-            line = self.setter.line(text, SPOT if about else COUNT, 190, told=False)
-            style = SPOT if about else COUNT
-            self._put(line, style, beside(at, line.width + 2, 10.0, 9.5 if about else 5.5), force=about or point.count > 1)
+            style, off = (SPOT, 9.5) if about else (COUNT, 5.5)
+            count = number(point.count) if point.count > 1 else ""
+            texts = [_("{label} ({count})").format(label=point.label, count=count) if count and point.label else point.label]
+            for text in filter(None, (*texts, count)):
+                line = self.setter.line(text, style, 190, told=False)
+                if self._put(line, style, beside(at, line.width + 2, 10.0, off)):
+                    break
+            else:
+                if text := count or (point.label if about else ""):
+                    line = self.setter.line(text, style, 190, told=False)
+                    self._put(line, style, away(at, line.width + 2, 10.0, off), force=True)
+                    self.words[-1] = replace(self.words[-1], of=at)
 
     def _rings(self) -> None:
         for metres in self.block.rings_m:
@@ -266,6 +274,10 @@ class Drawing:
 
     def _draw_spots(self, brush: Brush) -> None:
         """Draw the signs, those that would hide one another side by side; the map's own one last, at its true place."""
+        for word in self.words:
+            if word.of and not word.plate:
+                middle = (word.x + word.line.width / 2, word.y + word.style.size * 0.35)
+                brush.stroke([[word.of, middle]], INK, 0.5)
         drawn: list[Point] = []
         about = bool(self.block.rings_m)
         for place, (at, point) in reversed(list(enumerate(self.spots))):

@@ -20,10 +20,13 @@ class Room:
     def __init__(self, wide: float, high: float) -> None:
         self.wide, self.high = wide, high
         self.taken: list[Frame] = []
+        self.firm: list[Frame] = []
 
-    def take(self, box: Frame) -> None:
-        """Keep a box free of words."""
+    def take(self, box: Frame, *, firm: bool = False) -> None:
+        """Keep a box free of words; a `firm` one also of those that must stand somewhere."""
         self.taken.append(box)
+        if firm:
+            self.firm.append(box)
 
     def is_free(self, box: Frame) -> bool:
         """Return whether a box lies in the frame and over nothing."""
@@ -33,32 +36,40 @@ class Room:
         return not any(left < taken[2] and taken[0] < right and foot < taken[3] and taken[1] < top for taken in self.taken)
 
     def find(self, boxes: Iterable[Frame], *, force: bool = False) -> Frame | None:
-        """Return the first free box and take it. With `force` the one that covers least is taken where none is free."""
+        """Return the first free box and take it. With `force` the one that covers least is taken where none is free, and what
+        is firm is covered last of all; it is firm itself then."""
         tried = []
         for box in boxes:
             if self.is_free(box):
-                self.take(box)
+                self.take(box, firm=force)
                 return box
             tried.append(box)
         if not force or not tried:
             return None
-        box = min((self._held(box) for box in tried), key=self._covered)
-        self.take(box)
+        box = min((self._held(box) for box in tried), key=lambda box: (_covered(box, self.firm), _covered(box, self.taken)))
+        self.take(box, firm=True)
         return box
-
-    def _covered(self, box: Frame) -> float:
-        """Return how many square points of what is taken a box would cover."""
-        left, foot, right, top = box
-        return sum(
-            max(0.0, min(right, taken[2]) - max(left, taken[0])) * max(0.0, min(top, taken[3]) - max(foot, taken[1]))
-            for taken in self.taken
-        )
 
     def _held(self, box: Frame) -> Frame:
         """Return the box moved into the frame."""
         across = max(EDGE - box[0], 0.0) or min(self.wide - EDGE - box[2], 0.0)
         up = max(EDGE - box[1], 0.0) or min(self.high - EDGE - box[3], 0.0)
         return box[0] + across, box[1] + up, box[2] + across, box[3] + up
+
+
+def _covered(box: Frame, taken: Iterable[Frame]) -> float:
+    """Return how many square points of boxes another one would cover."""
+    left, foot, right, top = box
+    return sum(
+        max(0.0, min(right, other[2]) - max(left, other[0])) * max(0.0, min(top, other[3]) - max(foot, other[1]))
+        for other in taken
+    )
+
+
+def away(point: Point, wide: float, high: float, off: float) -> Iterator[Frame]:
+    """Yield where words for a spot may stand that must stand somewhere: beside it, then ever farther from it."""
+    for step in range(10):
+        yield from beside(point, wide, high, off + 9 * step)
 
 
 def beside(point: Point, wide: float, high: float, off: float) -> Iterator[Frame]:
