@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models.base.errors import BadInput
 from models.base.fields import FieldSpec
@@ -17,6 +17,7 @@ from models.base.language import _
 from models.records import KINDS
 from models.views.record import RecordView
 from ui.shell.icons import icon
+from ui.shell.keys import keys_text
 from ui.shell.office import Office
 from ui.widgets.closed_fields import ClosedFields
 from ui.widgets.fields import FieldEditor, FormContext, editor_for
@@ -28,6 +29,7 @@ from ui.widgets.form_grid import Cell, SectionGrid
 from ui.widgets.form_layout import SEVERAL, program_fields, sections
 from ui.widgets.form_saving import Saving, day_of_source, save_record
 
+ASK = "Ctrl+Shift+U"
 TWO_COLUMNS_PX = 620
 """From this width on, two short fields stand side by side."""
 
@@ -42,6 +44,7 @@ class RecordForm(QWidget):
     cancelled = Signal()
     edited = Signal()
     loaded = Signal()
+    asked = Signal(str, str, str)  # kind, uid ("" of a record not stored yet), field: it is to become a question
 
     def __init__(
         self,
@@ -57,6 +60,7 @@ class RecordForm(QWidget):
         self.uid, self.new = "", True
         self.editors: dict[str, FieldEditor] = {}
         self._cells: dict[str, Cell] = {}
+        self._asks, self._pointed = False, ""
         self._grids: list[SectionGrid] = []
         self._preset: dict[str, Any] = {}
         self._anchor = self.context.anchor
@@ -137,6 +141,48 @@ class RecordForm(QWidget):
         if "source" in self.editors:
             self._on_source()
 
+    def offer_questions(self) -> None:
+        """Offer, at fields that stand empty, to make a question of what is not known: `asked` tells which."""
+        self._asks = True
+        shortcut = QShortcut(QKeySequence(ASK), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._ask_focused)
+        for cell in self._cells.values():
+            self._offer_question(cell)
+
+    def _offer_question(self, cell: Cell) -> None:
+        cell.label.setToolTip(_("Not known? {keys}, or the menu here, makes it a question.").format(keys=keys_text(ASK)))
+        cell.label.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        cell.label.setProperty("field", cell.field.name)
+        cell.label.customContextMenuRequested.connect(self._on_label_menu)
+
+    def _on_label_menu(self, spot: QPoint) -> None:
+        label = self.sender()
+        if not isinstance(label, QWidget):
+            return
+        self._pointed = str(label.property("field"))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        action = menu.addAction(_("Not known: make it a question"), self._ask_pointed)
+        action.setEnabled(self._is_empty(self._pointed))
+        menu.popup(label.mapToGlobal(spot))
+
+    def _ask_pointed(self) -> None:
+        self._ask(self._pointed)
+
+    def _ask_focused(self) -> None:
+        focus = QApplication.focusWidget()
+        name = next((name for name, editor in self.editors.items() if focus is not None and editor.isAncestorOf(focus)), "")
+        if name and self._is_empty(name):
+            self._ask(name)
+
+    def _is_empty(self, name: str) -> bool:
+        editor = self.editors[name]
+        return not editor.is_shut and not editor.typed().strip()
+
+    def _ask(self, name: str) -> None:
+        self.asked.emit(self.kind.name, "" if self.new else self.uid, name)
+
     def _sealable(self) -> dict[str, FieldEditor]:
         return {field.name: self.editors[field.name] for field in self.kind.sealable if field.name in self.editors}
 
@@ -189,6 +235,8 @@ class RecordForm(QWidget):
         editor = TermsEdit(field, self.context, self) if several else editor_for(field, self.context, self)
         self.editors[field.name] = editor
         self._cells[field.name] = Cell(field, editor)
+        if self._asks:
+            self._offer_question(self._cells[field.name])
         return self._cells[field.name]
 
     def _on_fold(self, on: bool) -> None:

@@ -17,6 +17,7 @@ BY_PROGRAM: dict[str, tuple[str, ...]] = {
     "log_line": ("sorted", "incident", "case"),
     "threat_assessment": ("matrix",),
     "claim": ("about", "field"),
+    "gap": ("about", "field"),
 }
 """Fields the program fills in; shown, for reading, only when they have a value."""
 
@@ -86,6 +87,9 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     ),
     "advisory": (
         Section("", ("issuer", "country", "kind", "level", "words", "means", "reason", "issued", "until", *_GRADED)),
+    ),
+    "gap": (
+        Section("", ("question", "could_know", "asked_whom", "asked", "state", "answer", "answered", "allow")),
     ),
     "threat_assessment": (
         Section("", ("act", "form", "channel", "wording", "made", "target", "specificity", "credibility_judged", "imminence",

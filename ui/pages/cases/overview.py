@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from models.base import terms
 from models.base.language import _, current, ngettext, pgettext
 from models.values.when_text import when_text
+from models.views.board import GAPS_OPEN
 from models.views.record import RecordView
 from ui.pages.cases.contradiction_card import ContradictionCard
 from ui.pages.cases.kit import ChipLabel, Labels, button, card, column, empty, line_of
@@ -91,6 +92,7 @@ class OverviewTab(ScrollTab):
         self._attributions(data, into)
         self._contradictions(data, into)
         self._demands(data, into)
+        self._gaps(data, into)
         into.addStretch(1)
 
     def _next(self, into: QVBoxLayout) -> None:
@@ -191,6 +193,25 @@ class OverviewTab(ScrollTab):
             made.preferred.connect(self.sheet.prefer)
             self.cards.append(made)
             into.addWidget(made)
+
+    def _gaps(self, data: SheetData, into: QVBoxLayout) -> None:
+        """List the questions that are open: what nobody knows yet."""
+        gaps = [gap for gap in data.part("gap") if gap.text("state") in GAPS_OPEN]
+        if not gaps:
+            return
+        self._heading(pgettext("sheet", "What is not known"), into)
+        for gap in gaps:
+            row = line_of(self._words.label(gap.text("question")), stretch=False)
+            row.setStretch(0, 1)
+            row.addWidget(ChipLabel(terms.label("gap_state", gap.text("state") or "open"), "info"), 0, Qt.AlignmentFlag.AlignTop)
+            self._tools(gap, row)
+            into.addLayout(row)
+            asked = when_text(gap.when("asked"), language=current())
+            parts = [_("could know: {whom}").format(whom=gap.text("could_know")) if gap.text("could_know") else ""]
+            parts += [_("asked {whom}").format(whom=gap.text("asked_whom")) if gap.text("asked_whom") else ""]
+            parts += [asked if gap.when("asked").edtf else ""]
+            if any(parts):
+                into.addWidget(self._words.label(" · ".join(part for part in parts if part), "soft"))
 
     def _demands(self, data: SheetData, into: QVBoxLayout) -> None:
         demands = data.part("demand")

@@ -379,6 +379,9 @@ class CaseSheet(SheetActions):
         else:
             panel = RecordPanel(self.office, kind, uid, preset=preset, context=context)
         panel.saved.connect(self._on_saved)
+        if self.may_write and kind != "gap":
+            panel.form.offer_questions()
+            panel.form.asked.connect(self._on_asked_field)
         panel.closed.connect(self.side.close_panel)
         self.side.show_panel(panel)
 
@@ -452,6 +455,17 @@ class CaseSheet(SheetActions):
             from reports.kinds.wording import victim_label
 
             self.show_step(NamePanel(self.office, victim, victim_label(self.data.view, record), self.form_context()))
+
+    def ask(self, about: str = "", field: str = "") -> None:
+        """Open the form of a question about a record of the case and its field; about the case itself when none is named."""
+        from ui.pages.cases.gap_panel import GapPanel
+
+        if self.data is not None:
+            record = self.data.by_uid.get(about, self.data.case)
+            self.show_step(GapPanel(self.office, self.data, record, field, self.form_context()))
+
+    def _on_asked_field(self, _kind: str, uid: str, field: str) -> None:
+        self.ask(uid, field)
 
     def show_step(self, panel: Any) -> None:
         """Show a short form at the side."""

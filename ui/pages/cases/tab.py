@@ -62,6 +62,7 @@ class Tab(QWidget):
         rows = self.sender()
         if not isinstance(rows, RowList) or not rows.chosen_rows():
             return
+        self._menu_rows = rows
         menu = QMenu(rows)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Open"), rows.open_current)
@@ -69,11 +70,15 @@ class Tab(QWidget):
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         for words, called in self.menu_entries(rows):
             menu.addAction(words, called)
+        if self.may_write and rows.current_uid():
+            menu.addAction(_("Not known: make it a question"), self._ask_current)
         if self.may_write:
             menu.addSeparator()
             menu.addAction(_("Delete"), self._hide_chosen)
-            self._menu_rows = rows
         menu.popup(rows.viewport().mapToGlobal(spot))
+
+    def _ask_current(self) -> None:
+        self.sheet.ask(self._menu_rows.current_uid())
 
     def _hide_chosen(self) -> None:
         self.sheet.hide_records(tuple((row.kind, row.uid) for row in self._menu_rows.chosen_rows()))

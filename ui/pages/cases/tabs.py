@@ -182,7 +182,7 @@ def start_adding(sheet: CaseSheet, kind: str) -> None:
 
         ask_files(sheet)
     elif kind == "gap":
-        sheet.add_record("gap", {"state": "open"})
+        sheet.ask()
     elif kind == "decision":
         sheet.add_record("decision", {"status": "needed"})
     elif kind == "action":
