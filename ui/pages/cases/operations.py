@@ -12,7 +12,8 @@ from models.base.clock import from_millis, to_millis, to_stamp
 from models.base.errors import AppError
 from models.base.language import _
 from models.log.history import Event, newest_history
-from models.log.scopes import Connection
+from models.log.scopes import Connection, Scopes
+from models.log.undo import Past
 from models.records import CASE, KINDS
 from models.values.fold import fold, words
 from models.views.captivity import captivities
@@ -77,24 +78,25 @@ def _history(con: Connection, view: CaseView, until: int | None = None) -> tuple
     for event in found:
         events.setdefault(event.op, []).append(event)
     names = {uid: name for uid, name in con.execute("select uid, name from users")}
-    newest = list(events.items())[::-1]
-    return tuple(_history_row(con, op, part, names) for op, part in newest), to_stamp(from_millis(first)) if first else ""
+    newest, past = list(events.items())[::-1], Past(con, Scopes(con))
+    rows = tuple(_history_row(con, past, op, part, names) for op, part in newest)
+    return rows, to_stamp(from_millis(first)) if first else ""
 
 
-def _history_row(con: Connection, op: str, events: Sequence[Event], names: dict[str, str]) -> HistoryRow:
+def _history_row(con: Connection, past: Past, op: str, events: Sequence[Event], names: dict[str, str]) -> HistoryRow:
     first = events[0]
     kinds = tuple(dict.fromkeys(kind for event in events for kind, _uid, _values in event.written))
     who = _("recovery sheet") if first.user == NOBODY else names.get(first.user, "") or _("somebody not known here")
     removed = all(event.removed for event in events)
-    words = _("Its content was disposed of, or is sealed without a key here.") if removed else _words(con, op, first, kinds)
+    words = _("Its content was disposed of, or is sealed without a key here.") if removed else _words(con, past, op, first, kinds)
     return HistoryRow(op, to_stamp(from_millis(first.received)), first.user, who, words, kinds, not removed, removed)
 
 
-def _words(con: Connection, op: str, event: Event, kinds: tuple[str, ...]) -> str:
+def _words(con: Connection, past: Past, op: str, event: Event, kinds: tuple[str, ...]) -> str:
     with suppress(ImportError, AppError):
-        from models.subjects.actions import action_words
+        from models.subjects.actions import words_of
 
-        return action_words(con, op)
+        return words_of(con, past, op)
     return ", ".join(_(KINDS[kind].label) for kind in kinds if kind in KINDS) or event.action
 
 
