@@ -13,6 +13,7 @@ from models.values.when import When, sort_key
 from models.views.call_words import is_call, their_words
 from models.views.case import CaseView
 from models.views.deadline import Seen, first_minute, seen
+from models.views.desk_due import zone_of
 from models.views.record import RecordView
 
 COMPARTMENT = "communications"
@@ -75,6 +76,11 @@ class Deadline:
 def zone_of_case(view: CaseView) -> str:
     """Return the case's zone, an IANA name; empty = UTC."""
     return view.case.text("zone")
+
+
+def day_of_case(view: CaseView, moment: datetime) -> str:
+    """Return the calendar day (ISO) it is at that moment (aware) where the case is: days held are counted in it."""
+    return moment.astimezone(zone_of(zone_of_case(view))).date().isoformat()
 
 
 def contacts(view: CaseView) -> tuple[Contact, ...]:

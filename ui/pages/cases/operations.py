@@ -19,6 +19,7 @@ from models.values.fold import fold, words
 from models.views.captivity import captivities
 from models.views.case import CaseView, read_case
 from models.views.claims import contradictions
+from models.views.communications import day_of_case
 from models.views.compartments import compartment_scopes, opened_of
 from models.views.files import read_files
 from models.views.record import read_by_uids
@@ -33,9 +34,13 @@ MOST_LINKS = 12
 NOBODY = "0" * 32
 
 
-def read_sheet(con: Connection, uid: str, on: str) -> SheetData:
-    """Return the case with everything its sheet shows; `on` is the ISO day states are told for. Raises NotFound."""
+def read_sheet(con: Connection, uid: str, on: str, now: datetime | None = None) -> SheetData:
+    """Return the case with everything its sheet shows. Raises NotFound.
+
+    `on` is the ISO day states are told for; with `now` (aware) it is the day it is then in the zone of the case.
+    """
     view = read_case(con, uid)
+    on = day_of_case(view, now) if now is not None else on
     links, more = _links(con, view)
     history, entered = _history(con, view)
     return SheetData(
@@ -51,7 +56,7 @@ def read_sheet_then(con: Connection, uid: str, moment: datetime, now: datetime) 
 
     check_moment(con, moment, now, _("As known at"))
     view = read_case_then(con, uid, moment)
-    on, stamp = moment.date().isoformat(), to_stamp(moment)
+    on, stamp = day_of_case(view, moment), to_stamp(moment)
     links, more = _links(con, view)
     history, entered = _history(con, view, to_millis(moment))
     return SheetData(

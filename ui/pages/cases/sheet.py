@@ -179,7 +179,7 @@ class CaseSheet(SheetActions):
             return
         now = self.office.now()
         if self._moment is None:
-            asked: tuple[Any, ...] = (operations.read_sheet, self._asked, now.date().isoformat())
+            asked: tuple[Any, ...] = (operations.read_sheet, self._asked, now.date().isoformat(), now)
         else:
             asked = (operations.read_sheet_then, self._asked, self._moment, now)
         self.office.read(*asked, owner=self, ok=self._on_data, fail=self._on_failed, latest="cases:sheet")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -12,6 +14,7 @@ from tests.factories import make_case
 from tests.live import live_case
 from tests.ui.window_kit import wait
 from ui.pages.cases.case_model import status_of
+from ui.pages.cases.operations import read_sheet
 from ui.pages.cases.page import CasesPage
 from ui.pages.desk.rows import held_rows
 from ui.widgets.plain_label import PlainLabel
@@ -133,3 +136,12 @@ def test_a_state_the_dates_leave_open_is_told_as_open_everywhere(qtbot, office, 
     assert (view.held_count, view.maybe_count, [held.flag for held in held_rows(view)]) == (0, 1, [
         "Held or released, not certain",
     ])
+
+
+def test_days_held_are_counted_by_the_day_it_is_where_the_case_is(office, vault):
+    given = live_case() | {"zone": "Pacific/Auckland"}
+    uid = make_case(vault, given).case.uid
+    at = datetime(2025, 11, 24, 13, 30, tzinfo=UTC)  # there it is the 25th already
+    with office.vault.reading() as con:
+        data = read_sheet(con, uid, "2025-11-24", at)
+    assert (data.on, data.states[0].days_held) == ("2025-11-25", (22, 22))

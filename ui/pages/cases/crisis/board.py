@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 
 from models.base.language import _
 from models.views.board import BoardView, board
+from models.views.communications import day_of_case
 from ui.pages.cases.crisis.board_cards import captives_of, captors_of, due_of, team_of, title_of
 from ui.pages.cases.crisis.board_wall import BoardWall
 from ui.pages.cases.kit import button, empty, line_of
@@ -52,7 +53,7 @@ class BoardTab(ScrollTab):
     def _again(self) -> None:
         if self._data is None or self._data.moment:
             return
-        if self.sheet.office.now().date().isoformat() != self._data.on:
+        if day_of_case(self._data.view, self.sheet.office.now()) != self._data.on:
             self.sheet.refresh()  # another day: captives' states are told for a day
             return
         self.hold_place()
