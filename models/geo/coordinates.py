@@ -66,7 +66,8 @@ def looks_like_coordinates(text: str) -> bool:
         return True
     digits, letters = sum(map(str.isdigit, clean)), sum(map(str.isalpha, clean))
     words = {word for word in re.findall(r"[^\W\d_]+", fold(clean)) if len(word) > 1}
-    return digits >= 2 and (not words - _MEASURES) and (digits >= letters or bool(words))
+    figures = len(re.findall(r"\d+(?:[.,]\d+)?", clean))
+    return (figures >= 2 or "°" in clean) and not words - _MEASURES and (digits >= letters or bool(words))
 
 
 def shown(lat: float, lon: float, form: str, language: str = "en") -> str:

@@ -18,7 +18,7 @@ COLUMNS = (
     ("incidents", "place"), ("log_lines", "place"), ("acts", "place"), ("orders", "area"), ("constraints", "area"),
     ("area_levels", "area"),
 )  # fmt: skip
-NEWEST = 3_000
+NEWEST = 2_000
 """Records of one kind that are looked at, the newest first."""
 OWN = "own"
 
@@ -61,10 +61,14 @@ def fits(place: Place, key: str) -> tuple[int, int] | None:
 
 
 def _used(con: Connection) -> Iterator[Where]:
+    """Yield each name once a country and table, of several the newest that has coordinates."""
     for table, column in COLUMNS:
         sql = (
-            f'select distinct "{column}" from (select "{column}" from "{table}" where deleted_at is null '
-            f'and "{column}" is not null order by uid desc limit {NEWEST})'
+            "select max(ranked), stored from (select stored, json_extract(stored, '$.name') as name, "
+            "coalesce(json_extract(stored, '$.country'), '') as country, "
+            "(json_extract(stored, '$.lat') is not null) || uid as ranked from "
+            f'(select "{column}" as stored, uid from "{table}" where deleted_at is null and "{column}" is not null '
+            f"order by uid desc limit {NEWEST})) where name > '' group by name, country order by 1 desc"
         )
-        for (stored,) in con.execute(sql):
+        for _ranked, stored in con.execute(sql):
             yield Where.from_dict(json.loads(stored))

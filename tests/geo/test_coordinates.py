@@ -185,7 +185,7 @@ def test_coordinates_are_known_from_names(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Tonka", "near Kobri", "20 km north of Goundam", "PK 35", "Camp 2", "RN6 km 12", "تمبكتو", "N'Djamena"]
+    "text", ["Tonka", "near Kobri", "20 km north of Goundam", "PK 35", "Camp 2", "RN6 km 12", "N16", "35", "تمبكتو", "N'Djamena"]
 )
 def test_names_are_known_from_coordinates(text):
     assert not looks_like_coordinates(text)

@@ -95,3 +95,9 @@ def test_a_value_outside_its_range_is_refused(wrong: dict[str, object]) -> None:
 def test_the_content_of_a_place_stays_out_of_its_repr() -> None:
     assert "Tonka" not in repr(TONKA)
     assert "16.1" not in repr(TONKA)
+
+
+def test_the_source_of_a_point_is_kept_and_one_without_is_as_before():
+    given = {"name": "Tonka", "lat": 16.1, "lon": -3.7, "source": "GeoNames ML"}
+    assert Where.from_dict(given).to_dict()["source"] == "GeoNames ML"
+    assert "source" not in Where(name="Tonka").to_dict()
