@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("storage", "papers", "start", "window-list", "window-start", "communications", "attach", "places")
+NAMES = ("storage", "papers", "start", "window-list", "window-start", "map", "communications", "attach", "places", "locator")
 ON_DEMAND = ("storage-100000", "window-list-100000", "window-large-100000", "window-idle", "attach-500")
 
 
@@ -52,6 +52,10 @@ def run(name: str, folder: Path) -> None:
         from tests.bench import window_start
 
         window_start.measure(folder)
+    elif name == "map":
+        from tests.bench import map as map_bench
+
+        map_bench.measure(folder)
     elif name == "communications":
         from tests.bench import communications
 
@@ -64,6 +68,10 @@ def run(name: str, folder: Path) -> None:
         from tests.bench import places
 
         places.measure(folder)
+    elif name == "locator":
+        from tests.bench import locator
+
+        locator.measure(folder)
     elif name == "papers":
         from tests.bench import papers
 
