@@ -287,3 +287,20 @@ def test_large_files_are_not_read_into_the_window(vault, tmp_path, monkeypatch, 
     office.task(operations.look, uid, lane="files", fail=failed.append)
     wait(qtbot, lambda: failed)
     assert isinstance(failed[0], BadInput)
+
+
+def test_a_recording_is_chosen_in_a_contact_and_told_by_its_title(qtbot, vault, office, page, case, letter):
+    from models.subjects import editing
+    from ui.pages.cases.crisis.contact_panel import open_message
+
+    panel = opened(qtbot, page, case, vault, letter, values={"title": "Recording of the call"})
+    uid = panel.file.uid
+    open_message(page.sheet)
+    assert "recording" in page.sheet.side.panel.editors
+    page.sheet.side.leave_panel()
+    with vault.writing() as session:
+        made = editing.create(session, "communication", {"when": "2025-11-24T06:00", "words": "x", "recording": uid}, case=case)
+    page.sheet.refresh()
+    wait(qtbot, lambda: made in page.sheet.data.by_uid)
+    page.sheet.open_record("communication", made)
+    assert "Recording of the call" in words(page.sheet.side.panel)

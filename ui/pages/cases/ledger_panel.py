@@ -22,7 +22,7 @@ from ui.widgets.fields.terms import TermEdit
 if TYPE_CHECKING:
     from ui.shell.office import Office
 
-PROOF = ("proof", "verdict", "received", "channel", "assessed_by", "question")
+PROOF = ("proof", "verdict", "received", "channel", "assessed_by", "question", "file")
 """Fields that only a proof of life has; its own date is the one the proof refers to, not the day it came in."""
 ENDED = ("killed", "died_in_captivity", "body_recovered")
 """Steps that have circumstances."""

@@ -34,7 +34,7 @@ BY_VOICE = ("phone", "satellite_phone", "radio", "messaging_app")
 AFTER_CALL = ("outcome", "deadline_words", "deadline", "their_zone", "next_words", "next_contact", "demanded", "direction",
               "channel", "caller")  # fmt: skip
 MORE = ("said", "threatened", "proof", "language", "translation", "translator", "voice", "background", "tone", "their_number",
-        "our_number", "communicator", "listener", "intermediary", "recorded", "follow_up")  # fmt: skip
+        "our_number", "communicator", "listener", "intermediary", "recorded", "recording", "follow_up")  # fmt: skip
 MESSAGE = ("when", "direction", "channel", "caller", "words", "deadline_words", "deadline", "their_zone", "next_words",
            "next_contact", "demanded", "outcome")  # fmt: skip
 NOT_CARRIED = ("case", "corrects", "mistake", "deleted_at")

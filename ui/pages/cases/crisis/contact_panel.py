@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from models.base.fields import FieldSpec
 from models.base.language import _
 from models.subjects.communications import mark_mistake
-from models.subjects.titles import value_words
+from models.subjects.titles import title_from, value_words
 from models.views.call_words import Said, said
 from models.views.communications import Contact, contacts, entry_times
 from ui.pages.cases.crisis.call_sheet import CallSheetPanel, SheetCard
@@ -93,9 +94,17 @@ class ContactPanel(QFrame):
         if (used := self._data.by_uid.get(record.text("sheet"))) is not None:
             self.body.addWidget(SheetCard(self._data, used))
         for field in record.kind.fields:
-            if field.name not in TOLD and (words := value_words(None, field, record.raw(field.name))):
+            if field.name not in TOLD and (words := self._words(field)):
                 self._add(_(field.label), "caption")
                 self._add(date_text(record.when(field.name)) if field.type == "when" else words, "")
+
+    def _words(self, field: FieldSpec) -> str:
+        """Return a value in words; what it refers to by its title, "" where that lies behind a closed compartment."""
+        raw = self.contact.record.raw(field.name)
+        if field.type != "ref":
+            return value_words(None, field, raw)
+        other = self._data.by_uid.get(raw)
+        return title_from(None, other.kind, other.values) if other is not None else ""
 
     def _add(self, words: str, role: str) -> None:
         if words:
