@@ -37,7 +37,7 @@ class AreaShape(Protocol):
 
 
 class LevelShape(Protocol):
-    """What is read of one level of detail: lines by kind, lakes, areas of the first administrative level."""
+    """What is read of one level of detail: lines by kind, lakes, areas of the first administrative level, countries."""
 
     @property
     def lines(self) -> Mapping[str, Sequence[Any]]: ...
@@ -45,6 +45,8 @@ class LevelShape(Protocol):
     def lakes(self) -> Sequence[Any]: ...
     @property
     def areas(self) -> Sequence[Any]: ...
+    @property
+    def countries(self) -> Sequence[Any]: ...
 
 
 class Outlines(Protocol):
@@ -121,6 +123,7 @@ class Ground:
     def __init__(self, level: LevelShape) -> None:
         self._level = level
         self._strands = {kind: [piece for flat in flats for piece in _strands(flat)] for kind, flats in level.lines.items()}
+        self._no_mans = [area for area in level.areas if not area.country]
         self._boxes: dict[int, Frame] = {}
 
     def lines(self, kind: str, sheet: Sheet) -> list[list[Point]]:
@@ -137,12 +140,10 @@ class Ground:
         return [ring for flat in self._level.lakes for ring in self._ring(flat, sheet)]
 
     def land(self, sheet: Sheet) -> Iterator[tuple[str, list[list[Point]]]]:
-        """Yield each country in the frame by its code, made of its areas; land without a country's code by an empty one."""
-        found: dict[str, list[list[Point]]] = {}
-        for area in self._level.areas:
-            if rings := self._area(area, sheet):
-                found.setdefault(area.country, []).extend(rings)
-        yield from found.items()
+        """Yield each country in the frame by its code, with its rings; land without a country's code by an empty one."""
+        for country in (*self._level.countries, *self._no_mans):
+            if rings := self._area(country, sheet):
+                yield country.country, rings
 
     def areas(self, sheet: Sheet, codes: Iterable[str] | None = None) -> Iterator[tuple[str, list[list[Point]]]]:
         """Yield the areas in the frame by their codes, with their rings; `codes` are those wanted, None for all."""
@@ -152,7 +153,9 @@ class Ground:
                 yield area.code, rings
 
     def _area(self, area: AreaShape, sheet: Sheet) -> list[list[Point]]:
-        if not any(meets(_shifted(area.box, shift), sheet.window) for shift in SHIFTS):
+        west, south, east, north = sheet.window
+        left, low, right, top = area.box
+        if low > north or top < south or not any(left + shift <= east and west <= right + shift for shift in SHIFTS):
             return []
         return [ring for flat in area.rings for ring in self._ring(flat, sheet)]
 

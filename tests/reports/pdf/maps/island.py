@@ -37,6 +37,7 @@ class Level:
     lines: dict[str, list[array[float]]]
     lakes: list[array[float]]
     areas: list[Area]
+    countries: list[Area]
 
 
 LEVEL = Level(
@@ -49,6 +50,7 @@ LEVEL = Level(
     },
     [square(7.0, 17.0, 0.5)],
     [area(code, west, south, 5.0) for code, (west, south) in QUARTERS.items()],
+    [area("ZZ", 0.0, 10.0, 10.0)],
 )
 
 
