@@ -41,7 +41,7 @@ def the_captive(work: Work) -> tuple[Work, CaseView, OneCaptive]:
 
 def _one(work: Work, view: CaseView, edited: CaseView) -> OneCaptive:
     victim, audience = edited.victims[0], work.frame.audience
-    state = captivity(victim, view.ledger(victim.uid), on=work.today)
+    state = captivity(victim, view.ledger(victim.uid), on=work.day_in(view))
     proofs = {line.uid for line in view.parts["ledger"] if line.text("status") == "proof_of_life"}
     # That there was a proof of life is allowed apart from what became of the captive.
     hidden = any(line.is_withheld("status") for line in edited.parts["ledger"] if line.uid not in proofs)

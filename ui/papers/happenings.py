@@ -39,7 +39,7 @@ def _is_incident(con: Connection, about: str) -> bool:
 
 def matter_of(work: Work, view: IncidentView) -> Happening:
     """Return the incident edited for the readers, with the states of its case's victims on the day."""
-    states = captivities(view.case, on=work.today) if view.case else ()
+    states = captivities(view.case, on=work.day_in(view.case)) if view.case else ()
     return Happening.of(edit_incident(view, work.frame.audience, identities(work.con, view.sources)), states, work.frame)
 
 

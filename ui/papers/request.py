@@ -88,6 +88,12 @@ class Work:
         """Return the ISO day the vault is read at."""
         return (self.request.moment or self.vault.clock()).date().isoformat()
 
+    def day_in(self, view: CaseView) -> str:
+        """Return the ISO day it is then where the case is: captives' states and days held are told for it."""
+        from models.views.communications import day_of_case
+
+        return day_of_case(view, self.request.moment or self.vault.clock())
+
 
 @dataclass(frozen=True)
 class Draft:

@@ -80,7 +80,12 @@ TOPICS = (
         N_("The desk"),
         (
             N_("Who is held, for how many days, and when each was last confirmed alive. The worst stands first."),
-            N_("What runs out today and in the next seven days: deadlines, reviews, orders, advisories."),
+            N_("What runs out today and in the next seven days: deadlines, decisions, actions, reviews, orders, advisories."),
+            N_("A deadline entered with the contact and with the demand stands there once, named as both."),
+            N_(
+                "Who is on shift in each live case, and handovers that nobody took on. Enter opens the part of the "
+                "case it is about."
+            ),
             N_("What others wrote since you were last here. Press Seen when you have read it."),
             N_("The age of the last backup. Never backed up means: if this laptop is lost, everything is lost."),
         ),
@@ -115,6 +120,84 @@ TOPICS = (
             N_("History shows who wrote what when. Choose a day there to see the case as it was known then."),
         ),
         (("Ctrl+N", N_("New case")), ("Ctrl+E", N_("Add something to the case")), ("F2", N_("Edit what is chosen"))),
+    ),
+    Topic(
+        "crisis",
+        N_("A live kidnapping"),
+        (
+            N_(
+                "“Start the crisis file”, at the end of Add, gives a case its board, communications, proof of life, "
+                "decisions and team."
+            ),
+            N_(
+                "The board says who is held, alive as of when and on what basis, what was said last, and what is "
+                "due. F11 fills the screen."
+            ),
+            N_(
+                "Day 0 is the day of the taking. Days held are calendar days in the zone of the case, a range where "
+                "dates are not exact."
+            ),
+            N_("Where the dates leave a state open, all that is possible is told: held or released, not certain."),
+            N_("A step is entered once for all captives ticked, a line for each. Where a group splits, go on with the others."),
+            N_(
+                "The date of a proof of life is the day it refers to, not the day it came. One that nobody judged "
+                "changes nothing."
+            ),
+            N_(
+                "A threat that came true is linked to its act: “It happened” on the threat's card. The time between "
+                "is worked out."
+            ),
+        ),
+        (
+            ("F11", N_("The board on the whole screen; Esc comes back")),
+            ("Ctrl+Tab", N_("The next part of the case; “All parts” lists them where they do not fit")),
+        ),
+    ),
+    Topic(
+        "compartments",
+        N_("Compartments"),
+        (
+            N_(
+                "A part of a case behind a second lock: communications, sums, proof questions, family, medical, "
+                "captivity, sources."
+            ),
+            N_("The lock in the case's head opens them with your passphrase. Every opening is logged before anything is shown."),
+            N_(
+                "Closed means absent: from screens, searches, papers and exports, each of which says so. A form "
+                "shows “closed” there."
+            ),
+            N_(
+                "That a contact, demand or proof exists, its date, deadline and verdict stay outside, so that the "
+                "desk is not blind."
+            ),
+            N_("Whoever forgets a compartment's own passphrase has lost what lies behind it."),
+        ),
+    ),
+    Topic(
+        "decisions",
+        N_("Decisions, actions and questions"),
+        (
+            N_("Enter a decision when it is needed, with the time it is needed by. The board and the desk tell when it is late."),
+            N_("A decision freezes the case as it was known then; dissent is kept with names. It is replaced, never rewritten."),
+            N_("An action has an owner and a time. Space does the chosen one, and ticks a line of a checklist."),
+            N_(
+                "What is not known becomes a question: who could know, whom we asked, when, what came back. Papers "
+                "print the open ones."
+            ),
+        ),
+        (
+            ("Space", N_("Done")),
+            ("Ctrl+Shift+U", N_("In an empty field: make a question of what is not known")),
+        ),
+    ),
+    Topic(
+        "team",
+        N_("Team and handover"),
+        (
+            N_("Members with their roles, shifts with their hours. Hours in which nobody is on shift are told in red."),
+            N_("A handover is a list the program begins and you complete: late actions, deadlines, promises, proofs not judged."),
+            N_("Whoever takes over takes on item by item, with Space. Only when all are taken on do the shifts change."),
+        ),
     ),
     Topic(
         "calls",

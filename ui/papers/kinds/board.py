@@ -19,7 +19,7 @@ from ui.papers.request import Draft, Work
 def draft(work: Work) -> Draft:
     """Return the board of the case as it stands, or stood at the moment asked for. Raises NotFound."""
     view = read_case_then(work.con, work.request.about, work.request.moment)
-    states = captivities(view, on=work.today)
+    states = captivities(view, on=work.day_in(view))
     edited = by_codeword(edit_case(view, work.frame.audience))
     # What was not opened for this paper is closed to it, whoever makes it.
     edited = replace(edited, closed=tuple(dict.fromkeys((*work.frame.closed, *work.frame.unopened))) + _untold(work))

@@ -39,7 +39,7 @@ def draft(work: Work) -> Draft:
         raise BadInput(field="--scope", reason=_("None of the captives of this case is among those named for these readers."))
     now = request.moment or work.vault.clock()
     withheld = withheld_of(replace(work, frame=frame), whole)
-    paper = brief(edited, captivities(whole, on=work.today), frame, of=len(whole.victims), case=running(whole, now))
+    paper = brief(edited, captivities(whole, on=work.day_in(whole)), frame, of=len(whole.victims), case=running(whole, now))
     with use(frame.language):
         paper = with_map(paper, case_map(frame, whole, edited, _about(edited), withheld, MEDIUM), _("What happened"))
     if request.log:

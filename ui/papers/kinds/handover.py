@@ -43,7 +43,7 @@ def draft(work: Work) -> Draft:
     request, frame = work.request, work.frame
     view = read_case_then(work.con, request.about, request.moment)
     edited = standing(view, by_codeword(edit_case(view, frame.audience)))
-    states = captivities(view, on=work.today)
+    states = captivities(view, on=work.day_in(view))
     now = request.moment or work.vault.clock()
     began = now - timedelta(hours=SHIFT_HOURS)
     with use(frame.language):

@@ -15,5 +15,5 @@ def draft(work: Work) -> Draft:
     """Return the threat assessment of the case the request is about, the newest assessment first. Raises NotFound."""
     whole = read_case_then(work.con, work.request.about, work.request.moment)
     edited = edit_case(whole, work.frame.audience, beside=identities(work.con, whole.sources))
-    paper = threat(edited, captivities(whole, on=work.today), work.frame)
+    paper = threat(edited, captivities(whole, on=work.day_in(whole)), work.frame)
     return Draft(paper, withheld_of(work, whole), (edited,))
