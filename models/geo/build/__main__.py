@@ -9,7 +9,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from models.geo.build import inputs, outlines, places
+from models.geo.build import inputs, places
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FACTS = {"edition": "Natural Earth 4.1, 1:10 million", "version": "ne-4.1"}
@@ -26,6 +26,8 @@ def main(words: list[str]) -> int:
     folder, wanted = Path(words[0]), words[1:] or list(MADE)
     try:
         if "outlines" in wanted:
+            from models.geo.build import outlines  # needs shapely and numpy; the places do not
+
             outlines.write(DATA / MADE["outlines"], folder, FACTS, _names(), _tell)
         if "places" in wanted:
             places.write(DATA / MADE["places"], folder, DATA / "extra_places.csv", _tell)
@@ -36,7 +38,7 @@ def main(words: list[str]) -> int:
     return 0
 
 
-def _names() -> outlines.Names:
+def _names() -> dict[str, tuple[str, str]]:
     """Return the register's names of the outlined units."""
     with (DATA / "editions.csv").open(encoding="utf-8", newline="") as file:
         drawn = {(row["country"], row["scheme"], row["version"]) for row in csv.DictReader(file) if row["outlined"] == "yes"}

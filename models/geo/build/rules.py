@@ -19,7 +19,8 @@ OLDER_FILE = {"SS": "sds", "EH": "sah", "PS": "psx", "Somaliland": "sol", "Kosov
 """File of the older units where its name is not the ISO 3166-1 alpha-3 code."""
 
 OVERSEAS = {
-    **{"guyane francaise": "GF", "guadeloupe": "GP", "martinique": "MQ", "la reunion": "RE", "mayotte": "YT", "svalbard": "SJ"},
+    **{"guyane francaise": "GF", "guadeloupe": "GP", "martinique": "MQ", "la reunion": "RE", "mayotte": "YT"},
+    **{"svalbard": "SJ", "bouvet island": "BV"},
     **{"bonaire": "BQ", "saba": "BQ", "st eustatius": "BQ", "sint eustatius": "BQ"},
 }
 """Units with an ISO 3166-1 code of their own, which the source counts to another country."""

@@ -25,7 +25,7 @@ KEPT = 0.2
 STRIP = 0.04
 """Half width in degrees up to which an uncovered piece is a strip between two sources, not a missing unit."""
 FAR = 2.0
-"""Degrees beyond which an uncovered islet is a unit of its own."""
+"""Degrees beyond which an uncovered islet belongs to the older source's unit there, or is one of its own."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,17 @@ def divide(part: str, country: str, outline: Any, units: Iterable[Unit], older: 
             pieces[at].append(cut)
             covered.append(cut)
         strips += _polygons(_minus(rest, covered))
-    lonely = _give_strips(strips, pieces)
+    lonely = []
+    for islet in _give_strips(strips, pieces):
+        known = next((unit for unit in fallback if unit.geometry.intersects(islet)), None)
+        if known is None:
+            lonely.append(islet)
+            continue
+        at = names.setdefault(fold(known.name), len(kept))
+        if at == len(kept):
+            kept.append(known)
+            pieces.append([])
+        pieces[at].append(islet)
     found = [
         replace(unit, part=part, geometry=areas_of(shapely.union_all(own))) for unit, own in zip(kept, pieces, strict=True) if own
     ]
