@@ -26,7 +26,7 @@ from ui.widgets.fields.reference import RefEdit
 from ui.widgets.fields.several import TermsEdit
 from ui.widgets.form_drafts import DraftBar, RecordDrafts
 from ui.widgets.form_grid import Cell, SectionGrid
-from ui.widgets.form_layout import SEVERAL, program_fields, sections
+from ui.widgets.form_layout import SEVERAL, UNFOLDED, program_fields, sections
 from ui.widgets.form_saving import Saving, day_of_source, save_record
 
 ASK = "Ctrl+Shift+U"
@@ -94,6 +94,9 @@ class RecordForm(QWidget):
             editor.edited.connect(self._on_edited)
             if not self.may_edit(name):
                 editor.set_read_only(True)
+        name, code = UNFOLDED.get(self.kind.name, ("", ""))
+        if self._fold is not None and name and values.get(name) == code:
+            self._fold.setChecked(True)
         self._anchor = self.context.anchor
         if "source" in self.editors:
             self.editors["source"].edited.connect(self._on_source)

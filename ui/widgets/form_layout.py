@@ -26,6 +26,10 @@ SEVERAL = {"advisory": "issuer"}
 """The field of a kind of which a new record may name several; a record is made for each."""
 
 
+UNFOLDED = {"ledger": ("status", "proof_of_life")}
+"""Records shown with all their fields open at once: those where the field has this value."""
+
+
 @dataclass(frozen=True)
 class Section:
     """Fields that belong together. The section without a title is always open."""
@@ -56,6 +60,10 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     "victim": (
         Section("", ("person", "category", "role", "nationality", "number", "of", "sex", "age", "codeword")),
         Section(N_("Care and employer"), ("employer", "needs_medicine", "note")),
+    ),
+    "ledger": (
+        Section("", ("victim", "status", "when", "place", "text", "captor", "context", *_GRADED)),
+        Section(N_("Proof of life"), ("proof", "verdict", "received", "channel", "assessed_by", "question", "file")),
     ),
     "person": (
         Section("", ("name", "aliases", "name_public", "sex", "age", "nationality", "nationality_presumed", "occupation")),

@@ -145,3 +145,13 @@ def test_days_held_are_counted_by_the_day_it_is_where_the_case_is(office, vault)
     with office.vault.reading() as con:
         data = read_sheet(con, uid, "2025-11-24", at)
     assert (data.on, data.states[0].days_held) == ("2025-11-25", (22, 22))
+
+
+def test_a_proof_opened_to_be_changed_shows_what_it_says_of_itself(qtbot, office, page, vault):
+    opened(qtbot, page, vault)
+    lines = page.sheet.data.part("ledger")
+    for line, shown in ((lines[5], True), (lines[0], False)):
+        page.sheet.open_record("ledger", line.uid)
+        form = page.sheet.side.panel.form
+        wait(qtbot, lambda form=form: "proof" in form.editors)
+        assert form.editors["proof"].isVisible() is shown
