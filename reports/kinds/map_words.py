@@ -89,12 +89,12 @@ def legend(placed: Sequence[Placed], areas: Sequence[MapArea]) -> list[tuple[Leg
     if any(one.seen.radius_m for one in spots):
         found.append(("reach", _("lies in this circle")))
     if any(area.unplaced for area in areas):
-        found.append(("hatch", _("known by the region only")))
+        found.append(("hatch", _("told by the region only")))
     return found
 
 
-def remarks(placed: Sequence[Placed], geography: Geography) -> list[str]:
-    """Return what readers must know of how the places stand here."""
+def remarks(placed: Sequence[Placed], geography: Geography, *, regions: bool) -> list[str]:
+    """Return what readers must know of how the places stand here. `regions`: whether something is told by regions."""
     found = []
     if any(one.seen.rounded for one in placed):
         found.append(_("Places are rounded to a tenth of a degree for these readers."))
@@ -108,8 +108,9 @@ def remarks(placed: Sequence[Placed], geography: Geography) -> list[str]:
                 hidden,
             ).format(count=hidden)
         )
-    if any(one.area and not one.seen.is_spot for one in placed):
-        found.append(_("Regions are those of the outlines, which may be older than today's."))
+    if regions:
+        words = _("Regions are those of {edition}; today's may be others.")
+        found.append(words.format(edition=geography.edition))
     return found
 
 
@@ -126,7 +127,7 @@ def locator_words(placed: Sequence[Placed], geography: Geography) -> str:
             said.append(", ".join(parts))
         elif one.area in geography.boxes:
             place = geography.name(one.area) or where_text(replace(seen.where, name="", relation=""), current())
-            said.append(_("{kind}: known by the region only, {place}").format(kind=one.kind, place=place))
+            said.append(_("{kind}: told by the region only, {place}").format(kind=one.kind, place=place))
     return " ".join(sentence(text) for text in (_("A map of where it happened"), *dict.fromkeys(said)))
 
 
@@ -154,7 +155,7 @@ def overview_words(placed: Sequence[Placed], areas: Sequence[MapArea], geography
         name = area.label or _("a region not named here")
         text = _("{place}: {count}").format(place=name, count=area.count)
         if area.unplaced:
-            text = _("{text} ({count} known by the region only)").format(text=text, count=area.unplaced)
+            text = _("{text} ({count} told by the region only)").format(text=text, count=area.unplaced)
         said.append(text)
     kinds = Counter(one.kind for one in placed if one.seen.is_spot)
     if kinds:

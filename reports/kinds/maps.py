@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from models.base.language import _, ngettext
 from models.editions.places import SeenPlace
 from models.geo.measure import Laea, distance_m
-from reports.content import Beside, Block, Facts, Heading, LegendMark, Map, MapArea, MapMark, MapPoint, Paper
+from reports.content import Beside, Block, Facts, Heading, LegendMark, Map, MapArea, MapMark, MapPoint, Paper, Table
 from reports.kinds.map_words import Box, Geography, Placed, legend, locator_words, overview_words, remarks
 
 RINGS_M = (50_000, 100_000)
@@ -51,8 +51,16 @@ def with_map(paper: Paper, figure: Map | None, title: str) -> Paper:
 
 
 def beside(blocks: list[Block], figure: Map) -> list[Block]:
-    """Return a map of the whole width below blocks; a smaller one beside them."""
-    return [*blocks, figure] if figure.wide or not blocks else [Beside(tuple(blocks), figure)]
+    """Return a map of the whole width below blocks; a smaller one beside them, whose columns of figures get more room then."""
+    if figure.wide or not blocks:
+        return [*blocks, figure]
+    return [Beside(tuple(_narrowed(block) if isinstance(block, Table) else block for block in blocks), figure)]
+
+
+def _narrowed(table: Table) -> Table:
+    first, *others = table.columns
+    rest = [replace(column, share=0.2) for column in others]
+    return replace(table, columns=(replace(first, share=max(0.3, 1.0 - 0.2 * len(rest))), *rest))
 
 
 def beside_facts(paper: Paper, figure: Map) -> Paper:
@@ -182,7 +190,7 @@ def locator(places: Sequence[SeenPlace], about: str, geography: Geography, size:
         width,
         locator_words(placed, geography),
         geography.edition,
-        (*remarks(placed, geography), geography.source),
+        (*remarks(placed, geography, regions=bool(areas)), geography.source),
         tuple(points),
         tuple(areas),
         tuple(geography.towns(window, 40)),
@@ -253,7 +261,11 @@ def overview(
         width,
         overview_words(placed, areas, geography),
         geography.edition,
-        (*_outside(points, (lat, lon, width), size), *remarks(placed, geography), geography.source),
+        (
+            *_outside(points, (lat, lon, width), size),
+            *remarks(placed, geography, regions=bool(areas)),
+            geography.source,
+        ),
         tuple(points),
         tuple(areas),
         tuple(geography.towns(window, 30)),

@@ -27,8 +27,8 @@ DRAWN_FROM = 0.6
 """Share of full length from which on bars and the probability scale are drawn; below it tables and words stand for them."""
 BESIDE_MAP = 8
 """Rows of incidents that stand beside a small map without taking more room than it."""
-MAP_COSTS = 3
-"""Steps of the lists' length that the map of the period may cost."""
+MAP_COSTS, MAP_LEAST = 3, room.STEPS.index(0.42)
+"""Steps of the lists' length that the map of the period may cost; from long lists it may cost more, down to this one."""
 CASES, ROWS, LINES, FEW = 48, 24, 16, 10
 """Entries of the list of cases, of tables, of points and of paragraphs at full length."""
 LONG = (1500, 200, 60)
@@ -91,11 +91,25 @@ def _fitted(build: Callable[..., list[Block]], fits: room.Fits | None, figures: 
 
     blocks = room.fitted(kept, fits)
     at = room.STEPS.index(next(step for step, built in steps if built is blocks))
+    allowed = room.STEPS[at : max(at + MAP_COSTS, MAP_LEAST) + 1]
+
+    def fit(mapped: list[Block]) -> bool:
+        return fits(mapped) if fits else sum(map(room.height, mapped)) <= room.BUDGET
+
     for figure in figures:
-        for step in room.STEPS[at : at + MAP_COSTS + 1]:
-            mapped = build(step, figure)
-            if fits(mapped) if fits else sum(map(room.height, mapped)) <= room.BUDGET:
-                return mapped
+        low, high, found = 0, len(allowed) - 1, list[Block]()
+        while low <= high:
+            # The shortest lists first: where they do not fit, none do, and the next smaller map is tried.
+            middle = (low + high) // 2 if found else high
+            mapped = build(allowed[middle], figure)
+            if fit(mapped):
+                found, high = mapped, middle - 1
+            elif not found:
+                break
+            else:
+                low = middle + 1
+        if found:
+            return found
     return blocks
 
 

@@ -87,7 +87,7 @@ class Drawing:
     # --- room for words ------------------------------------------------------------------------------------------------
 
     def _inset_corner(self) -> Point:
-        """Return the corner of the small map: the one farthest from every spot, the upper right one if it can be."""
+        """Return the corner of the small map: the one farthest from what is told, the upper right one if it can be."""
         sheet = self.sheet
         corners = [
             (sheet.wide - INSET, sheet.high - INSET),
@@ -95,8 +95,14 @@ class Drawing:
             (sheet.wide - INSET, 0.0),
         ]
 
+        told = [rings for area in self.block.areas if area.count and (rings := self.areas.get(area.code))]
+
         def nearest(corner: Point) -> float:
+            """Return how far the nearest thing told lies from the corner's middle; 0 where it would be covered."""
             middle = (corner[0] + INSET / 2, corner[1] + INSET / 2)
+            around = [(corner[0] + INSET * across, corner[1] + INSET * up) for across in (0.05, 0.95) for up in (0.05, 0.95)]
+            if any(within(point, rings) for rings in told for point in (middle, *around)):
+                return 0.0
             return min((math.dist(middle, spot) for spot, _point in self.spots), default=sheet.wide)
 
         return next((corner for corner in corners if nearest(corner) > INSET), max(corners, key=nearest))
