@@ -191,6 +191,17 @@ TOPICS = (
         ),
     ),
     Topic(
+        "files",
+        N_("Files"),
+        (
+            N_("Drop files on the Files tab of a case, or attach them there. The original stays where it was: decide about it."),
+            N_("Pictures, PDF and text are looked at here. Another program gets a clear copy, and only when you say so."),
+            N_("A picture may say where it was taken, and when. It is told in red, and left out of JPEG and PNG you export."),
+            N_("From videos, HEIC, PDF and office files nothing is removed: look at them before you hand them on."),
+            N_("What is done with a file is noted, with name and time. Choose its compartment when you attach it."),
+        ),
+    ),
+    Topic(
         "team",
         N_("Team and handover"),
         (
@@ -239,6 +250,29 @@ TOPICS = (
         (
             N_("What restricts movement, what states tell their citizens, which orders hold for our own movements."),
             N_("An order is in force until its end or until it is lifted; the desk tells the day it ends."),
+        ),
+    ),
+    Topic(
+        "map",
+        N_("The map"),
+        (
+            N_("What happened where. The list beside the map says the same; choosing in one chooses in the other."),
+            N_("A symbol says the kind by its shape. Hollow: not known exactly. A circle around it: how far it may be off."),
+            N_("A disc with a number stands for several; Enter or a double click goes to where they part."),
+            N_(
+                "What is known to a region only is a hatched region with a count, never a spot. Which list of regions is drawn "
+                "stands in the line below the map."
+            ),
+            N_(
+                "Guarded places (captivity, own premises) are shown only on request, with a lock on black, and never leave in a "
+                "picture. A picture has a number and stands in the register of papers."
+            ),
+        ),
+        (
+            ("+  −  Home", N_("Nearer, farther, show everything")),
+            ("Return", N_("Go to the first symbol, then Tab to the next, Return to open it")),
+            ("Ctrl+M", N_("Measure a distance by clicks; Esc ends")),
+            ("Ctrl+E", N_("Save the map as a picture")),
         ),
     ),
     Topic(
