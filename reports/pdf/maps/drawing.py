@@ -120,7 +120,7 @@ class Drawing:
         if self.leans:
             room.take((self.arrow[0] - 9, self.arrow[1] - 18, self.arrow[0] + 9, self.arrow[1] + 18))
         for at, _point in self.spots:
-            room.take((at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5))
+            room.take((at[0] - 5, at[1] - 5, at[0] + 5, at[1] + 5), firm=True)
         self._counts()
         self._spots()
         self._rings()
@@ -129,7 +129,8 @@ class Drawing:
         self._towns()
 
     def _counts(self) -> None:
-        """Place what is counted in each area: it may push every other word away, and stands even where nothing is free."""
+        """Place what is counted in each area: it may push every other word away, stands as a number alone where its area's name
+        has no room, and somewhere even where nothing is free."""
         told = [(area, rings) for area in self.block.areas if area.count and (rings := self.areas.get(area.code))]
         told.sort(key=lambda pair: _size(pair[1]))
         middles = {area.code: centre_of(rings) for area, rings in told}
@@ -138,13 +139,14 @@ class Drawing:
                 x, y = middles[area.code]
                 self.room.take((x - 2, y - 2, x + 2, y + 2))
         for area, rings in told:
-            figure = Span(number(area.count), strong=True)
-            said = (Span(f"{area.label} "), figure) if area.label else (figure,)
-            line = self.setter.lines(said, COUNT, 200, most=1, told=False)[0]
-            self._put(line, COUNT, around(middles[area.code], line.width + 7, 11.5), force=True, plate=True)
+            figure, middle = Span(number(area.count), strong=True), middles[area.code]
+            for said, force in (((Span(f"{area.label} "), figure), False), ((figure,), False), ((figure,), True)):
+                line = self.setter.lines(said if area.label else (figure,), COUNT, 200, most=1, told=False)[0]
+                if self._put(line, COUNT, around(middle, line.width + 7, 11.5), force=force, plate=True):
+                    break
             plate = self.words[-1].plate
             if plate and not within(((plate[0] + plate[2]) / 2, (plate[1] + plate[3]) / 2), rings):
-                self.words[-1] = replace(self.words[-1], of=middles[area.code])
+                self.words[-1] = replace(self.words[-1], of=middle)
 
     def _spots(self) -> None:
         """Place the names of spots, and the numbers of those that stand for several: these as a number alone where the name has
@@ -206,7 +208,7 @@ class Drawing:
     def _put(
         self, line: Line, style: Style, boxes: Iterable[Frame], *, force: bool = False, plate: bool = False
     ) -> bool:
-        box = self.room.find(boxes, force=force)
+        box = self.room.find(boxes, force=force, firm=plate)
         if box is None:
             return False
         middle = (box[0] + box[2] - line.width) / 2
@@ -248,18 +250,18 @@ class Drawing:
         for code, rings in ground.land(sheet):
             brush.fill(rings, WHITE if code == block.country or not block.country else NEIGHBOUR)
         for area in block.areas:
-            rings = self.areas.get(area.code)
-            if rings and area.count and block.shades:
+            inner = self.areas.get(area.code)
+            if inner and area.count and block.shades:
                 step = max(at for at, least in enumerate(block.shades) if area.count >= least)
-                signs.tone(brush, rings, min(step, len(signs.TONES) - 1))
+                signs.tone(brush, inner, min(step, len(signs.TONES) - 1))
         brush.fill(ground.lakes(sheet), LAKE)
         brush.stroke(ground.lakes(sheet), RIVER, 0.4, close=True)
         brush.stroke(ground.lines("river", sheet), RIVER, 0.4 if brush.plain else 0.8)
         for line in (*meridians(sheet), *parallels(sheet)):
             brush.stroke(line.pieces, RULE, 0.25, (0.5, 3.0) if brush.plain else ())
         for area in block.areas:
-            if area.unplaced and (rings := self.areas.get(area.code)):
-                brush.hatch(rings, _box(rings), signs.REGION_STEP, INK, 0.55, up=True)
+            if area.unplaced and (inner := self.areas.get(area.code)):
+                brush.hatch(inner, _box(inner), signs.REGION_STEP, INK, 0.55, up=True)
         if self._is_near:
             brush.stroke(ground.lines("admin1", sheet), FINE, 0.5, (3.0, 1.6))
         brush.stroke(ground.lines("coast", sheet), STEEL, 0.6)

@@ -10,6 +10,7 @@ EDGE = 2.0
 AROUND = (
     (0, 0), (0, 11), (0, -11), (18, 0), (-18, 0), (16, 10), (-16, 10), (16, -10), (-16, -10), (0, 21), (0, -21),
     (32, 0), (-32, 0), (30, 16), (-30, 16), (30, -16), (-30, -16), (0, 32), (0, -32), (48, 0), (-48, 0),
+    (44, 22), (-44, 22), (44, -22), (-44, -22), (0, 44), (0, -44), (66, 0), (-66, 0), (30, 38), (-30, 38), (30, -38), (-30, -38),
 )  # fmt: skip
 """Where the middle of an area's words may lie, from its own middle, in the order tried."""
 
@@ -35,13 +36,13 @@ class Room:
             return False
         return not any(left < taken[2] and taken[0] < right and foot < taken[3] and taken[1] < top for taken in self.taken)
 
-    def find(self, boxes: Iterable[Frame], *, force: bool = False) -> Frame | None:
+    def find(self, boxes: Iterable[Frame], *, force: bool = False, firm: bool = False) -> Frame | None:
         """Return the first free box and take it. With `force` the one that covers least is taken where none is free, and what
         is firm is covered last of all; it is firm itself then."""
         tried = []
         for box in boxes:
             if self.is_free(box):
-                self.take(box, firm=force)
+                self.take(box, firm=force or firm)
                 return box
             tried.append(box)
         if not force or not tried:
