@@ -247,6 +247,15 @@ def note(vault: OpenVault, found: RecordView, what: str, told: str = "") -> None
     """Note that something was done with a file. Viewers do it too; on a medium that only reads nothing can be noted."""
     if not vault.writable:
         return
+    try:
+        _note(vault, found, what, told)
+    except DiskFull:
+        if not vault.give_reserve():
+            raise
+        _note(vault, found, what, told)
+
+
+def _note(vault: OpenVault, found: RecordView, what: str, told: str) -> None:
     with vault.writing(viewer=True) as session:
         write(session, f"custody.{what}", [custody(session, vault, found.text("case"), found.uid, what, told)])
 

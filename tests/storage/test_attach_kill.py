@@ -59,6 +59,21 @@ def test_a_kill_leaves_a_whole_file_or_nothing(folder: Path, tmp_path: Path) -> 
     assert left >= 0
 
 
+def test_a_file_is_looked_at_on_a_full_disk_and_that_is_noted(tmp_path: Path) -> None:
+    (tmp_path / "video").write_bytes(bytes(1000))
+    with small_disk(tmp_path / "disk", "48m") as place:
+        case = a_case(place / "v.vault")
+        with reopen(place / "v.vault") as vault:
+            uid = attach(vault, case, tmp_path / "video")
+            leave_free(place, 0)
+            with content_of(vault, uid) as (found, opened):
+                attachments.note(vault, found, "viewed")
+                assert opened.read() == bytes(1000)
+            with vault.reading() as con:
+                (file,) = read_files(con, case).files
+            assert [event.text("what") for event in file.custody] == ["collected", "viewed"]
+
+
 @pytest.mark.parametrize("free", [0, 200_000, 2 * CHUNK, SIZE, SIZE + 40_000])
 def test_a_full_disk_leaves_nothing_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int) -> None:
     content = random.Random(6).randbytes(SIZE)
