@@ -34,6 +34,8 @@ def seen(when: When, now: datetime, zone: str = "") -> Seen:
     bound = when.latest or when.earliest
     if not bound:
         return Seen(when, None, "", False, None)
+    if at_the_edge(bound):
+        return Seen(when, None, bound[:10], bound < "5", None)
     local = zone_of(when.zone or zone)
     if "T" in bound:
         moment = as_minute(bound, end=True).replace(tzinfo=local).astimezone(UTC)
@@ -44,9 +46,14 @@ def seen(when: When, now: datetime, zone: str = "") -> Seen:
     return Seen(when, None, day.isoformat(), end <= now, end - now)
 
 
+def at_the_edge(bound: str) -> bool:
+    """Return whether a date lies in the first or last year there is: no clock can reckon with it in every zone."""
+    return bound[:4] in ("0001", "9999")
+
+
 def first_minute(when: When, zone: str = "") -> datetime | None:
     """Return the first minute a date can mean, UTC; None when it is open or not known."""
-    if not when.earliest:
+    if not when.earliest or at_the_edge(when.earliest):
         return None
     return as_minute(when.earliest, end=False).replace(tzinfo=zone_of(when.zone or zone)).astimezone(UTC)
 

@@ -9,7 +9,7 @@ from models.log.scopes import Connection
 from models.values.when_edtf import as_minute
 from models.views.case import CaseView
 from models.views.communications import zone_of_case
-from models.views.deadline import first_minute
+from models.views.deadline import at_the_edge, first_minute
 from models.views.desk_due import zone_of
 from models.views.record import RecordView
 
@@ -124,7 +124,7 @@ def _cases(con: Connection, uids: set[str]) -> list[tuple[str, str, int]]:
 
 def _end(shift: RecordView, zone: str) -> datetime | None:
     when = shift.when("end")
-    if not when.latest:
+    if not when.latest or at_the_edge(when.latest):
         return None
     return as_minute(when.latest, end=True).replace(tzinfo=zone_of(when.zone or zone)).astimezone(UTC)
 

@@ -23,9 +23,10 @@ from reports.check.readback import Withheld, find_withheld, text_of
 from reports.content import Bullets, Facts, KeyFigures, Matrix, Notice, Paper, Table, Timeline
 from reports.kinds.brief import brief
 from reports.kinds.frame import Frame
+from reports.kinds.live import running, standing
 from reports.kinds.recovery import recovery_sheet
 from reports.pdf.render import render
-from tests.factories import five_taken, killing, make_case, make_record, make_vault, make_view, three_claimed
+from tests.factories import NOW, five_taken, killing, make_case, make_record, make_vault, make_view, three_claimed
 from ui.papers.making import draft_paper
 from ui.papers.request import PaperRequest
 
@@ -515,8 +516,10 @@ def test_no_input_of_any_field_stops_the_brief(view: CaseView, edition: str, lan
         states = captivities(view, on=TODAY)
     except BadInput:  # A captive released before he was taken.
         states = ()
-    frame = replace(FRAME, edition=edition, language=language)
-    paper = brief(edit_case(view, frame.audience), states, frame)
+    opened = frozenset({"communications", "money", "captivity", "family"})
+    frame = replace(FRAME, edition=edition, language=language, opened=opened, today=TODAY)
+    edited = standing(view, edit_case(view, frame.audience))
+    paper = brief(edited, states, frame, case=running(view, NOW))
     rendered = render(paper, size="a4")
     assert not [notice for notice in rendered.notices if "laid out" in notice]
     assert rendered.pages >= 1

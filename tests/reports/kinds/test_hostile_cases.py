@@ -17,6 +17,7 @@ from reports.kinds.family import family
 from reports.kinds.frame import Frame
 from reports.kinds.handover import by_codeword, handover
 from reports.kinds.identity import identity
+from reports.kinds.live import running, standing
 from reports.kinds.shift import Change, PaperOut, Shift
 from reports.pdf.render import render
 from tests.factories import make_record
@@ -47,7 +48,9 @@ def test_no_input_stops_the_handover_note(view: CaseView, language: str, close: 
     changes = (Change("24 Nov 06:40", "Awa Sanogo", "New case"),)
     papers = (PaperOut("BRIEF 1", "brief", "24 Nov 2025", ("copy 1: Awa",)), PaperOut("FAMILY 1", "family", "", (), "HERON"))
     shift = Shift(datetime(2025, 11, 24, 6, 40, tzinfo=UTC), "23 Nov 2025, 18:40 UTC", changes, (order,), papers)
-    check(handover(by_codeword(view), states_of(view), shift, replace(FRAME, language=language), close=close))
+    frame = replace(FRAME, language=language, opened=frozenset({"communications", "family"}))
+    edited = standing(view, by_codeword(view))
+    check(handover(edited, states_of(view), shift, frame, close=close, case=running(view, shift.now)))
 
 
 @settings(suppress_health_check=list(HealthCheck), max_examples=25)
