@@ -22,6 +22,7 @@ from ui.shell.office import Notice
 from ui.shell.theme import px
 from ui.widgets.closed_fields import ClosedFields
 from ui.widgets.fields import FieldEditor, FormContext, editor_for
+from ui.widgets.fields.reference import RefEdit
 from ui.widgets.form_drafts import FormDrafts
 from ui.widgets.tab_round import go_round
 
@@ -312,13 +313,19 @@ class NamePanel(StepPanel):
         self._victim = victim
         for name in ("name", "sex", "age", "occupation"):
             self.field("person", name)
+        self.field("victim", "person", _("Or somebody who has a sheet under People already"))
         self.begin_drafts("victim", victim, "naming", new=False)
 
     def submit(self) -> None:
         """Give the name."""
         if (given := self.values()) is None:
             return
-        if not given.get("name"):
+        known, editor = given.pop("person", None), self.editors["person"]
+        if isinstance(editor, RefEdit) and editor.fresh is not None:  # typed there, but nobody yet
+            known, given = None, {"name": editor.typed().strip(), **given}
+        if known:
+            self.write(_name, self._victim, known)
+        elif not given.get("name"):
             self.editors["name"].problem(_("This must be filled in."))
         else:
             self.write(_name, self._victim, given)
@@ -330,5 +337,5 @@ def _add_several(
     return add_unnamed_victims(session, case, count, values, ledger, reading=reading)
 
 
-def _name(session: Any, victim: str, values: dict[str, Any]) -> Any:
+def _name(session: Any, victim: str, values: dict[str, Any] | str) -> Any:
     return name_victim(session, victim, values)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.subjects.case_list import CaseQuery, case_ids, case_rows
+from models.subjects.editing import create
 from models.views.case import read_case
 from models.views.desk import read_desk
 from tests.factories import make_case
@@ -155,3 +156,26 @@ def test_a_proof_opened_to_be_changed_shows_what_it_says_of_itself(qtbot, office
         form = page.sheet.side.panel.form
         wait(qtbot, lambda form=form: "proof" in form.editors)
         assert form.editors["proof"].isVisible() is shown
+
+
+def test_a_captive_named_later_keeps_his_ledger_also_as_somebody_already_known(qtbot, office, page, vault):
+    uid = opened(qtbot, page, vault)
+    known = vault.run(lambda session: create(session, "person", {"name": "Aminata Diarra"}))
+    one, other = (victim.uid for victim in page.sheet.data.view.victims[:2])
+    with office.vault.reading() as con:
+        before = [len(read_case(con, uid).ledger(victim)) for victim in (one, other)]
+    page.sheet.name_victim(one)
+    panel = page.sheet.side.panel
+    panel.editors["person"].restore({"text": "Aminata Diarra", "uid": known, "title": "Aminata Diarra", "fresh": False})
+    with qtbot.waitSignal(panel.done):
+        panel.submit()
+    page.sheet.name_victim(other)
+    panel = page.sheet.side.panel
+    panel.editors["name"].restore("Moussa Traore")
+    with qtbot.waitSignal(panel.done):
+        panel.submit()
+    with office.vault.reading() as con:
+        view = read_case(con, uid)
+    named = {victim.uid: view.person_of(victim).text("name") for victim in view.victims if victim.text("person")}
+    assert named == {one: "Aminata Diarra", other: "Moussa Traore"}
+    assert [len(view.ledger(victim)) for victim in (one, other)] == before
