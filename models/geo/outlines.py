@@ -13,7 +13,8 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import truediv
 from pathlib import Path
 
 from models.base.errors import BadInput
@@ -254,8 +255,8 @@ def _inside(rings: tuple[array[float], ...], lat: float, lon: float) -> bool:
 def _lines(packed: dict[str, array[int]], name: str) -> Iterator[array[float]]:
     lons, lats = (accumulate(packed[f"{name}_{axis}"]) for axis in ("lon", "lat"))
     whole = array("d", bytes(16 * len(packed[f"{name}_lon"])))
-    whole[0::2] = array("d", [value / STEPS for value in lons])
-    whole[1::2] = array("d", [value / STEPS for value in lats])
+    whole[0::2] = array("d", map(truediv, lons, repeat(STEPS)))
+    whole[1::2] = array("d", map(truediv, lats, repeat(STEPS)))
     at = 0
     for length in packed[f"{name}_length"]:
         yield whole[at : at + 2 * length]
