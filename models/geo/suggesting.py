@@ -23,7 +23,7 @@ from models.geo.packed_names import key_of
 from models.geo.register import editions
 from models.geo.shelf import Place
 from models.geo.told import km_told, told
-from models.geo.wording import Offset, Pair, direction, read_offset, read_pair
+from models.geo.wording import Offset, Pair, direction, read_offset, read_pair, rounded_up
 from models.values.where import FARTHEST_M, Admin, Where
 
 OWN: How = "own"
@@ -205,14 +205,15 @@ def _pairs(text: str, relation: str, country: str, near: Point | None, session: 
 def _between(pair: Pair, one: Found, other: Found, metres: float) -> Where:
     start, end = _at(one), _at(other)
     lat, lon = destination(*start, bearing_deg(*start, *end), metres / 2)
-    radius = min(FARTHEST_M, max(1_000, round(metres / 2)))
-    first = where_of(one.place)
+    radius = min(FARTHEST_M, rounded_up(max(1_000.0, metres / 2)))
+    first, second = where_of(one.place), where_of(other.place)
+    same = [unit.name for unit in first.admin] == [unit.name for unit in second.admin]
     return replace(
         first,
         name=pair.words,
         relation=pair.relation,
         country=first.country if one.place.country == other.place.country else "",
-        admin=first.admin if first.admin == where_of(other.place).admin else (),
+        admin=first.admin if same else (),
         lat=round(lat, 5),
         lon=round(lon, 5),
         precision=_precision(radius, least=2),

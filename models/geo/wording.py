@@ -57,9 +57,9 @@ class Offset:
     def radius_m(self) -> int:
         """Return how far off the spot may be: the rounded distance, and a direction that is only right to its neighbours."""
         if self.bearing is None:
-            return round(self.metres + self.step_m / 2)
+            return rounded_up(self.metres + self.step_m / 2)
         aside = self.metres * math.sin(math.radians(5 if self.exact else 22.5))
-        return max(100, round(math.hypot(aside, self.step_m / 2)))
+        return rounded_up(max(100.0, math.hypot(aside, self.step_m / 2)))
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,12 @@ def read_pair(text: str) -> Pair | None:
     if between is None:
         return None
     return Pair(between["one"].strip(), between["other"].strip(), "between", clean[between.start("one") :].strip())
+
+
+def rounded_up(metres: float) -> int:
+    """Return a radius with two figures, rounded up: an estimate is not told to the metre."""
+    step = 10 ** max(0, math.floor(math.log10(max(metres, 1.0))) - 1)
+    return math.ceil(round(metres / step, 6)) * step
 
 
 def direction(bearing: float) -> str:

@@ -117,6 +117,34 @@ def test_a_workbook_is_read_without_another_library(tmp_path):
     assert [place.name for place in brought.places] == ["Goundam", "Ansongo"]
 
 
+def test_a_workbook_with_shared_words_gaps_and_several_sheets_is_read(tmp_path):
+    name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    words = ["ADM1_EN", "ADM1_PCODE", "lat", "lon", "Gao", "ML07", "notes", "ADM2_EN", "ADM2_PCODE", "Ansongo", "ML0701"]
+    shared = "".join(f"<si><t>{word}</t></si>" for word in words[:4]) + "".join(
+        f"<si><r><t>{word[:2]}</t></r><r><t>{word[2:]}</t></r></si>" for word in words[4:]
+    )
+    head = "".join(f'<c r="{at}1" t="s"><v>{word}</v></c>' for at, word in zip("ABDE", range(4), strict=True))
+    cells = '<c r="A2" t="s"><v>4</v></c><c r="B2" t="s"><v>5</v></c><c r="D2"><v>16.27167</v></c><c r="E2"><v>-0.04472</v></c>'
+    rows = {
+        1: f"<row>{head}</row><row>{cells}</row>",
+        2: '<row><c r="A1" t="s"><v>6</v></c></row>',
+        3: '<row><c t="s"><v>7</v></c><c t="s"><v>8</v></c></row><row><c t="s"><v>9</v></c><c t="s"><v>10</v></c></row>',
+    }
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        sheets = "".join(f'<sheet name="S{at}" r:id="r{at}"/>' for at in rows)
+        archive.writestr("xl/workbook.xml", f'<workbook xmlns="{name}" xmlns:r="{relation}"><sheets>{sheets}</sheets></workbook>')
+        links = "".join(f'<Relationship Id="r{at}" Target="/xl/worksheets/s{at}.xml"/>' for at in rows)
+        archive.writestr("xl/_rels/workbook.xml.rels", f"<Relationships>{links}</Relationships>")
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{name}">{shared}</sst>')
+        for at, cells in rows.items():
+            archive.writestr(f"xl/worksheets/s{at}.xml", f'<worksheet xmlns="{name}"><sheetData>{cells}</sheetData></worksheet>')
+    brought = importing.read_file(tmp_path / "a.xlsx")
+    assert [(place.name, place.ext, place.country, place.lat) for place in brought.places] == [
+        ("Gao", "ML07", "ML", 16.27167), ("Ansongo", "ML0701", "ML", None),
+    ]  # fmt: skip
+
+
 SQUARE = [[-4.0, 16.0], [-3.0, 16.0], [-3.0, 17.0], [-4.0, 17.0], [-4.0, 16.0]]
 
 

@@ -409,3 +409,24 @@ def test_every_part_that_takes_the_keyboard_has_a_name(page):
         and not isinstance(widget, QScrollBar | QHeaderView)
     ]
     assert nameless == []
+
+
+def test_an_incident_is_placed_in_its_own_form(qtbot, page, office, vault, uids):
+    page.show_record("incident", uids[0])
+    page.edit_incident()
+    panel = page.panel
+    wait(qtbot, lambda: "place" in panel.form.editors)
+    place = panel.form.editors["place"]
+    qtbot.keyClicks(place.parts.point, "16 08 02 N 3 44 55 W")
+    with qtbot.waitSignal(panel.saved):
+        panel.save()
+    stored = json.loads(field(vault, uids[0], "place"))
+    assert (stored["name"], round(stored["lat"], 5), round(stored["lon"], 5)) == ("Léré", 16.13389, -3.74861)
+    wait(qtbot, lambda: page.panel is None)
+
+
+def test_coordinates_in_a_cell_are_no_name(qtbot, page, vault, uids):
+    page.show_record("incident", uids[0])
+    page.model.setData(page.model.index(page.table.currentIndex().row(), at("place")), "30QVC1995683890")
+    wait(qtbot, lambda: json.loads(field(vault, uids[0], "place"))["lat"])
+    assert json.loads(field(vault, uids[0], "place"))["name"] == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
@@ -12,6 +12,7 @@ from models.base.errors import BadInput
 from models.base.ids import new_uid
 from models.base.language import _, ngettext
 from models.subjects.incident_paste import Pasted
+from models.subjects.recognise import usual_country
 from ui.pages.incidents import operations
 from ui.pages.incidents.duty_panel import CountsPanel, OrdersPanel
 from ui.pages.incidents.filter_bar import FilterBar
@@ -27,6 +28,9 @@ from ui.shell.office import Changed, Office
 from ui.shell.page import Page, PageAction
 from ui.widgets.plain_label import Elided
 from ui.widgets.quick_log import reading_here
+
+if TYPE_CHECKING:
+    from ui.widgets.record_panel import RecordPanel
 
 _SHEET_KINDS = ("incident", "case", "group", "source")
 _DUTY_KINDS = ("log_line", "head_count", "order", "incident", "case")
@@ -45,6 +49,7 @@ class IncidentsPage(Page):
         self.status = Elided("", "understood")
         self.preview = PastePreview(self)
         self._goal = ""
+        self.panel: RecordPanel | None = None
         self.row = RowKeeper(office, self.model, self)
         self._lay_out()
         self._connect()
@@ -77,6 +82,14 @@ class IncidentsPage(Page):
         """Return what can be done here."""
         return (
             PageAction("incidents.new", _("New incident"), self.new_row, "Ctrl++", "plus", writes=True),
+            PageAction(
+                "incidents.edit",
+                _("Place and every field of this incident"),
+                self.edit_incident,
+                "Ctrl+E",
+                "map-pin",
+                writes=True,
+            ),
             PageAction("incidents.case", _("Make a case of this"), self.make_case, "Ctrl+Shift+N", "folder-open", writes=True),
             PageAction("incidents.flash", _("Flash report of this incident"), self.make_flash, "Ctrl+Shift+F", "siren"),
             PageAction("incidents.report", _("Report of this incident in full"), self.make_report, "", "file-warning"),
@@ -141,6 +154,27 @@ class IncidentsPage(Page):
             self._to_case(uid)
         elif not self.model.new.empty:
             self._say(_("Leave the row first: it is stored then, and can become a case."), "warn")
+
+    def edit_incident(self) -> None:
+        """Open the form of the incident the keyboard is on: the place with its coordinates, and every other field."""
+        from ui.widgets.fields import FormContext
+        from ui.widgets.record_panel import RecordPanel
+
+        uid = self.table.current_uid()
+        if not uid or not self.office.may_write or self.panel is not None:
+            if not uid:
+                self._say(_("Choose an incident first: a row that is stored."), "warn")
+            return
+        reading = reading_here(self.office)
+        country = self.office.peek(usual_country) or ""
+        context = FormContext(self.office, anchor=reading.anchor, zone=reading.zone, country=country)
+        self.panel = RecordPanel(self.office, "incident", uid, context=context)
+        self.panel.closed.connect(self._on_panel_closed)
+        self.panel.open_on(self)
+
+    def _on_panel_closed(self) -> None:
+        self.panel = None
+        self.table.setFocus()
 
     def go_lines(self) -> None:
         """Put the keyboard into the lines to sort."""
