@@ -13,6 +13,7 @@ from typing import Literal
 from models.base.fields import FieldSpec
 from models.editions.apply import sees
 from models.editions.audience import Audience
+from models.editions.matrix import COMPARTMENTS
 from models.geo.measure import distance_m, within_180
 from models.values.where import Where
 from models.views.case import CaseView
@@ -34,7 +35,7 @@ ON_SHEETS: dict[str, How] = {"flash": "rounded", "sitrep": "rounded"}
 GUARDED = ("captivity_place", "own_premises")
 """Classes of fields that hold guarded places."""
 OF_CAPTIVITY = ("transfer", "proof_of_life", "escape", "rescue", "death_in_captivity")
-"""Kinds of act whose place is one of captivity."""
+"""Kinds of act whose place is one of captivity: as if it were written in the ledger, it is drawn for nobody unless opened."""
 WORDS_ONLY = ("demand", "claim_of_responsibility")
 """Kinds of act that are said and not done at a place."""
 GUARD_M = 2_000
@@ -79,7 +80,7 @@ def how_shown(field: FieldSpec, record: RecordView, audience: Audience) -> How:
     if not sees(field, record, audience):
         return "nothing"
     if field.edition in GUARDED or record.text("kind") in OF_CAPTIVITY:
-        return "region" if audience.edition == "team" else "nothing"
+        return "region" if audience.edition == "team" and COMPARTMENTS["captivity_place"] in audience.opened else "nothing"
     if field.edition != "event_place" or record.text("kind") in WORDS_ONLY:
         return "nothing"
     return max(ON_MAPS.get(audience.edition, "nothing"), ON_SHEETS.get(audience.sheet, "exact"), key=COARSER.index)

@@ -105,6 +105,8 @@ def test_a_name_without_a_point_gets_none():
 def test_a_place_of_captivity_is_never_a_dot(edition, kind):
     place = seen(act(kind), edition)
     assert place is None if edition != "team" else not place.is_spot
+    shut = Audience(edition, sheet="brief")
+    assert seen_place(act(kind), act(kind), shut, area_of) is None
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
