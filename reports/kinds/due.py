@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.base.errors import BadInput
@@ -44,9 +44,10 @@ def due(known: Known, orders: Iterable[RecordView], now: datetime, live: Live | 
     `live` adds what runs in a live case: the captors' deadlines, the next contact, decisions, and calls promised to others.
     """
     found: list[Due] = []
+    zone = live.zone if live is not None else ""
     for when, words, what, of in (*_with_times(known, orders, live), *(_running(live) if live is not None else ())):
         bound = when.latest or when.earliest
-        within = _within(when, bound, now) if bound else None
+        within = _within(when, bound, now, zone) if bound else None
         if within is not None:
             found.append(Due(within, bound if "T" in bound else f"{bound}T~", words, what, of))
     return sorted(found, key=lambda one: one.at)
@@ -76,26 +77,21 @@ def _running(live: Live) -> Iterator[tuple[When, str, str, str]]:
         what = _("Deadline of a demand") if deadline.record.kind.name == "demand" else _("Deadline of the captors")
         said = _("“{words}”").format(words=deadline.words) if deadline.words else ""
         of = term_shown(deadline.record, "kind") if deadline.record.kind.name == "demand" else said
-        yield _zoned(live, deadline.seen.when), words, what, of
+        yield deadline.seen.when, words, what, of
     if live.next is not None:
-        yield _zoned(live, live.next[1].when), next_contact_text(live), _("Next contact with the captors"), _speaker(live)
+        yield live.next[1].when, next_contact_text(live), _("Next contact with the captors"), _speaker(live)
     for one in decisions.needed(live.view, live.now):
         if one.record.text("question"):
-            yield _zoned(live, one.seen.when), live.clock(one.seen), _("Decision needed"), one.record.text("question")
+            yield one.seen.when, live.clock(one.seen), _("Decision needed"), one.record.text("question")
     for row, at in told.next_calls(live.view, live.now):
         if not row.record.is_withheld("next"):
             of = _("; ").join(part for part in (whom(live, row), promise_text(row)) if part)
-            yield _zoned(live, at.when), live.clock(at), _("Contact promised"), of
+            yield at.when, live.clock(at), _("Contact promised"), of
 
 
 def _speaker(live: Live) -> str:
     sheet = next((one for one in reversed(live.view.parts["call_sheet"]) if one.text("communicator")), None)
     return sheet.text("communicator") if sheet is not None else ""
-
-
-def _zoned(live: Live, when: When) -> When:
-    """Return a date with the zone it is meant in."""
-    return when if when.zone or not live.zone else replace(when, zone=live.zone)
 
 
 def _with_times(known: Known, orders: Iterable[RecordView], live: Live | None) -> Iterator[tuple[When, str, str, str]]:
@@ -123,14 +119,15 @@ def _day(record: RecordView, field: str) -> When:
         return When.unknown(record.text(field))
 
 
-def _within(when: When, bound: str, now: datetime) -> int | None:
-    """Return how soon a bound comes, None for later. A time of day counts in its own zone, else in UTC."""
+def _within(when: When, bound: str, now: datetime, zone: str) -> int | None:
+    """Return how soon a bound comes, None for later. A time of day counts in its own zone, else in the one given."""
     if "T" in bound:
-        moment = as_minute(bound, end=True).replace(tzinfo=zone_of(when.zone))
+        moment = as_minute(bound, end=True).replace(tzinfo=zone_of(when.zone or zone))
         if moment < now:
             return OVERDUE
         return next((hours for hours in (SHIFT_HOURS, AHEAD_HOURS) if moment <= now + timedelta(hours=hours)), None)
-    today, last = now.date().isoformat(), (now + timedelta(hours=AHEAD_HOURS)).date().isoformat()
+    local = now.astimezone(zone_of(zone))
+    today, last = local.date().isoformat(), (local + timedelta(hours=AHEAD_HOURS)).date().isoformat()
     if bound < today:
         return OVERDUE
     return SHIFT_HOURS if bound == today else AHEAD_HOURS if bound <= last else None
