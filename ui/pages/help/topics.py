@@ -76,6 +76,29 @@ TOPICS = (
         ),
     ),
     Topic(
+        "places",
+        N_("Places as you are told them"),
+        (
+            N_("Type a name: the places it may be stand below, those used before first. Down and Enter take one."),
+            N_("Tab or Enter without choosing keep your words. A name that only looks alike is marked and never taken by itself."),
+            N_(
+                "Type what you were told: near Kobri, 20 km north of Goundam, between Goundam and Tonka, on the road Goundam - "
+                "Diré. A middle point and a radius are made of it."
+            ),
+            N_(
+                "Type coordinates in any form: 16.1339, -3.7486, or 16°08′02″N 3°44′55″W, or 30QVC1995683890, or "
+                "30Q 419957 1783891, or 7C8R47M2+HH."
+            ),
+            N_("Below stands what was understood, in two forms, with the nearest place, and what looks wrong."),
+            N_("A place without coordinates is a place. Leave them out rather than guess."),
+            N_("More places: Vault, Places, Bring in a file. No case moves when they are replaced."),
+        ),
+        (
+            ("Down", N_("Go into the list of places")),
+            ("Esc", N_("Close the list, keep the words")),
+        ),
+    ),
+    Topic(
         "desk",
         N_("The desk"),
         (
@@ -103,7 +126,11 @@ TOPICS = (
             ),
             N_("A log line is never changed afterwards. What it became is linked to it."),
         ),
-        (("Ctrl+Shift+N", N_("Make a case of the incident or line")), ("Ctrl+D", N_("Fill down"))),
+        (
+            ("Ctrl+Shift+N", N_("Make a case of the incident or line")),
+            ("Ctrl+E", N_("Place and every field of the incident")),
+            ("Ctrl+D", N_("Fill down")),
+        ),
     ),
     Topic(
         "cases",
