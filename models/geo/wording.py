@@ -103,7 +103,7 @@ def read_pair(text: str) -> Pair | None:
 
 def rounded_up(metres: float) -> int:
     """Return a radius with two figures, rounded up: an estimate is not told to the metre."""
-    step = 10 ** max(0, math.floor(math.log10(max(metres, 1.0))) - 1)
+    step: int = 10 ** max(0, math.floor(math.log10(max(metres, 1.0))) - 1)
     return math.ceil(round(metres / step, 6)) * step
 
 

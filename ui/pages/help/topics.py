@@ -80,7 +80,7 @@ TOPICS = (
         N_("Places as you are told them"),
         (
             N_("Type a name: the places it may be stand below, those used before first. Down and Enter take one."),
-            N_("Tab or Enter without choosing keep your words. A name that only looks alike is marked and never taken by itself."),
+            N_("Tab or Enter alone keep your words. A name that only looks alike says so and is never taken by itself."),
             N_(
                 "Type what you were told: near Kobri, 20 km north of Goundam, between Goundam and Tonka, on the road Goundam - "
                 "Diré. A middle point and a radius are made of it."
