@@ -17,7 +17,7 @@ from models.subjects.compartments import uses_of
 from models.subjects.editing import edit
 from models.subjects.moving import move_in
 from models.subjects.proof import draw, note_answer
-from models.subjects.register import copies_of, read_issue
+from models.subjects.register import by_code, by_file, copies_of, outdated, read_issue
 from reports.check.readback import Withheld as Wanted
 from reports.check.readback import find_withheld, text_of
 from tests.factories import NOW, PASSPHRASE, make_case, make_vault
@@ -307,6 +307,8 @@ def test_the_register_keeps_the_number_and_no_word(vault, case, kind):
         kept = con.execute(f"select {columns} from issue_contents where issue = ?", (done.uid,)).fetchone()
         assert [value for value in kept[1:] if value] == []
         assert request_again(con, done.uid).kind == kind
+        assert (by_code(con, done.code).result, by_file(con, done.copies[1][2]).result) == ("known", "genuine")
+        assert outdated(con) == ()
     with pytest.raises(PaperNotKept):
         reprint(vault, row.uid)
 
@@ -341,7 +343,8 @@ def test_a_question_with_its_answer_is_not_asked_again_by_a_call_sheet(vault, ca
 @pytest.mark.parametrize("words", ["<b>bold</para> & <img src='x'>", "‮ملف الرهائن‬ ١٢٣", "\N{PILE OF POO} " * 50, "w" * 3000])
 def test_whatever_was_typed_comes_out_on_the_sheets(vault, words):
     case = given()
-    case["call_sheets"][0] |= {"line": words, "obtain": [words[:200]], "promised": words, "avoid": words, "communicator": words[:80]}
+    case["call_sheets"][0] |= {"line": words, "obtain": [words[:200]], "promised": words, "avoid": words}
+    case["call_sheets"][0]["communicator"] = words[:80]
     case["proof_questions"][1]["question"] = words
     case["communications"][1]["words"] = words
     case["actions"][0]["what"] = words[:200]
