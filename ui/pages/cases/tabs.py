@@ -134,9 +134,10 @@ ADDING = (
     ("", "", ""),
     ("source", N_("Source"), "quote"),
     ("claim", N_("Claim of a source"), "scale"),
-    ("attachment", N_("File"), "paperclip"),
+    ("attachment", N_("File …"), "paperclip"),
     ("note", N_("Assessment or note"), "notebook-pen"),
-    ("gap", N_("What is not known"), "circle-help"),
+    ("unknown", N_("What is not known"), "circle-help"),
+    ("gap", N_("Open question"), "circle-help"),
     ("relation", N_("Link to another case"), "link"),
 )
 """What Add offers: a kind of record (or what the sheet does), its words, its icon; empty = a line between."""
@@ -181,6 +182,8 @@ def start_adding(sheet: CaseSheet, kind: str) -> None:
         from ui.pages.cases.files.panel import ask_files
 
         ask_files(sheet)
+    elif kind == "unknown":
+        sheet.add_record("note", {"kind": "gap"})
     elif kind == "gap":
         sheet.ask()
     elif kind == "decision":

@@ -31,7 +31,7 @@ class FilesTab(LogTab):
 
     def doings(self) -> Sequence[tuple[str, str, Callable[[], object]]]:
         """Return what is done here."""
-        return ((_("Attach files"), "paperclip", self.ask),)
+        return ((_("Attach files …"), "paperclip", self.ask),)
 
     def told(self, data: SheetData, now: datetime) -> Iterable[Told]:
         """Return what is closed, and what can be done here."""
