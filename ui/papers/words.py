@@ -82,7 +82,7 @@ TEXT_HINTS: dict[str, str] = {
 
 def kind_label(name: str) -> str:
     """Return what a kind of paper is called, the name itself for one not known."""
-    return label("paper_kind", PAPERS[name].term) if name in PAPERS else name
+    return label("paper_kind", PAPERS[name].term if name in PAPERS else name)
 
 
 def kind_use(name: str) -> str:

@@ -18,7 +18,7 @@ from ui.shell.icons import icon
 from ui.shell.keys import keys_text
 from ui.shell.messages import notice_of
 from ui.shell.notices import NoticeBar
-from ui.shell.office import CALL_DRAFTS, Changed, Notice, Office
+from ui.shell.office import CALL_DRAFTS, Changed, Notice, Office, Spot
 from ui.shell.page import Page, PageAction
 from ui.shell.pages import PAGES, PageSpec
 from ui.shell.palette import Entry, Palette
@@ -151,6 +151,7 @@ class WorkArea(QWidget):
         office.action_requested.connect(self.run_action)
         office.paper_requested.connect(self.show_paper)
         office.jobs.failed.connect(self._on_failed)
+        office.point_on_map = self.point_on_map
         self._notices.undo_requested.connect(self.undo)
         self._rail.chosen.connect(self.show_page)
         self._rail.menu_requested.connect(self.show_menu)
@@ -173,6 +174,12 @@ class WorkArea(QWidget):
 
     def _on_failed(self, error: BaseException) -> None:
         self._notices.tell(notice_of(error))
+
+    def point_on_map(self, known: Spot, country: str, take: Callable[[float, float, int | None], object]) -> None:
+        """Let a person point at a place on the map; `take` gets latitude, longitude and the metres around it."""
+        from ui.widgets.map.pick import pick_point
+
+        pick_point(self.office.jobs, self, take, near=known, country=country)
 
     def read_foot(self) -> None:
         """Say at the rail's foot how old the last backup is."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,7 +14,6 @@ from models.base.language import _, ngettext
 from models.base.numbers import number_text
 from models.views.map import MapFilter, MapView
 from ui.pages.map import operations, words
-from ui.pages.map.export import PictureExport
 from ui.pages.map.filters import MapFilters, MonthRange
 from ui.pages.map.listing import PlacedList, PlacedModel
 from ui.pages.map.operations import Drawn, Range
@@ -28,6 +29,9 @@ from ui.widgets.map.overlay import Hit
 from ui.widgets.map.source import source_line
 from ui.widgets.plain_label import Elided, PlainLabel
 
+if TYPE_CHECKING:
+    from ui.pages.map.export import PictureExport
+
 SHOWN_KINDS = ("incident", "case", "act", "order", "access_constraint", "ledger", "head_count", "plan")
 
 
@@ -39,7 +43,7 @@ class MapPage(Page):
         self.view, self.drawn = MapView(), Drawn()
         self._range = Range()
         self._drawing: Job | None = None
-        self._was_read = self._was_fitted = False
+        self._was_read = self._was_fitted = self._may_read = False
         self._wanted: tuple[str, str] | None = None
         self._only: tuple[int, ...] | None = None
         self.canvas = MapCanvas(office.jobs)
@@ -47,7 +51,6 @@ class MapPage(Page):
         self.filters, self.months = MapFilters(), MonthRange()
         self.model = PlacedModel(self)
         self.list = PlacedList(self.model)
-        self.export = PictureExport(self)
         self._lay_out()
         self._connect()
         QTimer.singleShot(0, self, self._first_look)
@@ -55,7 +58,9 @@ class MapPage(Page):
     # what the frame calls
 
     def shown(self) -> None:
-        """Read everything anew."""
+        """Read everything anew; the first time behind the base map, so that this is seen at once."""
+        if not self._may_read:
+            return
         guarded = self.guarded.isChecked() and self.may_see_guarded
         self.office.read(
             operations.read_everything, self.office.now().date().isoformat(), guarded, owner=self, ok=self._on_read, latest="map"
@@ -84,11 +89,22 @@ class MapPage(Page):
             PageAction("map.select", _("Select on the map"), self.select.click, "", "square-dashed"),
             PageAction("map.shade", _("Shade regions by count"), self.shade.click, "", "chart-column"),
             PageAction("map.list", _("Go to the list beside the map"), self.list.setFocus, "", "list"),
-            PageAction("map.export", _("Save the map as a picture"), self.export.ask, "Ctrl+E", "image", writes=True),
+            PageAction("map.export", _("Save the map as a picture"), self.save_picture, "Ctrl+E", "image", writes=True),
         ]
         if self.may_see_guarded:
             actions.append(PageAction("map.guarded", _("Show guarded places"), self.guarded.click, "", "lock"))
         return tuple(actions)
+
+    @cached_property
+    def export(self) -> PictureExport:
+        """Return what saves pictures; loaded when it is first needed."""
+        from ui.pages.map.export import PictureExport
+
+        return PictureExport(self)
+
+    def save_picture(self) -> None:
+        """Ask where a picture of the map goes."""
+        self.export.ask()
 
     @property
     def may_see_guarded(self) -> bool:
@@ -96,6 +112,11 @@ class MapPage(Page):
         return self.office.role in ("keeper", "officer")
 
     # reading and drawing
+
+    def _on_base(self) -> None:
+        if not self._may_read:
+            self._may_read = True
+            self.shown()
 
     def _first_look(self) -> None:
         self.canvas.source_line = source_line()
@@ -232,6 +253,7 @@ class MapPage(Page):
         self.months.changed.connect(self._draw)
         self.canvas.chosen_changed.connect(self._on_map_chosen)
         self.canvas.opened.connect(self._on_opened)
+        self.canvas.base_read.connect(self._on_base)
         self.canvas.tool_changed.connect(self._on_tool_changed)
         self.list.chosen.connect(self._on_list_chosen)
         self.list.opened.connect(self._on_opened)
@@ -267,7 +289,7 @@ class MapPage(Page):
             self.guarded.hide()
         self.save = QPushButton(icon("image"), _("Save as a picture"))
         self.save.setEnabled(self.office.may_write)
-        self.save.clicked.connect(self.export.ask)
+        self.save.clicked.connect(self.save_picture)
         head = QHBoxLayout()
         head.setSpacing(theme.px(6))
         head.addWidget(self.title)

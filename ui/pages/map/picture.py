@@ -92,7 +92,8 @@ def _paint_over(
 ) -> Painted:
     if any(spot.guarded for spot in scene.spots):
         raise ValueError("guarded places never leave in a picture")
-    clusters = clustered([(spot.x, spot.y) for spot in scene.spots], level_of(part.zoom)) if scene.spots else None
+    points = [(spot.x, spot.y) for spot in scene.spots]
+    clusters = clustered(points, level_of(part.zoom), [spot.key for spot in scene.spots]) if points else None
     return Overlay(symbols).paint(painter, base, part, Shown(scene, clusters, towns))
 
 

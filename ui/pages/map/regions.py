@@ -69,14 +69,19 @@ def named(country: str, name: str) -> str:
 
 def unit_name(code: str) -> str:
     """Return the name of an outlined unit in the language in use."""
-    area = _areas().get(code)
-    return unit_of(area).name(current()) or area.name if area is not None else code
+    return _unit_name(code, current())
 
 
 @lru_cache(maxsize=65_536)
 def _code_at(lat: float, lon: float) -> str:
     area = area_at(lat, lon)
     return area.code if area else ""
+
+
+@lru_cache(maxsize=4_096)
+def _unit_name(code: str, language: str) -> str:
+    area = _areas().get(code)
+    return unit_of(area).name(language) or area.name if area is not None else code
 
 
 @lru_cache(maxsize=4_096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
@@ -41,8 +42,6 @@ STEP_PX = 90
 """Pixels that an arrow key moves the map."""
 ZOOM_KEY, ZOOM_WHEEL = 0.5, 0.25
 REST_MS = 110
-LONGEST_MOVE_MS = 400
-"""While it is being moved the map is redrawn once in so long, when an edge came into sight."""
 MOVE, SELECT, MEASURE, PICK = "move", "select", "measure", "pick"
 
 
@@ -50,7 +49,8 @@ class MapCanvas(QLabel):
     """The map. Arrows move it, + and − zoom, Home shows all; Enter goes to the symbols, Tab to the next, Enter opens, Esc ends.
 
     `chosen_changed` tells the keys a person chose, `opened` the one to be opened, `picked` latitude and longitude of a click in
-    the tool "pick", `view_changed` that another part is in view, `tool_changed` the tool in hand, `measured` a length in words.
+    the tool "pick", `view_changed` that another part is in view, `tool_changed` the tool in hand, `base_read` that a level of
+    detail is at hand, or could not be read.
     """
 
     chosen_changed = Signal(tuple)
@@ -58,7 +58,7 @@ class MapCanvas(QLabel):
     picked = Signal(float, float)
     view_changed = Signal()
     tool_changed = Signal(str)
-    drawn = Signal()
+    base_read = Signal()
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None, *, bare: bool = False) -> None:
         super().__init__(parent)
@@ -83,12 +83,12 @@ class MapCanvas(QLabel):
         self._clusters: dict[float, Clusters] = {}
         self._asked: set[object] = set()
         self._generation = 0
-        self._points: list[tuple[float, float]] = []
         self._walk = -1
         self._home: tuple[float, float, float, float] | None = None
         self._fit_later = False
         self._grab: QPointF | None = None
-        self._dragged = False
+        self._dragged, self._moved_at = False, 0.0
+        self._painted = self.part
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._on_rest)
         self._idle = QTimer(self, singleShot=True, interval=600)
@@ -99,9 +99,7 @@ class MapCanvas(QLabel):
 
     def set_scene(self, scene: MapScene, *, fit: bool = False) -> None:
         """Show these things; `fit`: move to where they are."""
-        spots = sorted(scene.spots, key=lambda spot: spot.guarded)
-        self.scene = MapScene(tuple(spots), scene.regions, scene.zones, scene.shades, scene.shade_note)
-        self._points = [(spot.x, spot.y) for spot in spots if not spot.guarded]
+        self.scene = scene
         self._generation += 1
         self._clusters.clear()
         self._asked = {one for one in self._asked if isinstance(one, int)}
@@ -152,7 +150,7 @@ class MapCanvas(QLabel):
 
     def bring(self, key: int) -> None:
         """Bring a thing to sight if it is out of it."""
-        spot = next((one for one in self.scene.spots if one.key == key), None)
+        spot = self.scene.by_key.get(key)
         if spot is not None:
             x, y = self.part.to_screen(spot.x, spot.y)
             if not (20 < x < self.width() - 20 and 20 < y < self.height() - 20):
@@ -195,7 +193,9 @@ class MapCanvas(QLabel):
     @property
     def is_ready(self) -> bool:
         """Whether everything this view needs is at hand."""
-        return level_for(self.part.zoom) in self._bases and (not self._points or level_of(self.part.zoom) in self._clusters)
+        return level_for(self.part.zoom) in self._bases and (
+            not self.scene.open_spots or level_of(self.part.zoom) in self._clusters
+        )
 
     # what is read
 
@@ -203,10 +203,10 @@ class MapCanvas(QLabel):
         level = level_for(self.part.zoom)
         if level not in self._bases and level not in self._asked:
             self._asked.add(level)
-            # the first one beside what is read of the vault, not behind it
-            self.jobs.run(reading.read_base, level, lane="ahead" if self._bases else "paper", owner=self, ok=self._on_base)
+            # beside what is read of the vault, not behind it
+            self.jobs.run(reading.read_base, level, lane="paper", owner=self, ok=self._on_base, fail=self._on_no_base)
         near = level_of(self.part.zoom)
-        if self._points and near not in self._clusters and ("clusters", near) not in self._asked:
+        if self.scene.open_spots and near not in self._clusters and ("clusters", near) not in self._asked:
             self._asked.add(("clusters", near))
             self._ask_clusters(near, "read")
         self._idle.start()
@@ -218,13 +218,18 @@ class MapCanvas(QLabel):
             if generation == self._generation:
                 self._on_clusters(*found)
 
-        self.jobs.run(reading.read_clusters, self._points, level, lane=lane, owner=self, ok=ok)
+        self.jobs.run(reading.read_clusters, self.scene.open_spots, level, lane=lane, owner=self, ok=ok)
 
     def _on_base(self, base: BaseShapes) -> None:
         self._bases[base.level] = base
         self._idle.start()
         if base.level == level_for(self.part.zoom) or len(self._bases) == 1:
             self.redraw()
+        self.base_read.emit()
+
+    def _on_no_base(self, error: BaseException) -> None:
+        self.jobs.failed.emit(error)
+        self.base_read.emit()
 
     def _on_clusters(self, level: float, found: Clusters) -> None:
         self._clusters[level] = found
@@ -237,7 +242,7 @@ class MapCanvas(QLabel):
 
     def _on_idle(self) -> None:
         """Read ahead what the next step will need, one thing at a time."""
-        if self._grab is not None or not self.is_ready:
+        if self._grab is not None or not self._generation or not self.is_ready:
             self._idle.start()
             return
         if "towns" not in self._asked:
@@ -251,7 +256,7 @@ class MapCanvas(QLabel):
                 break
         near = level_of(self.part.zoom)
         for step in (0.5, -0.5, 1.0, -1.0, 1.5, -1.5):
-            if self._points and ("clusters", near + step) not in self._asked and 1 <= near + step <= 14:
+            if self.scene.open_spots and ("clusters", near + step) not in self._asked and 1 <= near + step <= 14:
                 self._asked.add(("clusters", near + step))
                 self._ask_clusters(near + step, "ahead")
         self._idle.stop()
@@ -270,6 +275,9 @@ class MapCanvas(QLabel):
         self.update()
 
     def _on_rest(self) -> None:
+        if (monotonic() - self._moved_at) * 1000 < REST_MS:  # on a slow machine the paint itself took that long
+            self._rest.start()
+            return
         self.layers.rest()
         self.update()
 
@@ -311,7 +319,8 @@ class MapCanvas(QLabel):
         if self.hasFocus():
             chrome.paint_focus(painter, QRectF(self.rect()), look)
         painter.end()
-        self.drawn.emit()
+        if self.part != self._painted:
+            self._painted, self._moved_at = self.part, monotonic()
 
     # the mouse
 

@@ -19,7 +19,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Cluster:
-    """Spots drawn as one, at their centre (units). `members` are their numbers."""
+    """Spots drawn as one, at their centre (units). `members` are what their owner knows them by."""
 
     x: float
     y: float
@@ -56,8 +56,10 @@ def spacing_at(level: float) -> float:
     return float(SPACING / 2**level)
 
 
-def clustered(points: Sequence[Point], level: float) -> Clusters:
-    """Return the clusters of the points (units) at a level. Every point is in exactly one."""
+def clustered(points: Sequence[Point], level: float, keys: Sequence[int] = ()) -> Clusters:
+    """Return the clusters of the points (units) at a level. Every point is in exactly one; it is known there by its key, or
+    without keys by its number."""
+    named = keys or range(len(points))
     spacing = spacing_at(level)
     alone, crowded = _sorted_out(points, spacing)
     bins: dict[int, list[int]] = defaultdict(list)
@@ -68,8 +70,9 @@ def clustered(points: Sequence[Point], level: float) -> Clusters:
     heaps = [_heap(points, members) for members in bins.values()]
     for reach in (spacing, spacing * 0.75):
         heaps = _merged(heaps, reach)
-    singles = [Cluster(*points[number], (number,)) for number in alone]
-    return Clusters([*singles, *(Cluster(x, y, tuple(members)) for x, y, members in heaps)], spacing)
+    singles = [Cluster(*points[number], (named[number],)) for number in alone]
+    merged = [Cluster(x, y, tuple([named[one] for one in members])) for x, y, members in heaps]
+    return Clusters([*singles, *merged], spacing)
 
 
 def _sorted_out(points: Sequence[Point], spacing: float) -> tuple[list[int], list[int]]:

@@ -15,6 +15,8 @@ from ui.widgets.map.shapes import BaseShapes
 UNITS_FROM = 4.2
 """Zoom from which the lines of first-level units are drawn."""
 RIVERS_FROM = 3.0
+BOLD_FROM = 3.6
+"""Zoom from which borders are drawn bold."""
 _AA = QPainter.RenderHint.Antialiasing
 
 
@@ -68,28 +70,32 @@ def _paint_shades(painter: QPainter, base: BaseShapes, view: QRectF, look: MapLo
 
 
 def _paint_lines(painter: QPainter, base: BaseShapes, part: MapPart, view: QRectF, look: MapLook) -> None:
-    near = min(1.0, max(0.0, (part.zoom - 2) / 4))
     if part.zoom >= RIVERS_FROM:
-        painter.setPen(_pen(look.river, look.px(0.7 + 0.6 * near)))
-        _paint(painter, base.strokes.get("river", ()), view)
+        _stroke(painter, base, "river", view, look.river)
     if part.zoom >= UNITS_FROM:
-        painter.setPen(_pen(look.unit, look.px(0.9)))
-        _paint(painter, base.strokes.get("admin1", ()), view)
-    painter.setPen(_pen(look.coast, look.px(0.7 + 0.3 * near)))
-    _paint(painter, base.strokes.get("coast", ()), view)
-    painter.setPen(_pen(look.border, look.px(0.7 + 0.7 * near)))
-    _paint(painter, base.strokes.get("border", ()), view)
-    dashed = _pen(look.border, look.px(0.9 + 0.5 * near))
-    dashed.setDashPattern([4, 3])
-    painter.setPen(dashed)
-    _paint(painter, base.strokes.get("disputed", ()), view)
+        _stroke(painter, base, "admin1", view, look.unit)
+    _stroke(painter, base, "coast", view, look.coast)
+    _stroke(painter, base, "border", view, look.border, bold=part.zoom >= BOLD_FROM)
+    _stroke(painter, base, "disputed", view, look.border, dashed=True, bold=part.zoom >= BOLD_FROM)
 
 
-def _pen(colour: str, width: float) -> QPen:
-    made = QPen(QColor(colour), width)
-    made.setCosmetic(True)
-    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return made
+def _stroke(
+    painter: QPainter, base: BaseShapes, kind: str, view: QRectF, colour: str, *, bold: bool = False, dashed: bool = False
+) -> None:
+    """Draw the lines of a kind a pixel wide, bold ones again beside themselves: Qt draws wider lines forty times as slowly."""
+    pen = QPen(QColor(colour), 1.0)
+    pen.setCosmetic(True)
+    if dashed:
+        pen.setDashPattern([5, 4])
+    painter.setPen(pen)
+    paths = base.strokes.get(kind, ())
+    _paint(painter, paths, view)
+    if bold:
+        kept = painter.transform()
+        for aside in ((0.7, 0.0), (0.0, 0.7)):
+            painter.setTransform(kept * QTransform.fromTranslate(*aside))
+            _paint(painter, paths, view)
+        painter.setTransform(kept)
 
 
 def _paint(painter: QPainter, paths: Iterable[tuple[QPainterPath, QRectF]], view: QRectF) -> None:

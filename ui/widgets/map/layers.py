@@ -21,7 +21,9 @@ from ui.widgets.map.symbols import Symbols
 
 MARGIN = 160
 """Pixels drawn beyond each edge, so that a short move needs no drawing."""
-REDRAW_S = 0.4
+REDRAW_S, SHARE = 0.4, 25
+"""Where an edge comes into sight while the map moves it is drawn anew once in so many seconds, or in so many times what drawing
+takes on this machine, whichever is longer: moving must stay smooth."""
 
 
 class Layers:
@@ -34,7 +36,8 @@ class Layers:
         self._symbols = Symbols(look)
         self._ground: tuple[MapPart, QPixmap] | None = None
         self._over: tuple[MapPart, QPixmap, bool] | None = None
-        self._drawn_at = 0.0
+        self._drawn_at = self._takes_s = 0.0
+        self._stale = False
 
     def forget(self) -> None:
         """Draw all of it anew at the next paint."""
@@ -45,8 +48,6 @@ class Layers:
         self._drawn_at = 0.0
         if self._ground is not None:
             self._stale = True
-
-    _stale = False
 
     def paint(
         self,
@@ -64,9 +65,11 @@ class Layers:
             self._symbols = Symbols(self.look, ratio)
             self.forget()
         if self._must_draw(part):
+            begun = monotonic()
             self._draw_ground(part, ratio, base, scene)
             self._draw_over(part, ratio, base, Shown(scene, clusters, towns, chosen, margin=MARGIN))
             self._stale, self._drawn_at = False, monotonic()
+            self._takes_s = self._drawn_at - begun
         elif self._over is None or self._over[0].zoom != part.zoom:
             # while zooming the ground is stretched; symbols and counts are drawn at their own size
             self._draw_over(part, ratio, base, Shown(scene, clusters, towns, chosen, quick=True, margin=MARGIN))
@@ -85,7 +88,7 @@ class Layers:
         if kept.zoom != part.zoom:
             return abs(kept.zoom - part.zoom) > 2.2
         off = max(abs(kept.x - part.x), abs(kept.y - part.y)) * part.scale
-        return off > MARGIN and monotonic() - self._drawn_at > REDRAW_S
+        return off > MARGIN and monotonic() - self._drawn_at > max(REDRAW_S, min(2.0, SHARE * self._takes_s))
 
     def _draw_ground(self, part: MapPart, ratio: float, base: BaseShapes | None, scene: MapScene) -> None:
         wide = _wider(part)

@@ -47,11 +47,19 @@ class Hit(NamedTuple):
 
 @dataclass
 class Painted:
-    """What was painted: everything that can be chosen, and the keys of what is drawn as a symbol."""
+    """What was painted: everything that can be chosen."""
 
     hits: list[Hit] = field(default_factory=list)
-    symbol_keys: set[int] = field(default_factory=set)
-    guarded_keys: set[int] = field(default_factory=set)
+
+    @property
+    def symbol_keys(self) -> set[int]:
+        """Return the keys of what is drawn as a symbol, alone or in a count."""
+        return {key for hit in self.hits if hit.what == "spot" for key in hit.keys}
+
+    @property
+    def guarded_keys(self) -> set[int]:
+        """Return the keys of the guarded places drawn."""
+        return {key for hit in self.hits if hit.what == "guarded" for key in hit.keys}
 
 
 @dataclass(frozen=True)
@@ -95,7 +103,7 @@ class Overlay:
 
     def _marks(self, part: MapPart, shown: Shown, room: Room, painted: Painted) -> list[tuple[float, float, QPixmap]]:
         marks = []
-        spots, chosen, view = shown.scene.spots, set(shown.chosen), in_view(part)
+        chosen, view = set(shown.chosen), in_view(part)
         if shown.clusters is not None:
             edge = 30 / part.scale
             for cluster in shown.clusters.within(
@@ -103,17 +111,19 @@ class Overlay:
             ):
                 x, y = part.to_screen(cluster.x, cluster.y)
                 if -30 < x < part.width + 30 and -30 < y < part.height + 30:
-                    keys = tuple(spots[one].key for one in cluster.members)
+                    keys = cluster.members
                     radius = self._take(room, x, y, len(keys))
-                    marks.append(_centred(x, y, self._picture(shown, cluster, not chosen.isdisjoint(keys)), self.symbols.ratio))
+                    marks.append(
+                        _centred(
+                            x, y, self._picture(shown, cluster, bool(chosen) and not chosen.isdisjoint(keys)), self.symbols.ratio
+                        )
+                    )
                     painted.hits.append(Hit(cluster.x, cluster.y, radius, keys, "spot"))
-                    painted.symbol_keys.update(keys)
-        for spot in spots:
-            if spot.guarded and view.contains(spot.x, spot.y):
+        for spot in shown.scene.guarded:
+            if view.contains(spot.x, spot.y):
                 x, y = part.to_screen(spot.x, spot.y)
                 marks.append(_centred(x, y, self.symbols.guarded(chosen=spot.key in chosen), self.symbols.ratio))
                 painted.hits.append(Hit(spot.x, spot.y, self.look.px(10), (spot.key,), "guarded"))
-                painted.guarded_keys.add(spot.key)
                 room.take((x - 11, y - 11, 22, 22))
         return marks
 
@@ -125,18 +135,18 @@ class Overlay:
     def _picture(self, shown: Shown, cluster: Cluster, chosen: bool) -> QPixmap:
         if len(cluster.members) > 1:
             return self.symbols.many(len(cluster.members), chosen=chosen)
-        spot = shown.scene.spots[cluster.members[0]]
+        spot = shown.scene.by_key[cluster.members[0]]
         return self.symbols.one(spot.group, firm=spot.firm, moved=spot.moved, chosen=chosen)
 
     def _circles(self, painter: QPainter, part: MapPart, shown: Shown) -> None:
         """Draw how far from its point a spot may be, where it stands alone and the circle is wider than the symbol."""
         if shown.clusters is None:
             return
-        view, spots = in_view(part), shown.scene.spots
+        view, by_key = in_view(part), shown.scene.by_key
         painter.setPen(QPen(self.look.colour("symbol", 190), self.look.px(1.1)))
         painter.setBrush(self.look.colour("symbol", 26))
-        alone = (spots[one.members[0]] for one in shown.clusters.within(*view.getCoords()) if len(one.members) == 1)
-        for spot in (*alone, *(spot for spot in spots if spot.guarded)):
+        alone = (by_key[one.members[0]] for one in shown.clusters.within(*view.getCoords()) if len(one.members) == 1)
+        for spot in (*alone, *shown.scene.guarded):
             radius = spot.radius * part.scale
             reach = view.adjusted(-spot.radius, -spot.radius, spot.radius, spot.radius)
             if radius > self.look.px(9) and reach.contains(spot.x, spot.y):

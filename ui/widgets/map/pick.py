@@ -2,30 +2,48 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.base.language import _, pgettext
+from models.geo.outlines import country_box
 from ui.shell.jobs import Jobs
 from ui.shell.theme import px
 from ui.widgets.map.canvas import MapCanvas
-from ui.widgets.map.mercator import x_of, y_of
+from ui.widgets.map.mercator import MapPart, units_of_metres, x_of, y_of
 from ui.widgets.map.scene import MapScene, Spot
 from ui.widgets.map.source import source_line
+from ui.widgets.map.tools import length_text
 from ui.widgets.plain_label import PlainLabel
 
 DIGITS = 4
 """Decimals of a point clicked: ten metres, more than a click on a screen is worth."""
 
 
+CLICK_PX, LEAST_M = 6, 500
+"""A click is worth so many pixels, and never less than so many metres: that exactly towns and lines lie on this map at best."""
+
+
+def worth_m(part: MapPart) -> int:
+    """Return the metres around a point that a click on this part of the map is worth: 1, 2 or 5 times a power of ten."""
+    pixels, metres = part.bar(100)
+    wanted = max(LEAST_M, CLICK_PX * metres / pixels)
+    power = 10 ** int(math.log10(wanted))
+    return next(step * power for step in (1, 2, 5, 10) if step * power >= wanted)
+
+
 class PickDialog(QDialog):
-    """Click, or move the map with the arrows and press Enter for its middle. `picked` tells latitude and longitude in degrees.
+    """Click, or move the map with the arrows and press Enter for its middle. `picked` tells latitude and longitude in degrees,
+    and the metres around the point that the click is worth at this zoom.
 
     `near` (latitude, longitude) is where it begins, marked; without it the country's box (west, south, east, north) is shown,
     else the world.
     """
 
-    picked = Signal(float, float)
+    picked = Signal(float, float, int)
 
     def __init__(
         self,
@@ -39,6 +57,7 @@ class PickDialog(QDialog):
         self.setWindowTitle(_("Point on the map"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.point: tuple[float, float] | None = None
+        self.radius_m = LEAST_M
         self.canvas = MapCanvas(jobs, bare=True)
         self.canvas.source_line = source_line()
         self.words = PlainLabel(_("Click the place, or move the map with the arrows and press Enter for its middle."), "caption")
@@ -65,7 +84,7 @@ class PickDialog(QDialog):
         canvas.part = canvas.part.sized(px(736), px(480))
         if near is not None:
             canvas.set_scene(MapScene((Spot(0, x_of(near[1]), y_of(near[0]), "other"),)))
-            canvas.go_to(x_of(near[1]), y_of(near[0]), 8.0)
+            canvas.go_to(x_of(near[1]), y_of(near[0]), 9.5)
         elif box is not None:
             west, south, east, north = box
             canvas.set_scene(MapScene())
@@ -75,32 +94,33 @@ class PickDialog(QDialog):
 
     def _on_point(self, lat: float, lon: float) -> None:
         self.point = round(lat, DIGITS), round(lon, DIGITS)
+        self.radius_m = worth_m(self.canvas.part)
         north = pgettext("compass", "N") if lat >= 0 else pgettext("compass", "S")
         east = pgettext("compass", "E") if lon >= 0 else pgettext("compass", "W")
-        self.words.setText(
-            _("Chosen: {lat}° {north} {lon}° {east}").format(
-                lat=f"{abs(lat):.{DIGITS}f}", north=north, lon=f"{abs(lon):.{DIGITS}f}", east=east
-            )
-        )
-        self.canvas.set_scene(MapScene((Spot(0, x_of(lon), y_of(lat), "other"),)))
+        chosen = _("Chosen: {lat}° {north} {lon}° {east}, within {length}")
+        figures = {"lat": f"{abs(lat):.{DIGITS}f}", "lon": f"{abs(lon):.{DIGITS}f}", "length": length_text(self.radius_m)}
+        self.words.setText(chosen.format(north=north, east=east, **figures))
+        radius = units_of_metres(self.radius_m, lat)
+        self.canvas.set_scene(MapScene((Spot(0, x_of(lon), y_of(lat), "other", radius),)))
         self.take.setEnabled(True)
 
     def _on_take(self) -> None:
         if self.point is not None:
-            self.picked.emit(*self.point)
+            self.picked.emit(*self.point, self.radius_m)
             self.accept()
 
 
 def pick_point(
     jobs: Jobs,
     parent: QWidget,
-    chosen: object,
+    chosen: Callable[[float, float, int | None], object],
     *,
     near: tuple[float, float] | None = None,
-    box: tuple[float, float, float, float] | None = None,
+    country: str = "",
 ) -> PickDialog:
-    """Open the dialog; `chosen(lat, lon)` is called when a point is taken."""
-    dialog = PickDialog(jobs, parent, near=near, box=box)
+    """Open the dialog; `chosen(lat, lon, radius in metres)` is called when a point is taken. It begins where `near` is, else with
+    the country (ISO 3166-1 alpha-2)."""
+    dialog = PickDialog(jobs, parent, near=near, box=country_box(country) if country else None)
     dialog.picked.connect(chosen)
     dialog.open()
     return dialog

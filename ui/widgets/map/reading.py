@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ui.widgets.map.clusters import Clusters, Point, clustered
+from ui.widgets.map.clusters import Clusters, clustered
 from ui.widgets.map.mercator import x_of, y_of
 from ui.widgets.map.overlay import Town
+from ui.widgets.map.scene import Spot
 from ui.widgets.map.shapes import BaseShapes, shapes_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,6 @@ def read_towns(_job: Job) -> tuple[Town, ...]:
     return towns()
 
 
-def read_clusters(_job: Job, points: Sequence[Point], level: float) -> tuple[float, Clusters]:
-    """Return a clustering and its level (worker's thread)."""
-    return level, clustered(points, level)
+def read_clusters(_job: Job, spots: Sequence[Spot], level: float) -> tuple[float, Clusters]:
+    """Return a clustering of spots, by their keys, and its level (worker's thread)."""
+    return level, clustered([(spot.x, spot.y) for spot in spots], level, [spot.key for spot in spots])

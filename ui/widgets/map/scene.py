@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Spot:
-    """A point. `key` is what the owner knows it by; `group` decides its shape; `firm`: known exactly (else drawn hollow)."""
+class Spot(NamedTuple):
+    """A point. `key` is what the owner knows it by; `group` decides its shape; `radius` is that of what is not certain, in units;
+    `firm`: known exactly (else drawn hollow); `moved` on purpose; `guarded`: drawn with a mark of its own."""
 
     key: int
     x: float
     y: float
     group: str
     radius: float = 0.0
-    """Radius of what is not certain, in units."""
     firm: bool = True
     moved: bool = False
     guarded: bool = False
@@ -57,3 +58,18 @@ class MapScene:
     zones: tuple[ZoneShape, ...] = ()
     shades: dict[str, int] = field(default_factory=dict)
     shade_note: str = ""
+
+    @cached_property
+    def by_key(self) -> dict[int, Spot]:
+        """Return the spots by key."""
+        return {spot.key: spot for spot in self.spots}
+
+    @cached_property
+    def open_spots(self) -> tuple[Spot, ...]:
+        """Return the spots that are merged with their neighbours: all but the guarded ones."""
+        return tuple(spot for spot in self.spots if not spot.guarded)
+
+    @cached_property
+    def guarded(self) -> tuple[Spot, ...]:
+        """Return the guarded spots: each is drawn by itself, marked."""
+        return tuple(spot for spot in self.spots if spot.guarded)
