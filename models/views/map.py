@@ -6,9 +6,10 @@ captive is or was held, own premises) are read only when asked for, and what lie
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.log.scopes import Connection
 from models.values.marking import RED, highest
@@ -129,9 +130,6 @@ def _texts(column: str, names: Sequence[str]) -> str:
     return ", ".join(f"coalesce(json_extract({column}, '$.{name}'), '')" for name in names)
 
 
-_WHEN = "{0}coalesce(json_extract({0}\"when\", '$.earliest'), ''), coalesce(json_extract({0}\"when\", '$.latest'), '')"
-
-
 def _when(table: str) -> str:
     return ", ".join(f"coalesce(json_extract({table}.\"when\", '$.{side}'), '')" for side in ("earliest", "latest"))
 
@@ -192,16 +190,15 @@ def read_map(con: Connection, today: str, *, guarded: bool = False) -> MapView:
     return MapView(tuple(placed), tuple(_zone(row) for query in _RULES for row in con.execute(query, {"day": today})))
 
 
-def _zone(row: Sequence[object]) -> Zone:
-    import json
-
-    uid, record, kind, title, country, name, within, *rest = row
-    unit, scheme, version, code, lat, lon, precision, radius, routes, shareable = rest
-    named = tuple(json.loads(str(routes))) if routes else ()
+def _zone(row: Sequence[Any]) -> Zone:
+    uid, record, kind, title, country, name, within, unit, scheme, version, code, lat, lon, precision, radius, routes, shared = (
+        row
+    )
+    named = tuple(json.loads(routes)) if routes else ()
     return Zone(
-        *(str(value or "") for value in (uid, record, kind, title, country or within, name, unit, scheme, version, code)),
-        lat, lon, int(str(precision)), int(str(radius)), named, bool(shareable),
-    )  # type: ignore[arg-type]  # fmt: skip
+        uid, record, kind, title, country or within, name, unit, scheme, version, code, lat, lon, precision, radius, named,
+        bool(shared),
+    )  # fmt: skip
 
 
 def filtered(placed: Iterable[Placed], wanted: MapFilter) -> tuple[Placed, ...]:
