@@ -105,3 +105,17 @@ def test_where_they_fit_there_is_no_menu(qtbot, vault, page):
     open_case(qtbot, page, make_case(vault, killing()).case.uid)
     page.resize(1900, 728)
     wait(qtbot, lambda: not page.sheet.tab_line.more.isVisible())
+
+
+def test_names_typed_are_offered_again_when_the_form_was_left(qtbot, office, vault, page):
+    open_case(qtbot, page, make_case(vault, killing()).case.uid)
+    page.sheet.start_crisis()
+    panel = page.sheet.side.panel
+    qtbot.keyClicks(panel.seats["leader"], "Awa")
+    panel.cancel()
+    wait(qtbot, lambda: not office.jobs.running())
+    page.sheet.start_crisis()
+    panel = page.sheet.side.panel
+    wait(qtbot, lambda: panel.drafts.bar.isVisible())
+    panel.drafts.take()
+    assert panel.seats["leader"].text() == "Awa"

@@ -46,6 +46,31 @@ class StartPanel(StepPanel):
         self.on_shift = QCheckBox(_("The log keeper is on shift from now"))
         self.on_shift.setChecked(True)
         self.form.addRow(self.on_shift)
+        self._named = self._names()
+        self.begin_drafts("case", data.uid, "crisis", new=False)
+        for line in self.seats.values():
+            line.textEdited.connect(self._on_named)
+
+    def _names(self) -> dict[str, str]:
+        return {role: line.text() for role, line in self.seats.items()}
+
+    def _on_named(self, _text: str) -> None:
+        if self.drafts is not None:
+            self.drafts.later()
+
+    def is_dirty(self) -> bool:
+        """Whether a person typed anything."""
+        return super().is_dirty() or self._names() != self._named
+
+    def choices(self) -> dict[str, Any]:
+        """Return the names of the team."""
+        return {"seats": self._names()}
+
+    def choose(self, kept: dict[str, Any]) -> None:
+        """Name them again."""
+        for role, name in dict(kept.get("seats") or {}).items():
+            if role in self.seats:
+                self.seats[role].setText(str(name))
 
     def submit(self) -> None:
         """Start it."""
