@@ -226,7 +226,7 @@ class PaperNotKept(AppError):
 
     code = "paper-not-kept"
     exit_code = 25
-    what = N_("{number} was printed from locked parts of its case: the register keeps its number, copies and hash, not its words.")
+    what = N_("{number} was made of calls, proof questions or locked parts: the register keeps number, copies and hash only.")
     safe = N_("Nothing was printed.")
     remedy = N_("Copy the paper that was issued, or make it anew.")
 

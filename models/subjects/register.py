@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class IssueRow:
     """An issued paper as the register lists it. Times are stamps (UTC), days ISO, `replaces` and `replaced_by` identifiers with
     the references as printed beside them. `copies` counts numbered copies, `out` those not back or destroyed; `kept` says
-    whether its content is still here.
+    whether its content is still here, `wordless` that not a word of it was kept, since it was printed from behind a lock.
 
     `marking` is printed on it, `floor` what its content asked for; they differ where a named person lowered it.
     """
@@ -76,6 +76,7 @@ class IssueRow:
     copies: int = 0
     out: int = 0
     kept: bool = True
+    wordless: bool = False
     born: int = 0
 
     @property
@@ -147,7 +148,9 @@ _QUERY = (
     "(select max(r.made_at || '|' || r.uid || '|' || r.number || ' rev ' || r.revision) from issues r where r.replaces = i.uid), "
     "(select count(*) from issue_copies c where c.issue = i.uid and c.deleted_at is null), "
     "(select count(*) from issue_copies c where c.issue = i.uid and c.state in ('out', 'lost') and c.deleted_at is null), "
-    "exists (select 1 from issue_contents t where t.issue = i.uid) "
+    "exists (select 1 from issue_contents t where t.issue = i.uid), "
+    "exists (select 1 from issue_contents t where t.issue = i.uid and t.paper is null and t.texts is null "
+    "and i.form <> 'picture') "
     "from issues i where i.deleted_at is null"
 )
 _NEWEST_FIRST = " order by i.made_at desc, i.uid desc"
@@ -225,7 +228,7 @@ def _rows(con: Connection, query: str, values: Iterable[Any] = ()) -> list[Issue
 
 def _row(names: dict[str, str], row: Sequence[Any]) -> IssueRow:
     values = dict(zip(_COLUMNS, row, strict=False))
-    before, after, copies, out, kept = row[len(_COLUMNS) :]
+    before, after, copies, out, kept, wordless = row[len(_COLUMNS) :]
     _made, newer, newer_text = (after or "||").split("|", 2)
     values = {name: "" if value is None else value for name, value in values.items()}
     values |= {"cases": tuple(json.loads(values["cases"] or "[]")), "earlier": bool(values["earlier"])}
@@ -233,7 +236,7 @@ def _row(names: dict[str, str], row: Sequence[Any]) -> IssueRow:
     values["issued_by"] = names.get(values["issued_by"], values["issued_by"])
     return IssueRow(
         **values, replaces_text=before or "", replaced_by=newer, replaced_by_text=newer_text, copies=copies, out=out,
-        kept=bool(kept),
+        kept=bool(kept), wordless=bool(wordless),
     )  # fmt: skip
 
 

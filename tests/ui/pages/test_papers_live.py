@@ -110,3 +110,13 @@ def test_a_correction_opens_what_the_first_issue_opened(qtbot, page, office, cas
     page.shown()
     page._on_correction(*again)
     wait(qtbot, lambda: page.choices.request().opened == {"money"})
+
+
+def test_the_register_says_that_no_word_of_a_call_sheet_is_kept(qtbot, page, office, case):
+    request = PaperRequest("call", "team", about=case.case.uid, opened=frozenset({"communications", "proof"}))
+    issue = issue_paper(office.vault, request, Orders(holders=("Salif",))).uid
+    page.shown()
+    page.show_record("issue", issue)
+    sheet = page.register.sheet
+    wait(qtbot, lambda: "no word of it is kept" in sheet.replaced.words.text())
+    assert (sheet.print.isHidden(), sheet.save.isHidden(), sheet.withdraw.isHidden()) == (True, True, False)

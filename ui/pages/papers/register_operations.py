@@ -50,6 +50,7 @@ def _row(at: int, row: IssueRow, copies: Iterable[CopyRow], changed: Iterable[Ou
         row.replaced_by_text, row.replaces_text, row.out, tuple(_copy(copy) for copy in copies), changes, row.pages, row.kept,
         row.withdrawn_why,
         _("{name}: {why}").format(name=row.lowered_by, why=row.lowered_why) if row.lowered_by else "",
+        row.wordless,
     )  # fmt: skip
 
 

@@ -63,6 +63,7 @@ class Row:
     kept: bool = True
     withdrawn_why: str = ""
     lowered: str = ""
+    wordless: bool = False
 
     @property
     def holders(self) -> tuple[str, ...]:

@@ -143,7 +143,7 @@ class RegisterSheet(SheetScroll):
         for part in (self._copies, self._steps, self.copies_hint):
             part.setVisible(bool(row.copies))
         for one in (self.print, self.save):
-            one.setVisible(row.form == "pdf" and row.kept)
+            one.setVisible(row.form == "pdf" and row.kept and not row.wordless)
         self.texts.setVisible(row.form != "pdf" and row.kept)
         self.correct.setVisible(row.kept and row.state in ("current", "outdated"))
         self.withdraw.setVisible(row.state in ("current", "outdated"))
@@ -181,6 +181,8 @@ def _gone(row: Row) -> str:
     if row.state == "withdrawn":
         return _("Withdrawn: {why}").format(why=row.withdrawn_why)
     told = _("Replaced by {number}.").format(number=row.replaced_by) if row.replaced_by else ""
+    if row.wordless:
+        return told or _("Made of calls, proof questions or locked parts: no word of it is kept, only number, copies and hashes.")
     return told or ("" if row.kept else _("What it said was disposed of; only its number and hashes are left."))
 
 
