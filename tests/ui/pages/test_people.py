@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from models.records import PERSON
 from models.subjects.editing import create_many
 from models.views.record import read_record, read_records
-from tests.factories import killing, make_case
+from tests.factories import TODAY, killing, make_case
 from tests.ui.window_kit import wait
 from ui.pages.people.page import PeoplePage
 
@@ -189,14 +189,19 @@ def test_the_page_shows_who_is_asked_for_whatever_is_searched(qtbot, page, vault
 
 
 def test_a_new_ledger_line_patches_the_state_in_the_list(qtbot, office, vault, page):
+    from models.subjects.adding import add_case
     from models.subjects.editing import create
+    from tests.ui.pages.test_desk import named_case
 
-    go_to(qtbot, page, "Mariam Cissé")
+    held = named_case() | {"demands": []}
+    office.write(lambda session: add_case(session, held, today=TODAY, letter=vault.letter), owner=page)
+    wait(qtbot, lambda: "Aminata Diarra" in names(page))
+    go_to(qtbot, page, "Aminata Diarra")
     found = page.sheet.data.cases[0]
-    values = {"victim": found.victim.uid, "status": "body_recovered", "when": "2025-11-20"}
+    values = {"victim": found.victim.uid, "status": "released", "when": "2025-11-20"}
     office.write(lambda session: create(session, "ledger", values, case=found.case.uid), owner=page)
-    wait(qtbot, lambda: "Body" in page.model.spoken(page.model.row(names(page).index("Mariam Cissé"))))
-    wait(qtbot, lambda: "Body" in page.sheet.chip.text())
+    wait(qtbot, lambda: "Released" in page.model.spoken(page.model.row(names(page).index("Aminata Diarra"))))
+    wait(qtbot, lambda: "Released" in page.sheet.chip.text())
 
 
 def test_the_model_keeps_qts_rules(qtbot, page):
