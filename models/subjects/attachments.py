@@ -11,6 +11,7 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
 
 SPARE_BYTES = 1 << 20
 FAT32_MOST = (1 << 32) - 1
+FIRST_YEAR = 1990
+"""No camera wrote such a date earlier: its clock was never set."""
 Step = Callable[[int], None]
 """Is told how many bytes more were worked; may raise to stop."""
 
@@ -216,11 +219,21 @@ def _check_still_open(vault: OpenVault, con: Connection, sealed: Sealed) -> None
 
 def _taken(says: dict[str, str]) -> str | None:
     """Return when the picture says it was taken, as ISO text of its own clock; None when it does not say it readably."""
-    day, _space, time = says.get("taken", "").partition(" ")
-    parts = day.split(":")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts) or parts[0] == "0000":
+    try:
+        told = datetime.strptime(says.get("taken", ""), "%Y:%m:%d %H:%M:%S")
+    except ValueError:
         return None
-    return "-".join(parts) + (f"T{time[:5]}" if len(time) >= 5 else "")
+    return f"{told:%Y-%m-%dT%H:%M}" if told.year >= FIRST_YEAR else None
+
+
+def same_content(con: Connection, case: str, uid: str) -> str:
+    """Return what another file of the case with the same content is called, "" for none that can be seen here."""
+    row = con.execute(
+        'select coalesce(o.title, o.name, o.uid) from attachments a join attachments o on o."case" = a."case" '
+        'where o.digest = a.digest and a.uid = ? and o.uid <> a.uid and a."case" = ? and o.deleted_at is null order by o.uid',
+        (uid, case),
+    ).fetchone()
+    return str(row[0]) if row else ""
 
 
 def discard(vault: OpenVault, sealed: Sealed) -> None:

@@ -393,3 +393,26 @@ def test_a_viewer_looks_and_exports_and_attaches_nothing(vault, case, tmp_path):
         assert clear(again, uid) == WORDS
         extract(again, uid, tmp_path / "out.txt")
         assert [event.text("by") for event in files_of(again, case).files[0].custody] == ["Aïcha Diallo", "Viewer"]
+
+
+@pytest.mark.parametrize(
+    "told", ["2025:13:45 99:99:99", "    :  :     :  :  ", "0000:00:00 00:00:00", "1970:01:01 00:00:00", "yesterday"]
+)
+def test_a_date_the_camera_did_not_know_keeps_no_picture_out(vault, case, tmp_path, told):
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = told
+    attach(vault, case, a_file(tmp_path, a_picture(exif=exif), "a.jpg"))
+    assert files_of(vault, case).files[0].record.raw("taken") is None
+
+
+def test_the_same_content_is_told_but_not_from_behind_a_lock(vault, case, tmp_path):
+    compartments.make(vault, case, ["proof"], [vault.user])
+    attach(vault, case, a_file(tmp_path), within="proof")
+    compartments.close_compartments(vault)
+    first = attach(vault, case, a_file(tmp_path), values={"title": "Letter"})
+    second = attach(vault, case, a_file(tmp_path))
+    with vault.reading() as con:
+        assert [attachments.same_content(con, case, uid) for uid in (first, second)] == ["saxophone note.txt", "Letter"]
+    only = attach(vault, case, a_file(tmp_path, b"other"))
+    with vault.reading() as con:
+        assert attachments.same_content(con, case, only) == ""

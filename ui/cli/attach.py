@@ -73,7 +73,7 @@ def _case(vault: OpenVault, args: Namespace) -> str:
 
 def _attach(vault: OpenVault, case: str, path: Path, args: Namespace) -> str:
     from models.records.check import Reading
-    from models.subjects.attachments import attach
+    from models.subjects.attachments import attach, same_content
 
     values: dict[str, Any] = {name: getattr(args, name) for name in ("title", "note", "collected", "collected_by")}
     with Progress(path.name, path.stat().st_size if path.is_file() else 0) as progress:
@@ -81,10 +81,13 @@ def _attach(vault: OpenVault, case: str, path: Path, args: Namespace) -> str:
         uid = attach(vault, case, path, within=args.within, values=values, reading=reading, step=progress.step)
     with vault.reading() as con:
         label, told = _told(con, case, uid)
+        twin = same_content(con, case, uid)
     if args.json:
         out_json(told, flush=True)
     else:
         out(f"{label}  {size_text(told['size'])}  {told['sha256']}  {plain(path.name)}", flush=True)
+    if twin:
+        remark(_("{name} has the same content as a file attached before: {other}.").format(name=path.name, other=twin))
     if told["place"]:
         words = _("{name} says where it was taken: {place}. That is removed when the file is extracted.")
         remark(words.format(name=path.name, place=told["place"]))

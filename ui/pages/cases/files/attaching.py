@@ -64,7 +64,10 @@ class Attaching(QObject):
             owner=self, ok=self._on_recorded, fail=failed,
         )  # fmt: skip
 
-    def _on_recorded(self, _uid: str) -> None:
+    def _on_recorded(self, same: str) -> None:
+        if same:
+            words = _("The same content was attached before: {title}.").format(title=same)
+            self._office.told.emit(Notice(words, "warning"))
         self._next()
 
     def _on_failed(self, error: BaseException) -> None:

@@ -50,13 +50,15 @@ def look(job: Job, vault: OpenVault, uid: str) -> Seen:
             reason = _("It has {size}: too large to be shown here. Open it in another program, or export it.")
             raise BadInput(field=name, reason=reason.format(size=size_text(content.size)))
         attachments.note(vault, found, "viewed")
-        data = bytearray()
+        pieces, read = list[bytes](), 0
         for piece in content.chunks():
-            data += piece
-            job.step(len(data), content.size)
-            if len(data) >= most:
+            pieces.append(piece)
+            read += len(piece)
+            job.step(read, content.size)
+            if read >= most:
                 break
-        return Seen(uid, name, media, bytes(data[:most]), len(data) >= content.size and content.size <= most)
+        pieces[-1] = pieces[-1][: len(pieces[-1]) - max(0, read - most)]
+        return Seen(uid, name, media, b"".join(pieces), content.size <= most)
 
 
 def export(job: Job, vault: OpenVault, uid: str, target: str, keep_traces: bool) -> Extracted:
@@ -114,8 +116,9 @@ def seal(job: Job, vault: OpenVault, case: str, path: str, within: str) -> Seale
 
 
 def put_on_record(session: VaultSession, vault: OpenVault, sealed: Sealed, values: dict[str, Any], reading: Reading) -> str:
-    """Put a sealed file on record. Raises as attachments.record."""
-    return attachments.record(session, vault, sealed, values, reading)
+    """Put a sealed file on record and return what another one with the same content is called. Raises as attachments.record."""
+    uid = attachments.record(session, vault, sealed, values, reading)
+    return attachments.same_content(session.con, sealed.case, uid)
 
 
 def discard(_job: Job, vault: OpenVault, sealed: Sealed) -> None:
