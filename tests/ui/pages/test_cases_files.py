@@ -304,3 +304,29 @@ def test_a_recording_is_chosen_in_a_contact_and_told_by_its_title(qtbot, vault, 
     wait(qtbot, lambda: made in page.sheet.data.by_uid)
     page.sheet.open_record("communication", made)
     assert "Recording of the call" in words(page.sheet.side.panel)
+
+
+def test_closing_the_window_removes_clear_copies_and_notes_it(qtbot, vault, letter, tmp_path, monkeypatch):
+    from models.subjects.vaults import open_vault
+    from tests.factories import PASSPHRASE
+    from tests.ui.window.kit import open_window, settle
+
+    asked: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(asked.append(url.toLocalFile())) or True)
+    uid = make_case(vault, live_case()).case.uid
+    attach(vault, uid, letter)
+    folder = vault.folder
+    with open_window(vault, tmp_path / "p", page="cases") as window:
+        page = window.area.page
+        page.show_record("case", uid)
+        settle(window)
+        page.sheet.show_tab("files")
+        page.sheet.open_record("attachment", page.sheet.data.files.files[0].uid)
+        page.sheet.side.panel.ask_outside()
+        page.sheet.side.panel.outside.click()
+        settle(window)
+        copy = Path(asked[0])
+        assert copy.exists()
+    assert not copy.exists()
+    with open_vault(folder, passphrase=PASSPHRASE, writable=False) as again:
+        assert events(again, uid) == ["collected", "opened", "cleaned"]
