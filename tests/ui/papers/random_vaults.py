@@ -37,7 +37,8 @@ _VOWELS = ("a", "e", "i", "o", "u", "é", "ô", "ü")
 class Planted:
     """A vault and what was planted in it. `words` are the planted words of a field, `sums` minor units of sums by field;
     `victims` are those of each case; `disguised` are paragraphs that hold a secret in another form (note, marker word, whose).
-    `read` keeps what a test read of it, by identifier: nothing changes in it any more."""
+    `guarded` are the points (latitude, longitude) of guarded places. `read` keeps what a test read of it, by identifier: nothing
+    changes in it any more."""
 
     vault: OpenVault
     words: dict[Place, tuple[str, ...]] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Planted:
     victims: dict[str, list[str]] = field(default_factory=dict)
     incidents: list[str] = field(default_factory=list)
     disguised: list[tuple[str, str, Place]] = field(default_factory=list)
+    guarded: list[tuple[float, float]] = field(default_factory=list)
     read: dict[Any, Any] = field(default_factory=dict)
 
 
@@ -77,7 +79,7 @@ def random_vault(folder: Path, seed: int) -> Planted:
 
 class _Maker:
     def __init__(self, folder: Path, seed: int) -> None:
-        self.random = Random(seed)
+        self.random, self.ground = Random(seed), Random(-seed - 1)
         self.words = Words(self.random)
         self.planted = Planted(make_vault(folder))
         self.groups = self._shared("group", self.random.randint(1, 3))
@@ -241,8 +243,11 @@ class _Maker:
 
     def _where(self, spec: FieldSpec) -> dict[str, Any]:
         admin = [{"scheme": "COD-AB", "version": "2024", "code": "", "name": self.words.one()} for _ in range(2)]
-        return {"name": self.words.one(), "country": self.random.choice(COUNTRIES), "admin": admin, "precision": 2,
-                "lat": 14.5, "lon": -4.25, "note": self.words.one()}  # fmt: skip
+        lat, lon = round(self.ground.uniform(11.5, 19.5), 5), round(self.ground.uniform(-9.5, 3.5), 5)
+        if spec.edition in ("captivity_place", "own_premises"):
+            self.planted.guarded.append((lat, lon))
+        return {"name": self.words.one(), "country": self.random.choice(COUNTRIES), "admin": admin,
+                "precision": self.ground.choice((1, 2, 3)), "lat": lat, "lon": lon, "note": self.words.one()}  # fmt: skip
 
     def _money(self, spec: FieldSpec) -> dict[str, Any]:
         minor = self.random.randint(1_000_001, 9_999_999) * 100

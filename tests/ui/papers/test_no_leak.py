@@ -18,6 +18,7 @@ import pytest
 from models.base.errors import BadInput, CompartmentClosed, LeakFound
 from models.editions.audience import Scope
 from models.editions.papers import FORMS, PAPERS
+from models.geo.measure import distance_m
 from models.records import KINDS
 from models.subjects import compartments
 from models.subjects.moving import move_in
@@ -26,7 +27,7 @@ from models.values.where import Where
 from models.views.case import CaseView, read_case
 from models.views.record import RecordView
 from reports.check.readback import Withheld, find_withheld, text_of
-from reports.content import Span, Text
+from reports.content import Beside, Map, Span, Text
 from reports.pdf.render import render
 from tests.ui.papers.random_vaults import NATIONALITIES, Place, Planted, random_vault
 from ui.papers.making import draft_paper, made_of, make_paper
@@ -35,6 +36,7 @@ from ui.papers.request import Draft, Made, PaperRequest
 COMPARTMENTS = ("communications", "money", "proof", "family", "medical", "captivity")
 VAULTS = int(os.environ.get("HOLDFAST_LEAK_VAULTS", "6"))
 OWN = ("team", "management")
+EXACT = (("team", "incident"), ("team", "brief"))
 SOURCE = ("title", "publisher", "author", "address", "text")
 IDENTITY = ("birth", "residence", "languages", "description", "documents", "medical", "next_of_kin")
 FREE_TEXT = {
@@ -160,8 +162,21 @@ def faults(planted: Planted, request: PaperRequest, made: Made) -> Iterator[str]
         withheld = request.edition not in ("team", "") and forbidden(planted, place, request)
         if withheld and squash(marker) in squashed:
             yield f"{name} shows a paragraph that holds a secret in another form"
+    yield from (f"{name} {said}" for said in map_faults(planted, request, made))
     for place in missing(planted, made.draft, request.kind, squashed):
         yield f"{name} promises {place[0]}.{place[2]} and does not show it"
+
+
+def map_faults(planted: Planted, request: PaperRequest, made: Made) -> Iterator[str]:
+    """Yield what a map shows that it may not: a dot at a guarded place, or a point more exact than these readers may see."""
+    blocks = [block.map if isinstance(block, Beside) else block for block in made.draft.paper.blocks]
+    for point in (point for block in blocks if isinstance(block, Map) for point in block.points):
+        if request.edition not in OWN:
+            yield "draws a spot"
+        if (request.edition, request.kind) not in EXACT and (round(point.lat, 1), round(point.lon, 1)) != (point.lat, point.lon):
+            yield "draws a spot too exactly"
+        if any(distance_m(point.lat, point.lon, *place) < 1_000 for place in planted.guarded) and not point.radius_m:
+            yield "draws a guarded place"
 
 
 def missing(planted: Planted, draft: Draft, kind: str, squashed: str) -> Iterator[Place]:
