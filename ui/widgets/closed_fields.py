@@ -51,18 +51,19 @@ class ClosedFields(QObject):
         if self._asked is not None:
             self.ask(*self._asked)
 
-    def _on_read(self, answer: tuple[dict[str, str], dict[str, Any]]) -> None:
+    def _on_read(self, answer: tuple[dict[str, str], dict[str, Any] | None]) -> None:
         closed, stored = answer
         for name, editor in self._editors().items():
             if name in closed:
                 editor.shut(closed_words(closed[name]))
             elif editor.is_shut:
                 editor.shut("")
-                editor.set_value(stored.get(name))
+                if stored is not None and not editor.dirty:
+                    editor.set_value(stored.get(name))
 
 
-def _read(con: Connection, kind: str, uid: str, case: str) -> tuple[dict[str, str], dict[str, Any]]:
-    """Return the closed fields with their compartments, and what is stored in the others."""
+def _read(con: Connection, kind: str, uid: str, case: str) -> tuple[dict[str, str], dict[str, Any] | None]:
+    """Return the closed fields with their compartments, and what is stored; None of a record not stored yet."""
     record = read_record(con, KINDS[kind], uid)
     values = {"case": case} if case and record is None else {}
-    return closed_fields(con, KINDS[kind], uid, values), dict(record.values) if record is not None else {}
+    return closed_fields(con, KINDS[kind], uid, values), dict(record.values) if record is not None else None

@@ -111,3 +111,21 @@ def test_a_step_form_says_what_is_closed_and_saves_the_rest(qtbot, office, page,
         panel.submit()
     with office.vault.reading() as con:
         assert any(one.text("text") == "Heard of him" for one in read_case(con, case).parts["ledger"])
+
+
+def test_what_stands_in_a_new_form_is_not_lost_by_a_lock(qtbot, office, page, case):
+    page.sheet.add_record("demand", {"kind": "money", "words": "Five million"})
+    form = page.sheet.side.panel.form
+    wait(qtbot, lambda: not office.jobs.running())
+    form.editors["words"].touch()
+    compartments.make(office.vault, case, ("money",), (office.vault.user,))
+    compartments.close_compartments(office.vault, case)
+    office.changed.emit(Changed())
+    wait(qtbot, lambda: form.editors["words"].is_shut)
+    page.sheet.side.panel.save()
+    wait(qtbot, lambda: not office.jobs.running())
+    assert page.sheet.side.panel is not None  # refused: it would be written into what is closed here
+    compartments.open_compartments(office.vault, case, ("money",), PASSPHRASE)
+    office.changed.emit(Changed())
+    wait(qtbot, lambda: not form.editors["words"].is_shut)
+    assert form.editors["words"].value() == "Five million"

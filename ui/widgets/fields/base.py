@@ -114,8 +114,6 @@ class FieldEditor(QWidget):
 
     def value(self) -> Any:
         """Return the value as stored, None when empty. Raises BadInput naming the field."""
-        if self.is_shut:
-            return None
         if not self.dirty:
             return self._stored
         return stored_value(self.field, self.given(), reading=self.context.reading(), path=self.field.name)
@@ -168,7 +166,10 @@ class FieldEditor(QWidget):
         self.edited.emit()
 
     def shut(self, words: str) -> None:
-        """Show in place of the value that it lies behind a lock, with these words; "" shows the value again."""
+        """Show in place of the value that it lies behind a lock, with these words; "" shows the value again.
+
+        What was typed before stays: it is refused when saved, and is there again when the lock is opened.
+        """
         if words and self._shut is None:
             self._shut = PlainLabel("", "closed")
             self.box.insertWidget(0, self._shut)
@@ -179,8 +180,6 @@ class FieldEditor(QWidget):
             if part is not self._shut and part.isHidden() != bool(words):
                 self._hide_shut(part, bool(words))
         self.is_shut = bool(words)
-        if words:
-            self.dirty = False
 
     def _hide_shut(self, part: QWidget, on: bool) -> None:
         """Hide a part that stood there, and show again those hidden by this."""
