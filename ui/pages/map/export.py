@@ -76,7 +76,7 @@ class PictureExport(QObject):
         marking = marking_of(shown, zones)
         about = _about(wanted, len(keys))
         source = source_line(drawn.scene.shade_note)
-        caption = Caption(_("Incidents and cases"), about, self._as_of(), source, number, marking)
+        caption = Caption(_("Incidents and cases"), about, self._as_of(), source, number, marking, bool(drawn.scene.shades))
         image = make_picture(part, base, drawn.scene, canvas.towns, caption)
         data = png_of(image)
         records = tuple((one.record, one.uid) for one in shown) + tuple((zone.record, zone.uid) for zone in zones)

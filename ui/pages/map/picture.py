@@ -38,6 +38,7 @@ class Caption:
     source: str
     number: str
     marking: str
+    shaded: bool = False
 
 
 def painted_keys(part: MapPart, base: BaseShapes | None, scene: MapScene) -> set[int]:
@@ -141,6 +142,8 @@ def _paint_foot(painter: QPainter, look: MapLook, width: int, top: float, captio
         "Disc with a number: several. Hollow: not known exactly. Dashed ring: moved on purpose. "
         "Hatched: known to the region only. Lines of routes are drawn straight."
     )
+    if caption.shaded:
+        notes = f"{notes} {_('Shaded: the number in each region, of all that the filter leaves.')}"
     room = _badge(painter, look, QRectF(0, y + 14, width, 34), caption.marking)
     painter.setPen(QColor(look.text_soft))
     painter.setFont(look.font(-0.5))

@@ -24,6 +24,10 @@ REGION_NAMES_FROM, COUNTRY_NAMES_UNTIL = 5.2, 5.8
 TOWNS_FROM = 4.6
 MOST_TOWNS = 90
 """Labels of towns tried in one picture."""
+FRAME_PX = 40
+"""Pixels at the lower edge where scale bar and source line stand, and no words."""
+SMALL_PX = 56
+"""A region narrower than so many pixels has no room for a tag of its own: its country's tag counts it."""
 
 
 class Town(NamedTuple):
@@ -90,6 +94,8 @@ class Overlay:
         tags = self._regions(painter, base, part, shown)
         self._circles(painter, part, shown)
         marks = self._marks(part, shown, room, painted)
+        frame = self.look.px(FRAME_PX)
+        room.take((0, part.height - shown.margin - frame, part.width, frame))
         placed_tags = self._place_tags(tags, part, room, painted, shown)
         if not shown.quick:
             self._zone_words(painter, base, part, zones, room)
@@ -162,7 +168,7 @@ class Overlay:
             return []
         made, turn, view = [], to_screen(part), in_view(part)
         outlined: set[str] = set()
-        for region in shown.scene.regions:
+        for region in self._large_enough(base, part, shown.scene.regions):
             shape = base.region(region.code) if region.code else base.country(region.country)
             if shape is None or not shape.box.intersects(view):
                 continue
@@ -182,6 +188,20 @@ class Overlay:
                 painter.drawPath(turn.map(shape.path))
             made.append((region, shape, *part.to_screen(*shape.label)))
         return made
+
+    def _large_enough(self, base: BaseShapes, part: MapPart, regions: Sequence[Region]) -> Sequence[Region]:
+        """Return the regions, those too small on this picture put together by country."""
+        large, small = list[Region](), dict[str, list[int]]()
+        for region in regions:
+            shape = base.region(region.code) if region.code else base.country(region.country)
+            if shape is not None and shape.main.width() * part.scale < self.look.px(SMALL_PX) * (1 if region.code else 3):
+                small.setdefault(region.country, []).extend(region.keys)
+            else:
+                large.append(region)
+        return [
+            *large,
+            *(Region("", country, tuple(keys), country_name(country, current()) or country) for country, keys in small.items()),
+        ]
 
     def _place_tags(
         self, tags: list[tuple[Region, Shape, float, float]], part: MapPart, room: Room, painted: Painted, shown: Shown

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from models.base.numbers import number_text
-from ui.shell.icons import draw
 from ui.widgets.map.look import MapLook
 
 ALONE = 6.0
@@ -150,8 +149,12 @@ class Symbols:
         painter.setPen(QPen(QColor("#FFFFFF"), look.px(2)))
         painter.setBrush(QColor("#000000"))
         painter.drawRoundedRect(box, 3, 3)
-        edge = look.px(6)
-        draw(painter, QRect(round(middle - edge), round(middle - edge), round(2 * edge), round(2 * edge)), "lock", "bad")
+        white = QColor("#FFFFFF")
+        painter.setPen(QPen(white, look.px(1.6)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        bow = QRectF(middle - look.px(2.6), middle - look.px(5.6), look.px(5.2), look.px(6.4))
+        painter.drawArc(bow, 0, 180 * 16)
+        painter.fillRect(QRectF(middle - look.px(4), middle - look.px(2), look.px(8), look.px(6.5)), white)
         if chosen:
             self._ring(painter, QPointF(middle, middle), look.px(12))
         painter.end()
