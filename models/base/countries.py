@@ -6,10 +6,12 @@ Own table of the three codes; names come from Babel (Unicode CLDR). The alpha-2 
 from __future__ import annotations
 
 from functools import cache
-
-from babel import Locale, UnknownLocaleError
+from typing import TYPE_CHECKING
 
 from models.base.nationalities import ADJECTIVES, PHRASES
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 # ISO 3166-1: alpha-2, alpha-3, numeric. XK (Kosovo) is no part of the standard: a user-assigned code in wide use, without number.
 _TABLE = """
@@ -77,6 +79,8 @@ def numeric(code: str) -> str:
 
 @cache
 def _locale(language: str) -> Locale:
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(language)
     except (UnknownLocaleError, ValueError):
