@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from models.base.language import _
+from models.editions.matrix import SEES
 from models.values.durations import left_text
 from models.values.when import When
 from models.views import communications as comms
@@ -68,8 +69,13 @@ class Live:
 
     @property
     def contacts(self) -> tuple[Contact, ...]:
-        """Return the contacts that stand, the newest first."""
-        return comms.newest_first(self.view)
+        """Return the contacts that stand, the newest first; none for readers who do not see that there are any."""
+        return comms.newest_first(self.view) if self.sees_contacts else ()
+
+    @property
+    def sees_contacts(self) -> bool:
+        """Whether these readers see that there was contact with the captors."""
+        return self.known.frame.edition in SEES["contact_date"]
 
     @property
     def words_hidden(self) -> bool:

@@ -52,6 +52,9 @@ CLASSES: dict[str, str] = {
     "family": N_("Family and contacts"), "captivity_place": N_("Places of captivity"), "own_premises": N_("Own premises"),
     "demand": N_("Demands, without sums"), "demand_sum": N_("Sums demanded in public"), "attribution": N_("Who is behind it"),
     "threat": N_("Threats"), "raw_text": N_("Wordings of reports"), "proof": N_("Proof of life"),
+    "channel": N_("Captors' numbers, callers, intermediaries"), "family_date": N_("When the family was spoken to"),
+    "family_log": N_("What was said with the family"), "family_agreed": N_("How and how often the family is called"),
+    "family_need": N_("What the family needs"),
 }  # fmt: skip
 
 FORM_LABELS: dict[str, str] = {

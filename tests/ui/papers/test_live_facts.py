@@ -11,6 +11,7 @@ import pytest
 from models.base import terms
 from models.base.fields import FieldSpec
 from models.editions.audience import Clearance, Scope
+from models.editions.matrix import RULES
 from models.exchange.case_json import KEYS
 from models.records import KINDS
 from models.subjects import compartments
@@ -23,6 +24,7 @@ from tests.factories import make_case, make_vault
 from tests.live import live_case
 from ui.papers.making import make_paper
 from ui.papers.request import PaperRequest
+from ui.papers.words import CLASSES
 
 OPENED = frozenset({"communications", "money", "captivity", "family", "medical", "proof"})
 ELSEWHERE = {
@@ -157,7 +159,8 @@ PAPERS = (("brief", "embassy"), ("incident", "host"), ("flash", "partner"), ("si
 def test_nothing_of_calls_offers_and_decisions_leaves_the_office(vault, view, kind, edition):
     about = "" if kind == "sitrep" else view.case.uid
     text = said(vault, PaperRequest(kind, edition, about=about, opened=OPENED))
-    for words in (*WORDS, *OFFICE, "Heron", "Radio Sahel", "No comment", "holding line", "offer", "Proof question", "Call sheet"):
+    records = ("offer", "Proof question", "Call sheet", "contact 2", "Last contact")
+    for words in (*WORDS, *OFFICE, *records, "Heron", "Radio Sahel", "No comment", "holding line"):
         assert squash(words) not in text, words
 
 
@@ -280,3 +283,8 @@ def test_a_threat_without_measures_says_so_and_one_that_came_true_says_after_how
     paper = said(vault, PaperRequest("threat", "team", about=view.case.uid))
     assert squash("time from the threat: 4 days") in paper
     assert paper.count(squash("Measures: none entered")) == 2
+
+
+def test_every_class_that_may_be_allowed_has_words_of_its_own():
+    allowed = {row for row, rule in RULES.items() if any("cleared" in condition for condition in rule.values())}
+    assert allowed - set(CLASSES) == set()
