@@ -242,8 +242,14 @@ def captivities(view: CaseView, *, on: str) -> tuple[Captivity, ...]:
 
 
 def outcome(states: Iterable[Captivity]) -> str:
-    """Return the case's outcome, derived: the one status of all its victims, or `combination`; empty without victims."""
-    statuses = {state.status for state in states}
+    """Return the case's outcome, derived: the one status of all its victims, or `combination`; empty without victims.
+
+    `unknown` where the dates leave open which of several it is.
+    """
+    known = tuple(states)
+    if any(not state.certain for state in known):
+        return "unknown"
+    statuses = {state.status for state in known}
     return "" if not statuses else statuses.pop() if len(statuses) == 1 else "combination"
 
 

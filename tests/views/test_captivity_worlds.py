@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from models.records import LEDGER, VICTIM
 from models.values.when import When
-from models.views.captivity import DEAD, FREE, HELD, Captivity, captivity, in_order
+from models.views.captivity import DEAD, FREE, HELD, Captivity, captivity, in_order, outcome
 from models.views.record import RecordView
 
 VICTIM_VIEW = RecordView(VICTIM, "0" * 32, {})
@@ -147,3 +147,13 @@ def test_a_proof_that_is_not_confirmed_changes_nothing(lines, on, verdict, day):
     after = captivity(VICTIM_VIEW, [*views, proof], on=day_on)
     assert (before.status, before.days_held, before.last_alive, before.possible) == (
         after.status, after.days_held, after.last_alive, after.possible)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(histories, min_size=1, max_size=3), st.integers(0, 12))
+def test_an_outcome_is_never_more_certain_than_the_worlds(captives, on):
+    states = [state_of(lines, on) for lines in captives]
+    real = [{world.status for world in worlds(in_the_ledgers_order(lines), on)} for lines in captives]
+    found = outcome(states)
+    if found not in ("unknown", "combination") and all(real):
+        assert set.union(*real) == {found}

@@ -59,6 +59,7 @@ def derived(view: CaseView, *, on: str) -> dict[str, Any]:
             {
                 "id": f"victim-{number}",
                 "status": state.status,
+                "possible": list(state.possible),
                 "taken": state.taken,
                 "held": state.held,
                 "confirmed": state.confirmed,

@@ -19,6 +19,7 @@ from models.views.case import CaseView
 from models.views.claims import contradictions
 from models.views.files import Files, FileView
 from models.views.record import RecordView
+from reports.kinds.wording import sentence, status_text
 from ui.cli.tell import wrapped
 
 
@@ -103,9 +104,9 @@ def _states(view: CaseView, on: str) -> Iterator[str]:
         yield _pair(_("Outcome (derived)"), terms.label("outcome", outcome(states)) or outcome(states))
     for number, state in enumerate(states, start=1):
         days = "–".join("?" if day is None else str(day) for day in dict.fromkeys(state.days_held))
-        told = [terms.label("ledger_status", state.status)]
+        told = [sentence(status_text(state)).rstrip(".") if not state.certain else terms.label("ledger_status", state.status)]
         told += [_("days held: {days}").format(days=days)] if state.taken else []
-        told += [_("not confirmed")] if state.held and not state.confirmed else []
+        told += [_("not confirmed")] if state.held and state.certain and not state.confirmed else []
         yield _pair(_("Victim {number} (derived)").format(number=number), ", ".join(told))
     if found := contradictions(view):
         yield _pair(_("Contradictions"), str(len(found)))
