@@ -34,7 +34,7 @@ ORDER: tuple[MapMark, ...] = ("circle", "triangle", "diamond", "square")
 class Geography:
     """What is handed in of the world: the edition of the outlines, the line that says where they come from, names and boxes of
     areas and countries by code, towns in a box (the largest so many), which outlined area a place in words lies in (empty where
-    there is none of its edition), and which names `hides` from these readers."""
+    there is none of its edition), which names `hides` from these readers, and of which edition a country's `regions` are."""
 
     edition: str
     source: str
@@ -43,6 +43,7 @@ class Geography:
     towns: Callable[[Box, int], Sequence[MapTown]] = field(default=lambda box, most: ())
     area_of: Callable[[Where], str] = field(default=lambda where: "")
     hides: Callable[[str], bool] = field(default=lambda name: False)
+    regions: Callable[[str], str] = field(default=lambda country: "")
 
     def name(self, code: str) -> str:
         """Return the name of an area or country, empty where it may not stand on this paper."""
@@ -109,8 +110,10 @@ def remarks(placed: Sequence[Placed], geography: Geography, *, regions: bool) ->
             ).format(count=hidden)
         )
     if regions:
-        words = _("Regions are those of {edition}; today's may be others.")
-        found.append(words.format(edition=geography.edition))
+        countries = dict.fromkeys(one.seen.where.country for one in placed if one.area and one.seen.where.country)
+        editions = dict.fromkeys(geography.regions(country) or geography.edition for country in countries)
+        words = _("Regions as outlined: {edition}; today's may be others.")
+        found.append(words.format(edition=", ".join(editions) or geography.edition))
     return found
 
 

@@ -154,12 +154,14 @@ def _window(lat: float, lon: float, width_m: float) -> Box:
 
 
 def _names(window: Box, geography: Geography) -> tuple[tuple[str, str], ...]:
-    """Return the names of areas and countries in what a map shows: no more of the world than its reader sees."""
+    """Return the names of areas and countries in what a map shows: no more of the world than its reader sees. What lies on both
+    sides of the date line has a box round the world, and no name."""
     west, south, east, north = window
     return tuple(
         (code, name)
         for code, box in sorted(geography.boxes.items())
-        if box[0] <= east and west <= box[2] and box[1] <= north and south <= box[3] and (name := geography.name(code))
+        if box[0] <= east and west <= box[2] and box[1] <= north and south <= box[3] and box[2] - box[0] < 180
+        if (name := geography.name(code))
     )
 
 

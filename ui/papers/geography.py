@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.base.countries import country_codes, country_name
 from models.editions.places import REGION
+from models.geo import register
 from models.geo.outlines import FINEST, area_at, country_box, outlines, source_line
 from models.geo.towns import towns_in
 from models.values.fold import fold
@@ -30,7 +31,12 @@ def geography(language: str, withheld: Iterable[Withheld] = ()) -> Geography:
     def towns(box: Box, most: int) -> tuple[MapTown, ...]:
         return tuple(MapTown(name, lat, lon, size) for name, lat, lon, size in towns_in(box, most) if not hides(name))
 
-    return Geography(outlines().edition, source_line(language), _names(language), _boxes(), towns, area_of_place, hides)
+    def regions(country: str) -> str:
+        return register.edition_line(country, language)
+
+    return Geography(
+        outlines().edition, source_line(language), _names(language), _boxes(), towns, area_of_place, hides, regions
+    )
 
 
 def hider(withheld: Iterable[Withheld]) -> Hides:
@@ -48,7 +54,7 @@ def area_of_point(lat: float, lon: float) -> str:
 def area_of_place(where: Where) -> str:
     """Return the code of the outlined area a place in words lies in: that of its largest unit, where the outlines have it.
 
-    A unit with a code is that of its own edition alone; one without is known by its name, as a region by its own.
+    A unit with a code is that of its own edition, or of the same ground in another; one without is known by its name.
     """
     unit = next(iter(where.admin), None)
     if unit is None:
@@ -59,11 +65,11 @@ def area_of_place(where: Where) -> str:
 
 
 def _by_code(country: str, unit: Admin) -> str:
-    from models.geo import register
-
+    """Return the outlined area of a unit with a code: its own, or that of a unit which the register knows as the same ground."""
     found = register.unit(country, unit.scheme, unit.version, unit.code)
-    area = register.shading_area(found) if found is not None else None
-    return area.code if area is not None else ""
+    same = [found, *register.same_extent(found)] if found is not None else []
+    areas = (register.shading_area(one) for one in same)
+    return next((area.code for area in areas if area is not None), "")
 
 
 @cache
