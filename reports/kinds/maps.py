@@ -145,10 +145,10 @@ def _outside(points: Sequence[MapPoint], frame: tuple[float, float, float], size
     return [words.format(count=count)] if count else []
 
 
-def _window(lat: float, lon: float, width_m: float) -> Box:
+def _window(lat: float, lon: float, width_m: float, shape: float) -> Box:
     """Return about what a map shows, in degrees."""
     projection, half = Laea(lat, lon), width_m / 2
-    corners = [projection.inverse(x, y) for x in (-half, 0.0, half) for y in (-half, half)]
+    corners = [projection.inverse(x, y) for x in (-half, 0.0, half) for y in (-half * shape, half * shape)]
     lats, lons = zip(*corners, strict=True)
     return min(lons), min(lats), max(lons), max(lats)
 
@@ -183,7 +183,7 @@ def locator(places: Sequence[SeenPlace], about: str, geography: Geography, size:
         return None
     lat, lon, width = found
     rings = RINGS_M if centred and width <= 2 * NEAR_M else ()
-    country, window = _country(placed, geography), _window(lat, lon, width)
+    country, window = _country(placed, geography), _window(lat, lon, width, size.shape)
     return Map(
         _("Where it happened"),
         _measure(placed[0], rings),
@@ -254,7 +254,7 @@ def overview(
     if box is None:
         return None
     lat, lon, width = _fitting(box, size.shape)
-    shades, window = _shades([area.count for area in areas]), _window(lat, lon, width)
+    shades, window = _shades([area.count for area in areas]), _window(lat, lon, width, size.shape)
     return Map(
         _("Where it happened, by region"),
         _("Acts of the cases, and incidents that became no case, {period}").format(period=period),
