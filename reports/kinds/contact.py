@@ -27,7 +27,7 @@ OPEN_SHEETS = ("", "ready")
 def contact_section(live: Live, *, most: int = CONTACTS_MOST) -> list[Block]:
     """Return all of it, as far as its readers may see; nothing for a case in which no contact and no deadline was entered."""
     if not live.sees_contacts:
-        return deadlines_table(live)
+        return []  # the deadline of a demand stands with the demand
     if not live.contacts and not live.deadlines and not live.view.parts["call_sheet"]:
         return []
     return [*contact_facts(live), *deadlines_table(live), *contacts_table(live, most), *sheets(live)]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from models.base import terms
 from models.base.countries import country_name
 from models.base.language import _, current, use
+from models.values.when_text import when_text
 from models.values.where import coordinates_text
+from models.views.told import told
 from reports.content import Block, BottomLine, Bullets, Facts, Heading, KeyFigure, KeyFigures, Notice, Paper, Span, Text, WriteIn
 from reports.kinds import judged, parts
 from reports.kinds.cuts import Cuts
@@ -34,6 +36,8 @@ PRINTS: dict[str, tuple[str, ...]] = {
     "relation": ("to_ref", "note"),
 }
 """Printed whenever its readers see it, in full."""
+INFORMED = ("authority", "embassy")
+"""Logs of the case that tell which authorities were informed."""
 SUMMARY_MOST = 300
 """Characters of a text in the summary; a longer one is cut there and printed whole in its section."""
 
@@ -127,15 +131,15 @@ def _sections(matter: Happening, frame: Frame) -> list[Block]:
         (_("Perpetrators and attribution"), _perpetrators(matter)),
         (_("Location"), _location(matter)),
         (_("Actions taken"), _actions(matter, frame)),
-        (_("Authorities informed"), _typed(frame, "authorities")),
+        (_("Authorities informed"), [*_informed(matter), *_typed(frame, "authorities")]),
         (_("Impact on the programme"), _impact(matter, frame)),
         (_("What we do not know"), _not_known(matter)),
         (_("Assessment: judgement, not fact"), _assessment(matter, frame)),
         (_("Recommendations"), _recommendations(matter, frame)),
     )
     given = [(title, blocks) for title, blocks in found if blocks]
-    told = {_("Impact on the programme"), _("Recommendations")} if matter.known is not None else set[str]()
-    if blank := [terms.lowered(title) for title, blocks in found if not blocks and title not in told]:
+    elsewhere = {_("Impact on the programme"), _("Recommendations")} if matter.known is not None else set[str]()
+    if blank := [terms.lowered(title) for title, blocks in found if not blocks and title not in elsewhere]:
         text = sentence(_("Nothing is recorded on {titles}").format(titles=_("; ").join(blank)))
         given.append((_("Not recorded"), [Text((Span(text),))]))
     given.append((_("Sign-off and distribution"), _sign_off(frame)))
@@ -147,6 +151,22 @@ def _typed(frame: Frame, name: str) -> list[Block]:
     """Return a text typed for this issue. Where there is none the paper says so under "Not recorded": silence reads as "none"."""
     text = frame.written(name)
     return [Text((Span(text),))] if text else []
+
+
+def _informed(matter: Happening) -> list[Block]:
+    """Return which authorities and embassies were told, when and what, from the log of the case, as far as readers see it."""
+    if matter.known is None:
+        return []
+    logged = matter.known.view.parts["contact"]
+    if any(one.is_withheld("kind") or one.is_withheld("when") for one in logged):
+        return [Text((Span(withheld()),))]
+    seen = [row for row in told(matter.known.view) if row.log in INFORMED and row.whom]
+    points = []
+    for row in reversed(seen):
+        when = when_text(row.when, language=current()) if row.when.edtf else _("date not known")
+        words = _("{when}, {whom}: {told}").format(when=when, whom=row.whom, told=row.told or _("what was told is not noted"))
+        points.append((Span(sentence(words)),))
+    return [Bullets(tuple(points))] if points else []
 
 
 def _text(matter: Happening) -> list[Block]:

@@ -288,3 +288,12 @@ def test_a_threat_without_measures_says_so_and_one_that_came_true_says_after_how
 def test_every_class_that_may_be_allowed_has_words_of_its_own():
     allowed = {row for row, rule in RULES.items() if any("cleared" in condition for condition in rule.values())}
     assert allowed - set(CLASSES) == set()
+
+
+def test_an_incident_report_tells_which_authorities_were_informed_from_the_log(vault, view):
+    text = said(vault, PaperRequest("incident", "team", about=view.case.uid))
+    assert squash("4 Nov 2025, Gendarmerie, Lere: Five missing.") in text
+    assert squash("Radio Sahel") not in text
+    outside = said(vault, PaperRequest("incident", "host", about=view.case.uid))
+    assert squash("Gendarmerie") not in outside
+    assert squash("authorities informed") in outside
