@@ -12,6 +12,8 @@ import pytest
 
 from models.base.errors import BadInput, CompartmentClosed, LeakFound, PaperNotKept
 from models.editions.audience import Scope
+from models.log.read import all_entries, open_payload
+from models.log.scopes import Scopes
 from models.subjects import compartments
 from models.subjects.compartments import uses_of
 from models.subjects.editing import edit
@@ -295,7 +297,7 @@ def test_red_copies_are_numbered_and_held_by_persons(vault, case):
     assert all(len(text_of(data)) == 1 for _label, _holder, data in done.copies)
 
 
-@pytest.mark.parametrize("kind", ["proof", "call"])
+@pytest.mark.parametrize("kind", ["proof", "call", "board"])
 def test_the_register_keeps_the_number_and_no_word(vault, case, kind):
     lock(vault, case, "communications", "proof", closed=False)
     done = issued(vault, case, kind)
@@ -364,3 +366,18 @@ def test_the_board_as_it_stood_tells_nothing_of_later(vault, case):
     assert "Something of later" not in text(earlier)
     assert "Bring the insulin to Lere" in text(earlier)
     assert "Monday 24 November 2025, 06:41 (Bamako)" in text(earlier)
+
+
+def test_an_issue_puts_no_word_from_behind_a_lock_into_tables_log_or_index(vault, case):
+    lock(vault, case, "communications", "proof", closed=False)
+    for kind in ("proof", "call", "board"):
+        issued(vault, case, kind)
+    compartments.close_compartments(vault)
+    with vault.reading() as con:
+        tables = [name for (name,) in con.execute("select name from main.sqlite_master where type = 'table'")]
+        stored = [str(row) for name in tables for row in con.execute(f'select * from main."{name}"')]
+        scopes = Scopes(con)
+        stored += [str(payload) for entry in all_entries(con) if (payload := open_payload(scopes, entry)) is not None]
+    assert any("CALL 2025-001A" in row for row in stored)
+    planted = ("gate at the aunt", "We need time", "Whether the medicine arrived", "You drink tea", "Any figure", ANSWER, DURESS)
+    assert [word for word in planted if any(word in row for row in stored)] == []
