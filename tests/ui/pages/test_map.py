@@ -256,7 +256,7 @@ def test_nothing_is_drawn_in_a_picture_where_a_guarded_place_is(page):
     from models.views.map import MapFilter
 
     with page.office.vault.reading() as con:
-        _place, drawn = operations.read_picture(con, "2025-11-24", MapFilter(), False, page.office.now(), "A")
+        _place, drawn = operations.read_picture(con, "2025-11-24", MapFilter(), False, page.regions, page.office.now(), "A")
     for lat, lon in (GUESTHOUSE, HIDEOUT, (19.4, 1.2)):
         assert not [spot for spot in drawn.scene.spots if abs(spot.x - x_of(lon)) < 0.01 and abs(spot.y - y_of(lat)) < 0.01]
 

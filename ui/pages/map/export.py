@@ -46,7 +46,7 @@ class PictureExport(QObject):
         office = self.page.office
         page, now = self.page, office.now()
         office.read(
-            read_picture, now.date().isoformat(), page.filter, page.shade.isChecked(), now, office.vault.letter,
+            read_picture, now.date().isoformat(), page.filter, page.shade.isChecked(), page.regions, now, office.vault.letter,
             owner=self, ok=lambda found: self._make(*found, target),
         )  # fmt: skip
 

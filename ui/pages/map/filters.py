@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from models.base import terms
 from models.base.language import _, pgettext
@@ -15,7 +15,6 @@ from models.views.map import GROUPS, MapFilter
 from ui.pages.map.words import group_words, month_words
 from ui.shell import theme
 from ui.widgets.chips import Choice, FilterChips
-from ui.widgets.flow import FlowLayout
 from ui.widgets.map.look import MapLook
 from ui.widgets.map.symbols import outline
 
@@ -36,9 +35,16 @@ class MapFilters(QWidget):
         self.groups = FilterChips([Choice(group, group_words(group)) for group in GROUPS], name=_("Kind"))
         self.state = FilterChips([Choice("open", _("Not yet a case")), Choice("case", _("Cases"))], name=_("Case"))
         self._last = {self.country: "", self.state: ""}
-        row = FlowLayout(self, gap=10)
+        first = QHBoxLayout()
+        first.setSpacing(theme.px(12))
+        for chips, share in ((self.period, 5), (self.state, 4), (self.country, 5)):
+            first.addWidget(chips, share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addLayout(first)
+        column.addWidget(self.groups)
         for chips in (self.period, self.state, self.country, self.groups):
-            row.addWidget(chips)
             chips.changed.connect(self._on_chips)
 
     def wanted(self, today: date, months: tuple[str, str] = ("", "")) -> MapFilter:

@@ -12,7 +12,7 @@ from models.editions.on_maps import in_picture, on_screen
 from models.subjects.issuing import Place
 from models.subjects.map_pictures import next_picture
 from models.views.map import MapFilter, MapView, Placed, Zone, filtered, read_map
-from ui.pages.map.regions import Told, code_at, coded, edition_note, named, region_of, route_points
+from ui.pages.map.regions import Regions, Told, edition_note, named
 from ui.pages.map.words import zone_words
 from ui.widgets.map.mercator import units_of_metres, x_of, y_of
 from ui.widgets.map.scene import MapScene, Region, Spot, ZoneShape
@@ -59,18 +59,20 @@ def read_everything(con: Connection, today: str, guarded: bool) -> tuple[MapView
     return view, Range(countries, min(months, default=""), max(months, default=""))
 
 
-def read_picture(con: Connection, today: str, wanted: MapFilter, shaded: bool, now: datetime, letter: str) -> tuple[Place, Drawn]:
+def read_picture(
+    con: Connection, today: str, wanted: MapFilter, shaded: bool, regions: Regions, now: datetime, letter: str
+) -> tuple[Place, Drawn]:
     """Return the number of the next picture and what it may show: no guarded place, and nothing that would show one."""
     view = in_picture(read_map(con, today, guarded=True))
-    return next_picture(con, now, letter), drawn_of(view, wanted, shaded)
+    return next_picture(con, now, letter), drawn_of(view, wanted, shaded, regions)
 
 
-def draw(_job: Job, view: MapView, wanted: MapFilter, shaded: bool) -> Drawn:
+def draw(_job: Job, view: MapView, wanted: MapFilter, shaded: bool, regions: Regions) -> Drawn:
     """Return what a filter leaves as a scene (worker's thread)."""
-    return drawn_of(view, wanted, shaded)
+    return drawn_of(view, wanted, shaded, regions)
 
 
-def drawn_of(view: MapView, wanted: MapFilter, shaded: bool) -> Drawn:
+def drawn_of(view: MapView, wanted: MapFilter, shaded: bool, regions: Regions) -> Drawn:
     """Return what a filter leaves as a scene."""
     placed = filtered(view.placed, wanted)
     zones = tuple(zone for zone in view.zones if not wanted.country or zone.country == wanted.country)
@@ -80,15 +82,15 @@ def drawn_of(view: MapView, wanted: MapFilter, shaded: bool) -> Drawn:
     for key, one in enumerate(placed):
         if one.is_spot:
             spots.append(_spot(key, one))
-        elif region := region_of(one):
+        elif region := regions.region_of(one):
             by_region[region].append(key)
         else:
             nowhere += 1
-    regions = tuple(Region(code, country, tuple(keys), name) for (code, country, name), keys in by_region.items())
-    shades = _shades(placed, by_region) if shaded else {}
-    shapes = tuple(shape for number, zone in enumerate(zones) if (shape := _zone(number, zone)) is not None)
-    codes = {*shades, *(region.code for region in regions), *(shape.code for shape in shapes)} - {""}
-    scene = MapScene(tuple(spots), regions, shapes, shades, edition_note(codes))
+    told = tuple(Region(code, country, tuple(keys), name) for (code, country, name), keys in by_region.items())
+    shades = _shades(placed, by_region, regions) if shaded else {}
+    shapes = tuple(shape for number, zone in enumerate(zones) if (shape := _zone(number, zone, regions)) is not None)
+    codes = {*shades, *(region.code for region in told), *(shape.code for shape in shapes)} - {""}
+    scene = MapScene(tuple(spots), told, shapes, shades, edition_note(codes))
     return Drawn(placed, scene, zones, sum(map(len, by_region.values())), nowhere)
 
 
@@ -98,15 +100,15 @@ def _spot(key: int, one: Placed) -> Spot:
     return Spot(key, x_of(lon), y_of(lat), one.group, radius, one.precision == 1, bool(one.displaced), bool(one.guarded))
 
 
-def _zone(number: int, zone: Zone) -> ZoneShape | None:
+def _zone(number: int, zone: Zone, regions: Regions) -> ZoneShape | None:
     words, as_order = zone_words(zone), zone.record == "order"
     if zone.lat is not None and zone.lon is not None and zone.precision != 3:
         radius = units_of_metres(zone.radius_m or CIRCLE_M, zone.lat)
         return ZoneShape(number, as_order, words, x_of(zone.lon), y_of(zone.lat), radius)
-    code = _zone_code(zone)
+    code = _zone_code(zone, regions)
     if code:
         return ZoneShape(number, as_order, words, code=code, country=zone.country)
-    points = next((line for text in (*zone.routes, zone.name) if (line := route_points(text, zone.country))), ())
+    points = next((line for text in (*zone.routes, zone.name) if (line := regions.route_points(text, zone.country))), ())
     if points:
         return ZoneShape(number, as_order, words, points=points)
     # an order without a place holds for the whole country; a place that is not known is not stretched to one
@@ -114,22 +116,22 @@ def _zone(number: int, zone: Zone) -> ZoneShape | None:
     return ZoneShape(number, as_order, words, country=zone.country) if whole else None
 
 
-def _zone_code(zone: Zone) -> str:
+def _zone_code(zone: Zone, regions: Regions) -> str:
     if zone.code:
-        return coded(zone.country, zone.scheme, zone.version, zone.code)
+        return regions.coded(zone.country, zone.scheme, zone.version, zone.code)
     if not zone.name and (code := named(zone.country, zone.unit)):
         return code
     if code := named(zone.country, zone.name):
         return code
-    return code_at(zone.lat, zone.lon) if zone.lat is not None and zone.lon is not None else ""
+    return regions.code_at(zone.lat, zone.lon) if zone.lat is not None and zone.lon is not None else ""
 
 
-def _shades(placed: Sequence[Placed], regions: Mapping[Told, Sequence[int]]) -> dict[str, int]:
+def _shades(placed: Sequence[Placed], told: Mapping[Told, Sequence[int]], regions: Regions) -> dict[str, int]:
     """Return how many things lie in each first-level unit; a region-only one counts where its outline is known."""
     counts: dict[str, int] = defaultdict(int)
     for lat, lon in _points(placed):
-        counts[code_at(lat, lon)] += 1
-    for (code, _country, _name), keys in regions.items():
+        counts[regions.code_at(lat, lon)] += 1
+    for (code, _country, _name), keys in told.items():
         counts[code] += sum(not placed[key].guarded for key in keys)
     return {code: count for code, count in counts.items() if code and count}
 

@@ -17,6 +17,7 @@ from ui.pages.map import operations, words
 from ui.pages.map.filters import MapFilters, MonthRange
 from ui.pages.map.listing import PlacedList, PlacedModel
 from ui.pages.map.operations import Drawn, Range
+from ui.pages.map.regions import Regions
 from ui.shell import theme
 from ui.shell.icons import icon
 from ui.shell.jobs import Job
@@ -41,7 +42,7 @@ class MapPage(Page):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.view, self.drawn = MapView(), Drawn()
-        self._range = Range()
+        self._range, self.regions = Range(), Regions()
         self._drawing: Job | None = None
         self._was_read = self._was_fitted = self._may_read = False
         self._wanted: tuple[str, str] | None = None
@@ -135,7 +136,14 @@ class MapPage(Page):
         if self._drawing is not None:
             self._drawing.cancel()
         self._drawing = self.office.jobs.run(
-            operations.draw, self.view, self.filter, self.shade.isChecked(), lane="read", owner=self, ok=self._on_drawn
+            operations.draw,
+            self.view,
+            self.filter,
+            self.shade.isChecked(),
+            self.regions,
+            lane="read",
+            owner=self,
+            ok=self._on_drawn,
         )
 
     @property
@@ -349,7 +357,7 @@ class MapPage(Page):
         self.zones.setMaximumHeight(theme.px(150))
         zone_column = QVBoxLayout(self.zone_part)
         zone_column.setContentsMargins(theme.px(12), 0, theme.px(6), 0)
-        zone_column.addWidget(PlainLabel(_("Orders and restrictions in force"), "section", wraps=False))
+        zone_column.addWidget(PlainLabel(_("Orders and restrictions in force"), "section"))
         zone_column.addWidget(self.zones)
         self.zone_part.hide()
         column = QVBoxLayout(frame)

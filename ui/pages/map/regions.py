@@ -20,24 +20,57 @@ Told = tuple[str, str, str]
 """Code of the outline ("" where there is none of its own), country, name."""
 
 
-def region_of(one: Placed) -> Told | None:
-    """Return the region something is known to, None when not even the country.
+class Regions:
+    """Finds outlines, and remembers what it found as long as its page lives: nothing of a vault stays after it is locked."""
 
-    A code is drawn by the outline of its own edition, or of one that is the same ground, or not at all; a unit told by its name
-    alone by the outline of that name.
-    """
-    if one.unit or one.code:
-        code = coded(one.country, one.scheme, one.version, one.code) if one.code else named(one.country, one.unit)
-        if code:
+    def __init__(self) -> None:
+        self._codes: dict[tuple[float, float], str] = {}
+        self._coded: dict[tuple[str, str, str, str], str] = {}
+        self._routes: dict[tuple[str, str], tuple[tuple[float, float], ...]] = {}
+
+    def region_of(self, one: Placed) -> Told | None:
+        """Return the region something is known to, None when not even the country.
+
+        A code is drawn by the outline of its own edition, or of one that is the same ground, or not at all; a unit told by its
+        name alone by the outline of that name.
+        """
+        if one.unit or one.code:
+            code = self.coded(one.country, one.scheme, one.version, one.code) if one.code else named(one.country, one.unit)
+            if code:
+                return code, one.country, unit_name(code)
+        elif one.lat is not None and one.lon is not None and (code := self.code_at(one.lat, one.lon)):
             return code, one.country, unit_name(code)
-    elif one.lat is not None and one.lon is not None and (code := code_at(one.lat, one.lon)):
-        return code, one.country, unit_name(code)
-    if not one.country:
-        return None
-    country = country_name(one.country, current()) or one.country
-    if one.unit:
-        return "", one.country, _("{unit} ({country}, no outline)").format(unit=one.unit, country=country)
-    return "", one.country, _("{country}, place not known").format(country=country)
+        if not one.country:
+            return None
+        country = country_name(one.country, current()) or one.country
+        if one.unit:
+            return "", one.country, _("{unit} ({country}, no outline)").format(unit=one.unit, country=country)
+        return "", one.country, _("{country}, place not known").format(country=country)
+
+    def code_at(self, lat: float, lon: float) -> str:
+        """Return the code of the unit a point lies in, "" at sea."""
+        point = round(lat, 3), round(lon, 3)
+        if point not in self._codes:
+            area = area_at(*point)
+            self._codes[point] = area.code if area else ""
+        return self._codes[point]
+
+    def coded(self, country: str, scheme: str, version: str, code: str) -> str:
+        """Return the outline of a coded unit, or of one known to be the same ground; else ""."""
+        key = country, scheme, version, code
+        if key not in self._coded:
+            wanted = unit(country, scheme, version, code)
+            areas = (shading_area(one) for one in (wanted, *same_extent(wanted))) if wanted is not None else ()
+            self._coded[key] = next((area.code for area in areas if area is not None), "")
+        return self._coded[key]
+
+    def route_points(self, text: str, country: str) -> tuple[tuple[float, float], ...]:
+        """Return the places of a route such as "Gao - Ménaka" (units), where the country has exactly one of each name; else
+        nothing. A road between them is not known: the line is drawn straight."""
+        key = text, country
+        if key not in self._routes:
+            self._routes[key] = _route_points(text, country)
+        return self._routes[key]
 
 
 def edition_note(codes: Iterable[str]) -> str:
@@ -52,16 +85,6 @@ def edition_note(codes: Iterable[str]) -> str:
     return _("Regions as in {edition}").format(edition="; ".join(lines))
 
 
-def code_at(lat: float, lon: float) -> str:
-    """Return the code of the unit a point lies in, "" at sea."""
-    return _code_at(round(lat, 3), round(lon, 3))
-
-
-def coded(country: str, scheme: str, version: str, code: str) -> str:
-    """Return the outline of a coded unit, or of one known to be the same ground; else ""."""
-    return _coded(country, scheme, version, code)
-
-
 def named(country: str, name: str) -> str:
     """Return the outline of this name in the country, "" for none."""
     return _names().get((country, fold(name)), "") if country and name else ""
@@ -72,25 +95,10 @@ def unit_name(code: str) -> str:
     return _unit_name(code, current())
 
 
-@lru_cache(maxsize=65_536)
-def _code_at(lat: float, lon: float) -> str:
-    area = area_at(lat, lon)
-    return area.code if area else ""
-
-
 @lru_cache(maxsize=4_096)
 def _unit_name(code: str, language: str) -> str:
     area = _areas().get(code)
     return unit_of(area).name(language) or area.name if area is not None else code
-
-
-@lru_cache(maxsize=4_096)
-def _coded(country: str, scheme: str, version: str, code: str) -> str:
-    wanted = unit(country, scheme, version, code)
-    if wanted is None:
-        return ""
-    areas = (shading_area(one) for one in (wanted, *same_extent(wanted)))
-    return next((area.code for area in areas if area is not None), "")
 
 
 @cache
@@ -109,12 +117,7 @@ def _names() -> dict[tuple[str, str], str]:
     return found
 
 
-@lru_cache(maxsize=1_024)
-def route_points(text: str, country: str) -> tuple[tuple[float, float], ...]:
-    """Return the places of a route such as "Gao - Ménaka" (units), where the country has exactly one of each name; else nothing.
-
-    A road between them is not known: the line is drawn straight.
-    """
+def _route_points(text: str, country: str) -> tuple[tuple[float, float], ...]:
     names = _names_of_route(text)
     if not country or not 2 <= len(names) <= 8:
         return ()
