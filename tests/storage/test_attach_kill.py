@@ -44,10 +44,14 @@ def test_a_kill_leaves_a_whole_file_or_nothing(folder: Path, tmp_path: Path) -> 
     content = rng.randbytes(SIZE)
     source.write_bytes(content)
     case, kept, left = a_case(folder), set[str](), 0
-    for _turn in range(6):
+    for turn in range(40):
+        if turn >= 6 and kept:
+            break
         worker = start("attaching", folder, source, case, 1000)
         go(worker)
-        time.sleep(rng.uniform(0.05, 0.4))
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == "open\n"
+        time.sleep(rng.uniform(0.02, 0.5))
         worker.kill()
         said = set(told(worker))
         left += len(list((folder / "files").iterdir())) - len(kept | said)

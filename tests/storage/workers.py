@@ -145,6 +145,7 @@ def attaching(folder: Path, source: Path, case: str, count: int) -> None:
 
     wait()
     with reopen(folder) as vault:
+        say("open")
         for _number in range(count):
             say(attach(vault, case, source, values={"note": "collected by hand"}))
 
