@@ -30,6 +30,10 @@ MARKS: dict[str, MapMark] = {
 ORDER: tuple[MapMark, ...] = ("circle", "triangle", "diamond", "square")
 
 
+WORDS_MOST = 24
+"""Places told one by one in a locator's words."""
+
+
 @dataclass(frozen=True)
 class Geography:
     """What is handed in of the world: the edition of the outlines, the line that says where they come from, names and boxes of
@@ -131,7 +135,10 @@ def locator_words(placed: Sequence[Placed], geography: Geography) -> str:
         elif one.area in geography.boxes:
             place = geography.name(one.area) or where_text(replace(seen.where, name="", relation=""), current())
             said.append(_("{kind}: told by the region only, {place}").format(kind=one.kind, place=place))
-    return " ".join(sentence(text) for text in (_("A map of where it happened"), *dict.fromkeys(said)))
+    told = list(dict.fromkeys(said))
+    more = len(told) - WORDS_MOST
+    rest = [ngettext("{count} more place", "{count} more places", more).format(count=more)] if more > 0 else []
+    return " ".join(sentence(text) for text in (_("A map of where it happened"), *told[:WORDS_MOST], *rest))
 
 
 def _away(first: SeenPlace, other: SeenPlace) -> list[str]:
