@@ -340,12 +340,16 @@ class Overlay:
                 x, y = part.to_screen(town.x, town.y)
                 picture = self.symbols.text(town.name, "label", more=-0.6)
                 wide, tall = _size(picture, self.symbols.ratio)
-                if room.is_free((x - dot, y - dot, 2 * dot, 2 * dot)):
-                    box = room.first_free(around(x, y, wide, tall, self.look.px(4)))
-                    if box is not None:
+                seen = room.is_free((x - dot, y - dot, 2 * dot, 2 * dot))
+                # under a symbol the town keeps its name: that is where something happened
+                gaps = (4,) if seen else (12, 18, 26)
+                boxes = (one for gap in gaps for one in around(x, y, wide, tall, self.look.px(gap)))
+                box = room.first_free(boxes)
+                if box is not None:
+                    if seen:
                         room.take((x - dot, y - dot, 2 * dot, 2 * dot))
                         painter.drawEllipse(QPointF(x, y), dot, dot)
-                        painter.drawPixmap(QPointF(box[0], box[1]), picture)
+                    painter.drawPixmap(QPointF(box[0], box[1]), picture)
 
 
 def _halfway(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
