@@ -210,6 +210,9 @@ def forbidden(planted: Planted, place: Place, request: PaperRequest) -> bool:
     edition = request.edition
     if kind == "source_identity" or (kind == "source" and field in SOURCE):
         return True
+    if kind == "family_contact" and field == "agreed" and edition == "family":
+        # How and how often it is called was agreed with that family itself.
+        return _read(planted, kind, uid).text("victim") not in request.scope.captives
     locked = next((code for code, kinds in LOCKED.items() if field in kinds.get(kind, ())), "")
     if locked and kind != "person":
         return edition != "team" or locked not in request.opened
