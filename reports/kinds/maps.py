@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from models.base.language import _, ngettext
 from models.editions.places import SeenPlace
-from models.geo.measure import Laea, distance_m
+from models.geo.measure import Laea
 from reports.content import Beside, Block, Facts, Heading, LegendMark, Map, MapArea, MapMark, MapPoint, Paper, Table
 from reports.kinds.map_words import Box, Geography, Placed, legend, locator_words, overview_words, remarks
 
@@ -16,6 +16,8 @@ RINGS_M = (50_000, 100_000)
 NEAR_M = 420_000.0
 """Metres a locator shows across, unless what it shows lies farther apart."""
 WIDEST_M = 6_000_000.0
+ROOM = 1.08
+"""How much more is shown than what must be."""
 FRAME_MM = 165.0
 """Width of a map's frame on A4, the narrower page; on Letter there is a little more."""
 
@@ -211,15 +213,15 @@ def _frame(points: Sequence[MapPoint], boxes: Sequence[Box], shape: float, *, ce
     """Return middle and width: round the first spot where it is what the map is about and the rest is near enough."""
     if centred:
         first = points[0]
-        # The circle a place lies in, and the other spots, decide how much is shown.
-        far = max(
-            *(distance_m(first.lat, first.lon, point.lat, point.lon) + point.radius_m for point in points), first.radius_m
-        )
-        if far <= NEAR_M / 2 * 0.95:
-            return first.lat, first.lon, NEAR_M
-        wide = max(NEAR_M, far * 2.1 / min(shape * 1.4, 1.0))
-        if wide <= WIDEST_M / 2:
-            return first.lat, first.lon, wide
+        projection = Laea(first.lat, first.lon)
+        # Half the width that shows every spot with the circle it lies in.
+        half = 0.0
+        for point in points:
+            x, y = projection.forward(point.lat, point.lon)
+            half = max(half, (abs(x) + point.radius_m) * ROOM, (abs(y) + point.radius_m) / shape * ROOM)
+        width = max(NEAR_M, 2 * half)
+        if width <= WIDEST_M / 2:
+            return first.lat, first.lon, width
     box = _box_of(points, boxes)
     if box is None:
         return None
