@@ -90,7 +90,8 @@ def copy_label(state: str) -> str:
 
 def form_label_of(form: str) -> str:
     """Return as what a paper was given out."""
-    words = {"pdf": _("Paper"), "messenger": _("Message"), "sms": _("SMS"), "radio": _("Script for the radio")}
+    words = {"pdf": _("Paper"), "messenger": _("Message"), "sms": _("SMS"), "radio": _("Script for the radio"),
+             "picture": _("Picture")}  # fmt: skip
     return words.get(form, form)
 
 
