@@ -89,10 +89,12 @@ def legend(placed: Sequence[Placed], areas: Sequence[MapArea]) -> list[tuple[Leg
         if kinds:
             shown = list(kinds)[:3] + ([_("others")] if len(kinds) > 3 else [])
             found.append((mark, sentence(", ".join(shown)).rstrip(".")))
-    if any(one.seen.near for one in spots):
-        found.append(("hollow", _("hollow: near it, or rounded")))
-    if any(one.seen.radius_m for one in spots):
-        found.append(("reach", _("lies in this circle")))
+    near, within = {one.seen.near for one in spots}, {one.seen.radius_m > 0 for one in spots}
+    if spots and all(one.seen.near == (one.seen.radius_m > 0) for one in spots) and True in near:
+        found.append(("hollow", _("hollow: near it or rounded, within its circle")))
+    else:
+        found += [("hollow", _("hollow: near it, or rounded"))] if True in near else []
+        found += [("reach", _("lies in this circle"))] if True in within else []
     if any(area.unplaced for area in areas):
         found.append(("hatch", _("told by the region only")))
     return found

@@ -36,7 +36,7 @@ class Size:
 
 
 LARGE, MEDIUM, WIDE = Size(97.0), Size(80.0), Size(76.0)
-SMALL, NARROW = Size(40.0, 74.0), Size(58.0, 74.0)
+SMALL, NARROW = Size(34.0, 84.0), Size(58.0, 74.0)
 """Maps beside other blocks: half the width."""
 LABELS_MOST = 12
 """Spots up to which each has its name beside it."""
@@ -71,7 +71,7 @@ def beside_facts(paper: Paper, figure: Map) -> Paper:
     facts = paper.blocks[at] if at is not None else None
     if at is None or not isinstance(facts, Facts):
         return paper
-    both = Beside((replace(facts, columns=1),), replace(figure, title=""), 0.54)
+    both = Beside((replace(facts, columns=1),), replace(figure, title="", measure=""), 0.58)
     return replace(paper, blocks=(*paper.blocks[:at], both, *paper.blocks[at + 1 :]))
 
 

@@ -90,7 +90,7 @@ def test_a_locators_words_say_how_far_and_where_to():
     found = locator([spot(), spot(lat=14.5, uid="two", code="ambush", name="Diré", radius_m=12_000, near=True)], "one", WORLD)
     assert "Abduction: Tonka, Mali." in found.words
     assert "Ambush: Diré, Mali, 56 km to the north of the first, within 12 km." in found.words
-    assert {mark for mark, _words in found.legend} == {"circle", "triangle", "hollow", "reach"}
+    assert {mark for mark, _words in found.legend} == {"circle", "triangle", "hollow"}
 
 
 def test_rounded_and_moved_places_are_said_to_be_so():
