@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -54,7 +54,6 @@ class MapPage(Page):
         self.list = PlacedList(self.model)
         self._lay_out()
         self._connect()
-        QTimer.singleShot(0, self, self._first_look)
 
     # what the frame calls
 
@@ -117,11 +116,9 @@ class MapPage(Page):
     def _on_base(self) -> None:
         if not self._may_read:
             self._may_read = True
+            if self.canvas.base is not None:
+                self.canvas.source_line = source_line()
             self.shown()
-
-    def _first_look(self) -> None:
-        self.canvas.source_line = source_line()
-        self.canvas.update()
 
     def _on_read(self, found: tuple[MapView, Range]) -> None:
         self.view, self._range = found

@@ -7,13 +7,15 @@ from functools import cache, lru_cache
 
 from models.base.countries import country_name
 from models.base.language import _, current
-from models.geo.outlines import FINEST, Area, area_at, outlines
+from models.geo.outlines import Area, area_at, outlines
 from models.geo.register import edition_line, same_extent, shading_area, unit, unit_of
 from models.geo.wording import read_pair
 from models.values.fold import fold
 from models.views.map import Placed
 from ui.widgets.map.mercator import x_of, y_of
 
+COARSEST = 0
+"""The level read first: names and codes are the same in each."""
 MOST_EDITIONS = 2
 """Countries whose edition is named in the source line; with more the outlines' own name stands for all."""
 Told = tuple[str, str, str]
@@ -87,7 +89,7 @@ def edition_note(codes: Iterable[str]) -> str:
 
 def named(country: str, name: str) -> str:
     """Return the outline of this name in the country, "" for none."""
-    return _names().get((country, fold(name)), "") if country and name else ""
+    return _names(country).get(fold(name), "") if country and name else ""
 
 
 def unit_name(code: str) -> str:
@@ -103,17 +105,18 @@ def _unit_name(code: str, language: str) -> str:
 
 @cache
 def _areas() -> dict[str, Area]:
-    return {area.code: area for area in outlines().level(FINEST).areas}
+    return {area.code: area for area in outlines().level(COARSEST).areas}
 
 
 @cache
-def _names() -> dict[tuple[str, str], str]:
-    found: dict[tuple[str, str], str] = {}
+def _names(country: str) -> dict[str, str]:
+    """Return the codes of a country's outlined units by their names, folded."""
+    found: dict[str, str] = {}
     for area in _areas().values():
-        listed = unit_of(area)
-        for name in (area.name, area.name_fr, listed.name_en, listed.name_fr):
-            if name:
-                found[area.country, fold(name)] = area.code
+        if area.country == country:
+            listed = unit_of(area)
+            names = (area.name, area.name_fr, listed.name_en, listed.name_fr)
+            found.update((fold(name), area.code) for name in names if name)
     return found
 
 
