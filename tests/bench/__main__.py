@@ -7,7 +7,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-NAMES = ("storage", "papers", "start", "window-list", "window-start", "map", "communications", "attach", "places", "locator")
+NAMES = (
+    "storage", "papers", "start", "window-list", "window-start", "map", "communications", "live-case", "attach", "places",
+    "locator",
+)  # fmt: skip
 ON_DEMAND = ("storage-100000", "window-list-100000", "window-large-100000", "window-idle", "attach-500")
 
 
@@ -60,6 +63,10 @@ def run(name: str, folder: Path) -> None:
         from tests.bench import communications
 
         communications.measure(folder)
+    elif name == "live-case":
+        from tests.bench import live_case
+
+        live_case.measure(folder)
     elif name.startswith("attach"):
         from tests.bench import attach
 
