@@ -99,7 +99,7 @@ def _head(made: BoardView, step: float) -> Iterator[Block]:
         KeyFigure(str(made.held), _("held"), _("{count} more may be").format(count=made.maybe_held) if made.maybe_held else ""),
         KeyFigure(days if made.held_for != (None, None) else "–", _("days, the longest")),
         KeyFigure(str(ill), _("of them need medicine"), _("{count} not known").format(count=unsure) if unsure else ""),
-        KeyFigure(str(open_), _("decisions, actions open"), _("{count} overdue").format(count=late) if late else ""),
+        KeyFigure(str(open_), _("decisions, actions open"), ngettext("{count} overdue", "{count} overdue", late).format(count=late) if late else ""),
     ]
     yield KeyFigures(tuple(figures))
 

@@ -17,7 +17,7 @@ from models.base.locale import update
 
 TRANSLATED = update.translated_languages()
 NBSP = "\u00a0"
-ABBREVIATED = ("No.",)  # a full stop in one language, none in another
+ABBREVIATED = ("No.", "Question no.")  # a full stop in one language, none in another
 # A colon inside a word, as in TLP:RED or 18:40, is no punctuation of a sentence.
 WITHIN_WORD = re.compile(r"\w:\w")
 
