@@ -95,11 +95,12 @@ def _head(made: BoardView, step: float) -> Iterator[Block]:
     unsure = sum(row.medicine is None for row in held)
     open_ = len(made.decisions) + len(made.actions)
     late = sum(due.late for due in (*made.decisions, *made.actions))
+    overdue = ngettext("{count} overdue", "{count} overdue", late).format(count=late)
     figures = [
         KeyFigure(str(made.held), _("held"), _("{count} more may be").format(count=made.maybe_held) if made.maybe_held else ""),
         KeyFigure(days if made.held_for != (None, None) else "–", _("days, the longest")),
         KeyFigure(str(ill), _("of them need medicine"), _("{count} not known").format(count=unsure) if unsure else ""),
-        KeyFigure(str(open_), _("decisions, actions open"), ngettext("{count} overdue", "{count} overdue", late).format(count=late) if late else ""),
+        KeyFigure(str(open_), _("decisions, actions open"), overdue if late else ""),
     ]
     yield KeyFigures(tuple(figures))
 
