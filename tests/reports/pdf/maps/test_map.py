@@ -113,7 +113,7 @@ TOWNS = st.builds(MapTown, st.sampled_from(["Goundam", "Diré"]), st.floats(11, 
 COUNTS = st.lists(st.integers(1, 2000), min_size=4, max_size=4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(COUNTS, st.lists(POINTS, max_size=14), st.lists(TOWNS, max_size=20), st.floats(1_200_000, 6_000_000), st.booleans())
 def test_no_word_hides_a_number(counts, points, towns, width, inset):
     areas = tuple(MapArea(code, NAMES[code], count, count % 3) for code, count in zip(QUARTERS, counts, strict=True))
