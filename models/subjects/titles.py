@@ -29,6 +29,17 @@ TITLES: dict[str, tuple[str, ...]] = {
     "note": ("title", "kind", "text"),
     "communication": ("channel", "direction", "when"),
     "call_sheet": ("expected", "line"),
+    "decision": ("question",),
+    "action": ("what",),
+    "gap": ("question",),
+    "member": ("name",),
+    "shift": ("member", "start"),
+    "handover": ("state", "when"),
+    "checklist_item": ("text",),
+    "plan": ("kind",),
+    "contact": ("body", "kind"),
+    "family_contact": ("when",),
+    "compartment": ("kind",),
     "person": ("name",),
     "source": ("title", "publisher", "form"),
     "source_identity": ("name",),
@@ -158,4 +169,9 @@ def _relation(con: Connection | None, values: Mapping[str, Any]) -> str:
     return _("{first} {relation} {second}").format(first=first, relation=kind, second=second) if first and second else kind
 
 
-_OWN_WORDS = {"victim": _victim, "claim": _claim, "relation": _relation}
+def _question(_con: Connection | None, values: Mapping[str, Any]) -> str:
+    number = values.get("number")  # never its words: they are shown only once it was drawn
+    return _("Question no. {number}").format(number=number) if number is not None else ""
+
+
+_OWN_WORDS = {"victim": _victim, "claim": _claim, "relation": _relation, "proof_question": _question}
