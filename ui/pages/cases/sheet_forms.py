@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from models.base.language import _
+from models.views.desk_due import zone_of
 from ui.pages.cases.beginnings import act_before, begun, first_line, last_credibility
 from ui.pages.cases.rows import RowList
 from ui.pages.cases.sheet_actions import SheetActions
@@ -109,9 +110,11 @@ class SheetForms(SheetActions):
         return next((rows.current_uid() for rows in lists if rows.hasFocus() or len(lists) == 1), "")
 
     def form_context(self) -> FormContext:
-        """Return what forms know of this case: its country, and today as the day wording is counted from."""
+        """Return what forms know of this case: its country, and today, where it happens, as the day wording is counted from."""
         country = self.data.case.text("country") if self.data is not None else ""
-        return FormContext(self.office, anchor=self.office.now().date(), country=country, case=self._asked)
+        zone = self.data.case.text("zone") if self.data is not None else ""
+        today = self.office.now().astimezone(zone_of(zone)).date()
+        return FormContext(self.office, anchor=today, country=country, case=self._asked)
 
     def usual_source(self) -> str:
         """Return the source filled in by itself: the one just entered, else the case's only one; "" for none."""

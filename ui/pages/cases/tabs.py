@@ -70,8 +70,8 @@ def is_live(data: SheetData) -> bool:
 
 
 def is_started(data: SheetData) -> bool:
-    """Return whether a crisis team has begun to write in the case."""
-    return not data.case.flag("context") and any(data.part(kind) for kind in CRISIS_PARTS)
+    """Return whether the crisis file was started: a team or its checklist is there. A call may well come before both."""
+    return not data.case.flag("context") and any(data.part(kind) for kind in ("member", "shift", "checklist_item"))
 
 
 def _has_demands(data: SheetData) -> bool:

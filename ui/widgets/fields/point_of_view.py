@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, QTimeZone, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from models.base.errors import BadInput
@@ -23,6 +23,28 @@ def zones() -> tuple[Choice, ...]:
     """Return the zones of the world, Africa and UTC first."""
     named = sorted(available_timezones(), key=lambda zone: (not zone.startswith("Africa/"), zone != "UTC", zone))
     return tuple(Choice(zone, zone, zone.replace("_", " ")) for zone in named)
+
+
+def zone_named(typed: str) -> str:
+    """Return the zone a person means: its name, its town alone, or the beginning of one when only one begins so; else ""."""
+    wanted = typed.strip().replace(" ", "_").casefold()
+    if not wanted:
+        return ""
+    known = [(zone.code, zone.code.casefold()) for zone in zones()]
+    for fits in (lambda name: name == wanted, lambda name: name.rpartition("/")[2] == wanted):
+        if found := next((code for code, name in known if fits(name)), ""):
+            return found
+    begin = [code for code, name in known if name.startswith(wanted) or name.rpartition("/")[2].startswith(wanted)]
+    return begin[0] if len(begin) == 1 else ""
+
+
+def zone_of_country(country: str) -> str:
+    """Return the zone of a country (ISO code) that has one only, else ""."""
+    territory = QLocale.codeToTerritory(country)
+    if territory == QLocale.Country.AnyTerritory:
+        return ""
+    found = [bytes(zone.data()).decode() for zone in QTimeZone.availableTimeZoneIds(territory)]
+    return found[0] if len(found) == 1 and zone_named(found[0]) else ""
 
 
 class PointOfView(QWidget):

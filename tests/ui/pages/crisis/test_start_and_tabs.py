@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from models.base.errors import BadInput
+from models.subjects.communications import log_missed
 from models.subjects.crisis import start_crisis
 from models.views.case import read_case
 from models.views.team import on_shift
-from tests.factories import NOW, killing, make_case
+from tests.factories import NOW, five_taken, killing, make_case
 from tests.live import live_case
 from tests.ui.pages.test_cases import open_case
 from tests.ui.window_kit import wait
@@ -56,6 +57,39 @@ def test_a_case_without_any_crisis_tab_becomes_a_live_one_in_one_step(qtbot, off
     assert [one.text("role") for one in view.parts["member"]] == ["leader", "log_keeper"]
     assert [one.name for one in on_shift(view, NOW)] == ["Test Keeper"]
     assert view.parts["checklist_item"]
+
+
+def test_a_call_that_came_first_does_not_take_the_start_away(qtbot, office, vault, page):
+    uid = make_case(vault, five_taken()).case.uid
+    vault.run(lambda session: log_missed(session, uid, ours=False, zone="Africa/Bamako"))
+    open_case(qtbot, page, uid)
+    assert words_of_add(page)[-1] == "Start the crisis file"
+    page.sheet.start_crisis()
+    assert page.sheet.side.panel.seats["log_keeper"].text() == "Test Keeper"
+
+
+@pytest.mark.parametrize(("typed", "stored"), [("", None), ("Africa/Bam", "Africa/Bamako"), ("kolkata", "Asia/Kolkata")])
+def test_the_zone_is_that_of_the_country_or_as_far_as_it_was_typed(qtbot, office, vault, page, typed, stored):
+    uid = make_case(vault, five_taken()).case.uid
+    open_case(qtbot, page, uid)
+    page.sheet.start_crisis()
+    panel = page.sheet.side.panel
+    assert panel.editors["zone"].typed() == "Africa/Bamako"
+    panel.editors["zone"].restore(typed)
+    with qtbot.waitSignal(panel.done):
+        panel.submit()
+    with office.vault.reading() as con:
+        assert read_case(con, uid).case.raw("zone") == stored
+
+
+def test_a_zone_that_is_none_is_refused_in_the_form(qtbot, vault, page):
+    open_case(qtbot, page, make_case(vault, five_taken()).case.uid)
+    page.sheet.start_crisis()
+    panel = page.sheet.side.panel
+    panel.editors["zone"].restore("Africa/")
+    panel.submit()
+    assert page.sheet.side.panel is panel
+    assert panel.editors["zone"].main().hasFocus()
 
 
 def test_it_is_one_action_that_is_taken_back_whole(qtbot, office, vault, page):

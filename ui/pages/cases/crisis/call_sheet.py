@@ -12,6 +12,7 @@ from models.records.check import Reading
 from models.subjects.communications import save_sheet
 from models.views.communications import newest_first
 from models.views.record import RecordView
+from models.views.team import members
 from reports.kinds.wording import victim_label
 from ui.pages.cases.crisis.contact_words import date_text
 from ui.pages.cases.kit import column, label
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from ui.widgets.fields import FormContext
 
 FIELDS = ("line", "obtain", "promised", "avoid", "expected", "communicator", "reserve", "listener", "agreed_by")
-PEOPLE = ("communicator", "reserve", "listener")
+PEOPLE = {"communicator": "communicator", "reserve": "communicator_reserve", "listener": "log_keeper"}
+"""Who speaks, who stands by and who listens, with the seat of the roster each mostly has."""
 
 
 def ready_sheet(data: SheetData) -> RecordView | None:
@@ -39,9 +41,11 @@ def last_promise(data: SheetData) -> str:
 
 
 def beginning(data: SheetData) -> dict[str, Any]:
-    """Return what a new sheet begins with: the last promise, and who spoke and listened by the sheet before."""
+    """Return what a new sheet begins with: the last promise, and who spoke and listened by the sheet before, else the roster."""
     before = data.part("call_sheet")[-1:]
-    known = {name: before[0].raw(name) for name in PEOPLE if before and before[0].raw(name)}
+    seats = {member.text("role"): member.text("name") for member in reversed(members(data.view))}
+    known = {name: seats[role] for name, role in PEOPLE.items() if seats.get(role)}
+    known |= {name: before[0].raw(name) for name in PEOPLE if before and before[0].raw(name)}
     return known | ({"promised": promised} if (promised := last_promise(data)) else {})
 
 

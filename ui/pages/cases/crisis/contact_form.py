@@ -84,11 +84,9 @@ class ContactForm(StepPanel):
     @property
     def their_zone(self) -> str:
         """Return the captors' zone as typed (whole, or its town alone), "" for none or one that is not known."""
-        from ui.widgets.fields.point_of_view import zones
+        from ui.widgets.fields.point_of_view import zone_named
 
-        typed = self.editors["their_zone"].typed().strip().replace(" ", "_").casefold() if "their_zone" in self.editors else ""
-        named = (zone.code for zone in zones() if typed in (zone.code.casefold(), zone.code.rpartition("/")[2].casefold()))
-        return next(named, "") if typed else ""
+        return zone_named(self.editors["their_zone"].typed()) if "their_zone" in self.editors else ""
 
     def _on_zone(self) -> None:
         zone = self.their_zone

@@ -14,6 +14,7 @@ from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.steps import StepPanel
 from ui.shell.office import Office
 from ui.widgets.fields import FormContext
+from ui.widgets.fields.point_of_view import zone_named, zone_of_country
 
 SEATS = ("leader", "log_keeper", "communicator", "communicator_reserve", "family_liaison", "authority_liaison", "media")
 """Roles asked for at once, the first hour's; all others under Team."""
@@ -32,7 +33,8 @@ class StartPanel(StepPanel):
         self._case = data.uid
         phase = data.case.text("phase")
         self.field("case", "phase", value=phase if phase not in ("", "closed") else "reported")
-        zone = self.field("case", "zone", _("Time zone of the place (such as Africa/Bamako)"), value=data.case.raw("zone"))
+        known = data.case.raw("zone") or zone_of_country(data.case.text("country"))
+        zone = self.field("case", "zone", _("Time zone of the place (such as Africa/Bamako)"), value=known)
         zone.setToolTip(_("Times are told in it. Empty means UTC."))
         self.checklist = QCheckBox(_("Take the checklist of this phase"))
         self.checklist.setChecked(True)
@@ -71,6 +73,16 @@ class StartPanel(StepPanel):
         for role, name in dict(kept.get("seats") or {}).items():
             if role in self.seats:
                 self.seats[role].setText(str(name))
+
+    def values(self) -> dict[str, Any] | None:
+        """Return what was given; of a zone its town alone is enough. None after showing what cannot be taken."""
+        typed = self.editors["zone"].typed().strip()
+        if typed and not zone_named(typed):
+            self.editors["zone"].problem(_("No time zone is called that. Type it like Africa/Bamako."))
+            self.editors["zone"].main().setFocus()
+            return None
+        given = super().values()
+        return given | {"zone": zone_named(typed)} if given and typed else given
 
     def submit(self) -> None:
         """Start it."""
