@@ -49,7 +49,7 @@ def test_the_first_case_of_the_list_stands_in_the_sheet(qtbot, vault, page):
     page.shown()
     wait(qtbot, lambda: page.sheet.data is not None)
     assert page.sheet.uid == newest.case.uid
-    assert page.pane.count.text() == "2 of 2"
+    wait(qtbot, lambda: page.pane.count.text() == "2 of 2")
 
 
 def test_typing_finds_a_case_by_what_stands_in_it(qtbot, vault, page):

@@ -30,8 +30,12 @@ def sheet_of(qtbot, office):
 def opened(qtbot, sheet, uid):
     with qtbot.waitSignal(sheet.shown):
         sheet.open(uid)
-    qtbot.wait(30)  # new parts show themselves when the event loop turns
-    return told(sheet)
+    wait(qtbot, lambda: not sheet.office.jobs.running())
+    before, now = [], told(sheet)
+    while now != before:  # new parts show themselves when the event loop turns
+        qtbot.wait(30)
+        before, now = now, told(sheet)
+    return now
 
 
 def told(sheet):
