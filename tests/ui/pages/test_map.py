@@ -279,7 +279,8 @@ def test_the_next_level_of_detail_is_read_while_nothing_else_is_done(qtbot, page
 
 
 def test_a_move_only_moves_the_kept_picture_and_rest_draws_it_anew(qtbot, page):
-    wait(qtbot, lambda: len(page.canvas._bases) == 3 and not page.canvas._rest.isActive())
+    timers = (page.canvas._rest, page.canvas._idle)
+    wait(qtbot, lambda: len(page.canvas._bases) == 3 and not any(timer.isActive() for timer in timers))
     settle(qtbot, page)
     before = page.canvas.layers.drawings
     for _step in range(5):

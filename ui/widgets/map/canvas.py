@@ -29,7 +29,7 @@ from ui.widgets.map.ground import world_box
 from ui.widgets.map.layers import Layers
 from ui.widgets.map.look import screen_look
 from ui.widgets.map.mercator import MapPart
-from ui.widgets.map.overlay import Hit
+from ui.widgets.map.overlay import TOWNS_FROM, Hit
 from ui.widgets.map.scene import MapScene
 from ui.widgets.map.shapes import FINEST, BaseShapes, level_for
 from ui.widgets.map.tools import Lasso, Ruler
@@ -102,7 +102,7 @@ class MapCanvas(QLabel):
         self.scene = scene
         self._generation += 1
         self._clusters.clear()
-        self._asked = {one for one in self._asked if isinstance(one, int)}
+        self._asked = {one for one in self._asked if not isinstance(one, tuple)}
         self._walk = -1
         self._home = _box_of(self.scene)
         if fit:
@@ -209,7 +209,14 @@ class MapCanvas(QLabel):
         if self.scene.open_spots and near not in self._clusters and ("clusters", near) not in self._asked:
             self._asked.add(("clusters", near))
             self._ask_clusters(near, "read")
+        if self.part.zoom >= TOWNS_FROM:
+            self._ask_towns("paper")
         self._idle.start()
+
+    def _ask_towns(self, lane: str) -> None:
+        if "towns" not in self._asked:
+            self._asked.add("towns")
+            self.jobs.run(reading.read_towns, lane=lane, owner=self, ok=self._on_towns)
 
     def _ask_clusters(self, level: float, lane: str) -> None:
         generation = self._generation
@@ -245,9 +252,7 @@ class MapCanvas(QLabel):
         if self._grab is not None or not self._generation or not self.is_ready:
             self._idle.start()
             return
-        if "towns" not in self._asked:
-            self._asked.add("towns")
-            self.jobs.run(reading.read_towns, lane="ahead", owner=self, ok=self._on_towns)
+        self._ask_towns("ahead")
         level = level_for(self.part.zoom)
         for wanted in (min(FINEST, level + 1), max(0, level - 1), FINEST):
             if wanted not in self._bases and wanted not in self._asked:

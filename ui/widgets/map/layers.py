@@ -68,11 +68,12 @@ class Layers:
             begun = monotonic()
             self._draw_ground(part, ratio, base, scene)
             self._draw_over(part, ratio, base, Shown(scene, clusters, towns, chosen, margin=MARGIN))
-            self._stale, self._drawn_at = False, monotonic()
+            self._drawn_at = monotonic()
             self._takes_s = self._drawn_at - begun
         elif self._over is None or self._over[0].zoom != part.zoom:
             # while zooming the ground is stretched; symbols and counts are drawn at their own size
             self._draw_over(part, ratio, base, Shown(scene, clusters, towns, chosen, quick=True, margin=MARGIN))
+        self._stale = False
         if self._ground is not None:
             painter.fillRect(QRectF(0, 0, part.width, part.height), QColor(self.look.sea))
             _put(painter, part, *self._ground)

@@ -16,13 +16,11 @@ from ui.widgets.map.canvas import MapCanvas
 from ui.widgets.map.mercator import MapPart, units_of_metres, x_of, y_of
 from ui.widgets.map.scene import MapScene, Spot
 from ui.widgets.map.source import source_line
-from ui.widgets.map.tools import length_text
+from ui.widgets.map.tools import round_length_text
 from ui.widgets.plain_label import PlainLabel
 
-DIGITS = 4
-"""Decimals of a point clicked: ten metres, more than a click on a screen is worth."""
-
-
+DIGITS = ((10_000, 1), (1_000, 2), (0, 3))
+"""Metres a click is worth, from so many on, and decimals of its point: nothing is kept more exactly than it is known."""
 CLICK_PX, LEAST_M = 6, 500
 """A click is worth so many pixels, and never less than so many metres: that exactly towns and lines lie on this map at best."""
 
@@ -93,12 +91,13 @@ class PickDialog(QDialog):
             canvas.set_scene(MapScene(), fit=True)
 
     def _on_point(self, lat: float, lon: float) -> None:
-        self.point = round(lat, DIGITS), round(lon, DIGITS)
         self.radius_m = worth_m(self.canvas.part)
+        digits = next(digits for least, digits in DIGITS if self.radius_m >= least)
+        lat, lon = self.point = round(lat, digits), round(lon, digits)
         north = pgettext("compass", "N") if lat >= 0 else pgettext("compass", "S")
         east = pgettext("compass", "E") if lon >= 0 else pgettext("compass", "W")
         chosen = _("Chosen: {lat}° {north} {lon}° {east}, within {length}")
-        figures = {"lat": f"{abs(lat):.{DIGITS}f}", "lon": f"{abs(lon):.{DIGITS}f}", "length": length_text(self.radius_m)}
+        figures = {"lat": f"{abs(lat):.{digits}f}", "lon": f"{abs(lon):.{digits}f}", "length": round_length_text(self.radius_m)}
         self.words.setText(chosen.format(north=north, east=east, **figures))
         radius = units_of_metres(self.radius_m, lat)
         self.canvas.set_scene(MapScene((Spot(0, x_of(lon), y_of(lat), "other", radius),)))

@@ -34,10 +34,8 @@ def read_base(_job: Job, level: int) -> BaseShapes:
 @cache
 def towns() -> tuple[Town, ...]:
     """Return the towns there are labels for, the largest first; none where the data are not at hand."""
-    try:
-        from models.geo.towns import towns_in
-    except ModuleNotFoundError:
-        return ()
+    from models.geo.towns import towns_in
+
     found = towns_in((-180.0, -90.0, 180.0, 90.0), MOST_TOWNS)
     return tuple(Town(x_of(lon), y_of(lat), name, population) for name, lat, lon, population in found)
 
