@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from models.base.ids import new_uid
 from models.subjects import editing
+from models.subjects.communications import save_sheet
 from tests.factories import killing, make_case
 from tests.live import live_case
 from tests.ui.pages.test_cases import case_now, open_case
@@ -100,6 +103,50 @@ def test_drawing_burns_one_question_and_shows_it(qtbot, office, page, case):
     found.draw()
     wait(qtbot, lambda: "Who taught him to swim?" in titles(found))
     assert case_now(office, case).parts["proof_question"][2].text("state") == "used"
+
+
+def test_what_is_done_for_one_captive_asks_for_whom_and_never_takes_the_first(qtbot, page, case):
+    found = tab(page, "proof")
+    for doing in (found.add_question, found.add_event):
+        found.rows.choose("")
+        doing()
+        menu = QApplication.activePopupWidget()
+        captives = [action for action in menu.actions() if not action.isSeparator()]
+        assert [action.text() for action in captives] == ["Heron", "Ibis", "Stork", "Egret", "Crane"]
+        assert page.sheet.side.panel is None
+        qtbot.keyClick(menu, Qt.Key.Key_Down)
+        qtbot.keyClick(menu, Qt.Key.Key_Down)
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+        wait(qtbot, lambda: page.sheet.side.panel is not None)
+        assert page.sheet.side.panel.whom() == [captive(page, "Stork")]
+        page.sheet.side.close_panel()
+
+
+def captive(page, codeword):
+    return next(one.uid for one in page.sheet.data.view.victims if one.text("codeword") == codeword)
+
+
+def test_a_question_drawn_here_stands_on_the_call_sheet_that_waits_for_one(qtbot, office, vault, page, case):
+    for sheet in case_now(office, case).parts["call_sheet"]:
+        vault.run(lambda session, uid=sheet.uid: editing.edit(session, "call_sheet", uid, {"state": "used"}))
+    sheet = vault.run(lambda session: save_sheet(session, case, {"line": "Wait"}, uid=new_uid()))
+    page.sheet.refresh()
+    wait(qtbot, lambda: page.sheet.data.by_uid.get(sheet) is not None)
+    tab(page, "proof").draw()
+    wait(qtbot, lambda: page.sheet.data.by_uid[sheet].text("question"))
+    assert page.sheet.data.by_uid[sheet].text("question") == case_now(office, case).parts["proof_question"][2].uid
+
+
+def test_that_others_know_a_question_is_asked_once_more_since_it_is_never_taken_back(qtbot, office, page, case):
+    found = tab(page, "proof")
+    unused = next(row.uid for row in found.rows.rows_model.rows if row.kind == "proof_question" and row.chip == "Unused")
+    found.rows.choose(unused)
+    found.burn()
+    menu = QApplication.activePopupWidget()
+    assert menu.actions()[-1].text() == "Never ask no. 2 of Ibis again"
+    assert case_now(office, case).parts["proof_question"][2].text("state") == "unused"
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    wait(qtbot, lambda: case_now(office, case).parts["proof_question"][2].text("state") == "burned")
 
 
 def test_space_does_an_action_and_ticks_a_line(qtbot, office, page, case):

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
 from models.base import terms
 from models.base.language import _, ngettext
 from models.subjects.proof import burn, draw
@@ -16,6 +19,7 @@ from models.views.proof import Bank
 from models.views.record import RecordView
 from reports.kinds.wording import grade_text, victim_label
 from ui.pages.cases.crisis.answers import AnswerPanel, QuestionPanel
+from ui.pages.cases.crisis.call_sheet import ready_sheet
 from ui.pages.cases.crisis.log_tab import LogTab, Told, day_and_time
 from ui.pages.cases.rows import Row
 from ui.pages.cases.sheet_data import SheetData
@@ -66,41 +70,93 @@ class ProofTab(LogTab):
             for question in kept[victim.uid].questions if victim.uid in kept else ():
                 yield question_row(question)
 
-    def _victim(self) -> str:
-        """Return the captive of the chosen row, else the first one."""
-        record = self._chosen()
-        if record is not None and record.text("victim"):
-            return record.text("victim")
-        return self.data.view.victims[0].uid if self.data is not None and self.data.view.victims else ""
+    def _for_whom(self, then: Callable[[str], object], among: Sequence[RecordView]) -> None:
+        """Do it for the only captive it can be about, else ask for whom: headings cannot be chosen, and a guess may be wrong."""
+        if self.data is None:
+            return
+        chosen = self._chosen()
+        marked = chosen.text("victim") if chosen is not None else ""
+        if len(among) == 1:
+            then(among[0].uid)
+            return
+        entries = [(victim_label(self.data.view, one), _Asking(then, one.uid), one.uid == marked) for one in among]
+        self._ask(_("For whom"), entries)
+
+    def _ask(self, name: str, entries: Sequence[tuple[str, Callable[[], object], bool]]) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(name)
+        menu.addSection(name)
+        for words, called, _marked in entries:
+            menu.addAction(words.replace("&", "&&"), called)
+        menu.popup(self.tools.mapToGlobal(self.tools.rect().bottomLeft()))
+        marked = next((number for number, entry in enumerate(entries, start=1) if entry[2]), 1)
+        if len(menu.actions()) > marked:
+            menu.setActiveAction(menu.actions()[marked])
+
+    def _captives(self) -> tuple[RecordView, ...]:
+        return tuple(self.data.view.victims) if self.data is not None and self.may_write else ()
 
     def _chosen(self) -> RecordView | None:
         return self.data.by_uid.get(self.rows.current_uid()) if self.data is not None else None
 
     def add_event(self) -> None:
         """Enter a proof of life."""
-        if self._victim():
-            self.sheet.add_step((self._victim(),), {"status": "proof_of_life", "verdict": "pending"})
+        if captives := self._captives():
+            self._for_whom(self._add_event, captives)
+
+    def _add_event(self, victim: str) -> None:
+        self.sheet.add_step((victim,), {"status": "proof_of_life", "verdict": "pending"})
 
     def add_question(self) -> None:
-        """Keep a question for the captive chosen."""
-        victim = self._victim()
-        if victim and self.data is not None and self.may_write:
+        """Keep a question for a captive."""
+        if captives := self._captives():
+            self._for_whom(self._add_question, captives)
+
+    def _add_question(self, victim: str) -> None:
+        if self.data is not None:
             self.sheet.show_step(QuestionPanel(self.sheet.office, self.data, victim, self.sheet.form_context()))
 
     def draw(self) -> None:
-        """Draw the next question of the captive chosen: it is burnt before it is shown."""
-        victim = self._victim()
-        if victim and self.may_write:
-            self.sheet.office.write(_draw, victim, owner=self, ok=self._on_drawn, quiet=True)
+        """Draw the next question of a captive: it is burnt before it is shown. A call sheet that waits for one takes it."""
+        if self.data is None or not self.may_write:
+            return
+        waiting = [bank.victim for bank in proof.banks(self.data.view) if bank.unused]
+        if waiting:
+            self._for_whom(self._draw, waiting)
+        else:
+            self._tell(_("No unused question is left. Keep one first."))
+
+    def _draw(self, victim: str) -> None:
+        sheet = ready_sheet(self.data) if self.data is not None else None
+        on = sheet.uid if sheet is not None and not sheet.text("question") else ""
+        done = self._on_drawn_for_sheet if on else self._on_drawn
+        self.sheet.office.write(_draw, victim, on, owner=self, ok=done, quiet=True)
+
+    def _tell(self, words: str) -> None:
+        self.sheet.office.told.emit(Notice(words))
 
     def _on_drawn(self, uid: str) -> None:
-        self.sheet.office.told.emit(Notice(_("One question is drawn, and burnt. It stands in the list as used.")))
+        self._tell(_("One question is drawn, and burnt. It stands in the list as used."))
+        self.rows.choose(uid)
+
+    def _on_drawn_for_sheet(self, uid: str) -> None:
+        self._tell(_("One question is drawn, and burnt. It stands on the call sheet and in the list as used."))
         self.rows.choose(uid)
 
     def show_paper(self) -> None:
-        """Go to the paper of the question last drawn for the captive chosen, printed alone."""
-        if self._victim():
-            self.sheet.office.paper_requested.emit("proof", "victim", self._victim())
+        """Go to the paper of the question last drawn for a captive, printed alone."""
+        drawn = [bank.victim for bank in proof.banks(self.data.view) if bank.used] if self.data is not None else []
+        chosen = self._chosen()
+        if chosen is not None and chosen.text("victim"):
+            self._show_paper(chosen.text("victim"))
+        elif drawn:
+            self._for_whom(self._show_paper, drawn)
+        else:
+            self._tell(_("No question is drawn."))
+
+    def _show_paper(self, victim: str) -> None:
+        self.sheet.office.paper_requested.emit("proof", "victim", victim)
 
     def answer(self) -> None:
         """Keep what was answered to the question chosen, or to the last one drawn."""
@@ -112,12 +168,34 @@ class ProofTab(LogTab):
             question = max(drawn, key=lambda one: one.when("used").earliest) if drawn else None
         if question is not None:
             self.sheet.show_step(AnswerPanel(self.sheet.office, self.data, question, self.sheet.form_context()))
+        else:
+            self._tell(_("No question is drawn."))
 
     def burn(self) -> None:
-        """Say that others know the question chosen."""
+        """Say that others know the question chosen. It is never taken back, so the question is named first."""
         question = self._chosen()
-        if question is not None and question.kind.name == "proof_question" and self.may_write:
-            self.sheet.office.write(_burn, question.uid, owner=self)
+        if self.data is None or not self.may_write:
+            return
+        if question is None or question.kind.name != "proof_question":
+            self._tell(_("Choose a question in the list first."))
+            return
+        victim = self.data.by_uid.get(question.text("victim"))
+        who = victim_label(self.data.view, victim) if victim is not None else "?"
+        words = _("Never ask no. {number} of {name} again").format(number=question.integer("number") or "?", name=who)
+        self._ask(_("This is never taken back"), [(words, _Asking(self._burn, question.uid), True)])
+
+    def _burn(self, question: str) -> None:
+        self.sheet.office.write(_burn, question, owner=self)
+
+
+class _Asking:
+    """Does something for one captive or question; lives as long as the menu's entry."""
+
+    def __init__(self, then: Callable[[str], object], uid: str) -> None:
+        self._then, self._uid = then, uid
+
+    def __call__(self, _checked: bool = False) -> None:
+        self._then(self._uid)
 
 
 def _heading(data: SheetData, victim: RecordView, state: Captivity | None, bank: Bank | None) -> str:
@@ -158,8 +236,8 @@ def question_row(question: RecordView) -> Row:
     )  # fmt: skip
 
 
-def _draw(session: Any, victim: str) -> str:
-    return draw(session, victim)
+def _draw(session: Any, victim: str, sheet: str) -> str:
+    return draw(session, victim, sheet=sheet)
 
 
 def _burn(session: Any, question: str) -> None:
