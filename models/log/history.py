@@ -35,20 +35,31 @@ def scope_history(con: Connection, scope: str) -> list[Event]:
     return list(_events(con, scope_entries(con, scope)))
 
 
-def newest_history(con: Connection, scopes: Sequence[str], actions: int, until: int | None = None) -> tuple[list[Event], int]:
-    """Return what the newest so many actions wrote in these scopes, in order of arrival, and when the first of all was entered.
+def newest_history(con: Connection, scopes: Sequence[str], actions: int, until: int | None = None) -> list[Event]:
+    """Return what the newest so many actions wrote in these scopes, in order of arrival.
 
-    Times are milliseconds since 1970 UTC, 0 for none; `until` leaves out what came later. Only what is returned is read and
-    unsealed: a case of thousands of entries opens as fast as another one.
+    `until` (milliseconds since 1970 UTC) leaves out what came later. Only what is returned is read and unsealed: the history of
+    a case of thousands of entries is read as fast as that of another one.
     """
     marks = ",".join("?" * len(scopes))
     sealed = [bytes.fromhex(scope) for scope in scopes]
     rows = con.execute(
-        f"select id, op, received from entry where scope in ({marks}) and received <= ? order by id", (*sealed, until or _EVER)
+        f"select id, op from entry where scope in ({marks}) and received <= ? order by id", (*sealed, until or _EVER)
     ).fetchall()
-    wanted = set(list(dict.fromkeys(op for _id, op, _received in reversed(rows)))[:actions])
-    entries = (entry for number, op, _received in rows if op in wanted and (entry := entry_of(con, number)) is not None)
-    return list(_events(con, entries)), rows[0][2] if rows else 0
+    wanted = set(list(dict.fromkeys(op for _id, op in reversed(rows)))[:actions])
+    entries = (entry for number, op in rows if op in wanted and (entry := entry_of(con, number)) is not None)
+    return list(_events(con, entries))
+
+
+def first_and_last(con: Connection, scopes: Sequence[str], until: int | None = None) -> tuple[int, int]:
+    """Return when the first and the last entry of these scopes came here, milliseconds since 1970 UTC, 0 for none; without what
+    came later than `until`."""
+    ends = []
+    for way, end in (("asc", min), ("desc", max)):
+        query = f"select id, received from entry where scope = ? and received <= ? order by id {way} limit 1"
+        found = [row for scope in scopes for row in con.execute(query, (bytes.fromhex(scope), until or _EVER))]
+        ends.append(end(found)[1] if found else 0)
+    return ends[0], ends[1]
 
 
 def vault_history(con: Connection, *, newest: int | None = None) -> Iterator[Event]:

@@ -222,6 +222,7 @@ def test_a_deleted_act_comes_back_when_it_is_taken_back(qtbot, vault, page):
     qtbot.keyClick(timeline.rows, Qt.Key.Key_Delete)
     wait(qtbot, lambda: len(page.sheet.data.view.acts) == 2)
     history = chosen(page, "history")
+    wait(qtbot, lambda: history.rows.rows_model.rows)
     history.rows.setCurrentIndex(history.rows.rows_model.index(0))
     history.undo.click()
     wait(qtbot, lambda: len(page.sheet.data.view.acts) == 3)

@@ -53,12 +53,31 @@ def test_the_history_goes_back_to_an_action(qtbot, vault, page):
     vault.run(lambda session: edit(session, "case", uid, {"title": "A later title"}))
     open_case(qtbot, page, uid)
     history = chosen(page, "history")
-    assert len(history.rows.rows_model.rows) == 2
+    wait(qtbot, lambda: len(history.rows.rows_model.rows) == 2)
     history.rows.setCurrentIndex(history.rows.rows_model.index(1))
     qtbot.keyClick(history.rows, Qt.Key.Key_Return)
     wait(qtbot, lambda: page.sheet.data.moment)
     assert page.sheet.data.case.text("title") == "Abduction and killing at Tonka"
     assert history.undo.isHidden()
+    wait(qtbot, lambda: len(history.rows.rows_model.rows) == 1)
+
+
+def test_the_history_in_front_is_that_of_the_case_and_goes_on_with_it(qtbot, vault, page):
+    first, second = make_case(vault, killing()).case.uid, make_case(vault, five_taken()).case.uid
+    open_case(qtbot, page, first)
+    history = chosen(page, "history")
+    wait(qtbot, lambda: history.rows.rows_model.rows)
+    old = history.rows.rows_model.rows[0].uid
+    moved_on(vault, 5)
+    vault.run(lambda session: edit(session, "case", first, {"title": "A later title"}))
+    page.sheet.refresh()
+    wait(qtbot, lambda: [row.uid for row in history.rows.rows_model.rows][1:] == [old])
+    assert page.sheet.data.changed.startswith("2025-11-24T11:40")
+    assert page.sheet.data.entered.startswith("2025-11-24T06:40")
+    open_case(qtbot, page, second)
+    page.sheet.show_tab("history")
+    assert history.rows.rows_model.rows == ()
+    wait(qtbot, lambda: history.rows.rows_model.rows and history.rows.rows_model.rows[0].uid != old)
 
 
 def test_a_moment_before_the_vault_is_told_and_the_sheet_stays(qtbot, vault, office, page):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QSlider
 from models.base.language import _, ngettext
 from models.records import KINDS
 from models.values.fold import fold
+from ui.pages.cases import operations
 from ui.pages.cases.kit import button, column, label, line_of
 from ui.pages.cases.rows import Row, RowList
 from ui.pages.cases.sheet_data import HistoryRow, SheetData
@@ -56,15 +58,28 @@ class HistoryTab(Tab):
         whole.addLayout(line_of(self.then, self.undo))
         self.setLayout(whole)
         self._data: SheetData | None = None
+        self._actions: tuple[HistoryRow, ...] = ()
 
     def lists(self) -> tuple[RowList, ...]:
         """Return the list of actions."""
         return (self.rows,)
 
     def show_data(self, data: SheetData) -> None:
-        """Show this case's history. What was known earlier shows the history up to then."""
+        """Read this case's history and show it; nothing else needs it. Of what was known earlier it is that up to then."""
+        if self._data is None or self._data.uid != data.uid:
+            self._actions = ()
+            self.rows.show_rows([])
         self._data = data
-        kinds = dict.fromkeys(kind for row in data.history for kind in row.kinds if kind in KINDS)
+        self.sheet.office.read(
+            operations.read_history, data.uid, tuple(data.view.persons), data.moment,
+            owner=self, ok=partial(self._on_read, data), latest="cases:history",
+        )  # fmt: skip
+
+    def _on_read(self, data: SheetData, actions: tuple[HistoryRow, ...]) -> None:
+        if data is not self._data:
+            return
+        self._actions = actions
+        kinds = dict.fromkeys(kind for row in actions for kind in row.kinds if kind in KINDS)
         wanted = self.kind.currentData()
         self.kind.blockSignals(True)
         self.kind.clear()
@@ -74,21 +89,19 @@ class HistoryTab(Tab):
         self.kind.setCurrentIndex(max(0, self.kind.findData(wanted)))
         self.kind.blockSignals(False)
         if not data.moment or not self.slider.stops:
-            self.slider.set_stops([moment_of(row.at) for row in reversed(data.history)])
+            self.slider.set_stops([moment_of(row.at) for row in reversed(actions)])
         self.slider.show_moment(data.moment)
         self._fill()
 
     def _fill(self) -> None:
-        if self._data is None:
-            return
         words, kind = fold(self.search.text()), self.kind.currentData()
-        found = [row for row in self._data.history if (not kind or kind in row.kinds) and words in fold(f"{row.words} {row.who}")]
+        found = [row for row in self._actions if (not kind or kind in row.kinds) and words in fold(f"{row.words} {row.who}")]
         self.rows.show_rows([history_row(row) for row in found] or [Row(_("Nothing of this kind was written."), head=True)])
         self._on_chosen()
 
     def _current(self) -> HistoryRow | None:
         uid = self.rows.current_uid()
-        return next((row for row in self._data.history if row.op == uid), None) if self._data else None
+        return next((row for row in self._actions if row.op == uid), None)
 
     def _on_chosen(self) -> None:
         row = self._current()

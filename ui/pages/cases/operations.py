@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from models.base.clock import from_millis, to_millis, to_stamp
 from models.base.errors import AppError
 from models.base.language import _
-from models.log.history import Event, newest_history
+from models.log.history import Event, first_and_last, newest_history
 from models.log.scopes import Connection, Scopes
 from models.log.undo import Past
 from models.records import CASE, KINDS
@@ -42,10 +42,10 @@ def read_sheet(con: Connection, uid: str, on: str, now: datetime | None = None) 
     view = read_case(con, uid)
     on = day_of_case(view, now) if now is not None else on
     links, more = _links(con, view)
-    history, entered = _history(con, view)
+    entered, changed = _written(con, view)
     return SheetData(
-        view, captivities(view, on=on), contradictions(view), links, history, on,
-        more_links=more, entered=entered, changed=history[0].at if history else "",
+        view, captivities(view, on=on), contradictions(view), links, on,
+        more_links=more, entered=entered, changed=changed,
         opened=opened_of(con, view.case.uid), files=read_files(con, view.case.uid),
     )  # fmt: skip
 
@@ -58,10 +58,10 @@ def read_sheet_then(con: Connection, uid: str, moment: datetime, now: datetime) 
     view = read_case_then(con, uid, moment)
     on, stamp = day_of_case(view, moment), to_stamp(moment)
     links, more = _links(con, view)
-    history, entered = _history(con, view, to_millis(moment))
+    entered, changed = _written(con, view, to_millis(moment))
     return SheetData(
-        view, captivities(view, on=on), contradictions(view), links, history, on, stamp,
-        more_links=more, entered=entered, changed=history[0].at if history else "",
+        view, captivities(view, on=on), contradictions(view), links, on, stamp,
+        more_links=more, entered=entered, changed=changed,
         opened=opened_of(con, view.case.uid), files=read_files(con, view.case.uid, until=stamp),
     )  # fmt: skip
 
@@ -75,17 +75,26 @@ def moments(con: Connection, uid: str) -> tuple[datetime, ...]:
 # history
 
 
-def _history(con: Connection, view: CaseView, until: int | None = None) -> tuple[tuple[HistoryRow, ...], str]:
-    """Return the newest actions that wrote in the case or in its persons, newest first, and the stamp of the first of all."""
-    scopes = (view.case.uid, *view.persons, *compartment_scopes(con, view.case.uid))
+def read_history(con: Connection, case: str, persons: Sequence[str], moment: str = "") -> tuple[HistoryRow, ...]:
+    """Return the newest actions that wrote in the case or in these persons of it, newest first; up to a moment (stamp)."""
+    until = to_millis(datetime.fromisoformat(moment)) if moment else None
     events: dict[str, list[Event]] = {}
-    found, first = newest_history(con, scopes, NEWEST, until)
-    for event in found:
+    for event in newest_history(con, _scopes(con, case, persons), NEWEST, until):
         events.setdefault(event.op, []).append(event)
     names = {uid: name for uid, name in con.execute("select uid, name from users")}
     newest, past = list(events.items())[::-1], Past(con, Scopes(con))
-    rows = tuple(_history_row(con, past, op, part, names) for op, part in newest)
-    return rows, to_stamp(from_millis(first)) if first else ""
+    return tuple(_history_row(con, past, op, part, names) for op, part in newest)
+
+
+def _scopes(con: Connection, case: str, persons: Iterable[str]) -> tuple[str, ...]:
+    return case, *persons, *compartment_scopes(con, case)
+
+
+def _written(con: Connection, view: CaseView, until: int | None = None) -> tuple[str, str]:
+    """Return the stamps of what was written of the case first and last, "" for none."""
+    ends = first_and_last(con, _scopes(con, view.case.uid, view.persons), until)
+    first, last = (to_stamp(from_millis(end)) if end else "" for end in ends)
+    return first, last
 
 
 def _history_row(con: Connection, past: Past, op: str, events: Sequence[Event], names: dict[str, str]) -> HistoryRow:

@@ -1,4 +1,4 @@
-"""What the case sheet shows, read in one go: the case, its captives' states, contradictions, links and history; no Qt in it."""
+"""What the case sheet shows, read in one go: the case, its captives' states, contradictions and links; no Qt in it."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ class LinkRow:
 class SheetData:
     """One case as the sheet shows it. `on` is the ISO day states are told for; `moment` is the stamp of "as known at", or "".
 
-    `more_links` says that other cases share a group or source beyond those listed.
+    `more_links` says that other cases share a group or source beyond those listed; `entered` and `changed` are the stamps
+    (UTC) of what was written of it first and last.
     """
 
     view: CaseView
     states: tuple[Captivity, ...]
     found: tuple[Contradiction, ...]
     links: tuple[LinkRow, ...]
-    history: tuple[HistoryRow, ...]
     on: str
     moment: str = ""
     more_links: bool = False

@@ -100,9 +100,11 @@ def test_it_is_one_action_that_is_taken_back_whole(qtbot, office, vault, page):
     with qtbot.waitSignal(panel.done):
         panel.submit()
     wait(qtbot, lambda: "board" in tab_ids(page))
-    row = page.sheet.data.history[0]
-    assert row.words == "Crisis file started"
-    page.sheet.take_back(row.op)
+    assert page.sheet.show_tab("history")
+    history = page.sheet.tab("history").rows
+    wait(qtbot, lambda: history.rows_model.rows)
+    assert history.rows_model.rows[0].title == "Crisis file started"
+    page.sheet.take_back(history.rows_model.rows[0].uid)
     wait(qtbot, lambda: "board" not in tab_ids(page))
 
 
