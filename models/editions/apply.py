@@ -27,13 +27,24 @@ def sees(field: FieldSpec, record: RecordView, audience: Audience | str, *, own:
     `own` says that the record is about the recipient's own captive or national, as `shown_case` finds out from the scope.
     """
     reader = audience_of(audience)
-    if reader.edition not in EDITIONS:
+    if reader.edition not in EDITIONS or _is_locked(field, record, reader):
         return False
     row = rule_of(field, record)
     condition = RULES.get(row, {}).get(reader.edition, "")
     if row == "person_name" and reader.sheet in NEVER_NAMED and condition == "public":
         condition = "public cleared"
     return bool(condition) and all(_holds(one, row, field, record, reader, own) for one in condition.split())
+
+
+def _is_locked(field: FieldSpec, record: RecordView, reader: Audience) -> bool:
+    """Return whether a field lies in a compartment that was not opened for this paper. Of who belongs to no one case (a person)
+    any case's counts."""
+    if not reader.locked or not field.compartment:
+        return False
+    named = field.compartment.removeprefix("@")
+    code = record.text(named) if named != field.compartment else named
+    case = record.text("case")
+    return (case, code) in reader.locked if case else any(kind == code for _case, kind in reader.locked)
 
 
 def rule_of(field: FieldSpec, record: RecordView) -> str:

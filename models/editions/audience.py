@@ -32,13 +32,15 @@ class Clearance:
 @dataclass(frozen=True)
 class Audience:
     """Who will read a paper. `opened` are the compartments open to its maker ("money", "captivity" ...); `sheet` is the kind of
-    paper, since some classes print on their own sheet only."""
+    paper, since some classes print on their own sheet only. `locked` are the compartments there are, each with its case, that
+    were not opened for this paper: what lies in one of them is on it for nobody, whatever its class."""
 
     edition: str
     scope: Scope = WHOLE
     cleared: tuple[Clearance, ...] = ()
     opened: frozenset[str] = frozenset()
     sheet: str = ""
+    locked: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def allowed(self) -> frozenset[str]:

@@ -52,12 +52,12 @@ PAPERS: dict[str, PaperKind] = {
             "brief", "case_brief", ("case",), ("team", "management", "embassy"), "BRIEF", _WRITTEN, annex=True,
             behind=("communications", "money", "captivity", "family"),
         ),
-        PaperKind("family", "family_note", ("captive",), ("family",), "FAMILY", _OF_FAMILY),
+        PaperKind("family", "family_note", ("captive",), ("family",), "FAMILY", _OF_FAMILY, behind=("family",), asks=True),
         PaperKind("sitrep", "situation_report", ("period",), ("management", "partner"), "SITREP", _OF_PERIOD, True, True),
         PaperKind("threat", "threat_assessment", ("case",), ("team", "management"), "THREAT", _WRITTEN),
         PaperKind(
             "identity", "identity_sheet", ("captive",), ("team", "embassy", "host"), "IDENTITY", alone=True,
-            behind=("medical", "family"),
+            behind=("medical", "family"), asks=True,
         ),
         PaperKind(
             "proof", "proof_of_life_sheet", ("captive",), ("team",), "PROOF", alone=True, behind=("proof",), asks=True, kept=False

@@ -37,7 +37,7 @@ class Frame:
     `texts` is what a person wrote for this issue: headline, assessment, recommendation.
     `code`, `copy`, `replaces`, `cleared_by` are those of an issued paper; `draft` is one that was not issued.
     `closed` are the case's compartments closed to whoever made it, `unopened` those that were not opened for it: of those only
-    from which it would have printed.
+    from which it would have printed. `locked` are all that were not opened for it, each with its case.
     """
 
     organisation: str
@@ -64,11 +64,12 @@ class Frame:
     house: House = PLAIN_HOUSE
     closed: tuple[str, ...] = ()
     unopened: tuple[str, ...] = ()
+    locked: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def audience(self) -> Audience:
         """For whom the paper is made."""
-        return Audience(self.edition, self.scope, self.cleared, self.opened, self.kind)
+        return Audience(self.edition, self.scope, self.cleared, self.opened, self.kind, self.locked)
 
     @property
     def quotes(self) -> bool:
@@ -123,7 +124,10 @@ def furniture(
 
 
 def _closed(frame: Frame) -> str:
-    """Return which compartments are missing on the paper: closed ones say so, so that a gap is not taken for "nothing"."""
+    """Return which compartments are missing on the paper: closed ones say so, so that a gap is not taken for "nothing". A family
+    is told nothing of locks: its maker is."""
+    if frame.edition == "family":
+        return ""
     words = []
     for codes, sentence in (
         (frame.closed, _("Closed to whoever made this paper: {compartments}.")),

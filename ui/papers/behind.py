@@ -51,6 +51,12 @@ def shut(con: Connection, request: PaperRequest) -> tuple[tuple[str, ...], tuple
     return tuple(lock.kind for lock in there if not lock.open), tuple(lock.kind for lock in there if lock.open)
 
 
+def not_opened(con: Connection, request: PaperRequest) -> frozenset[tuple[str, str]]:
+    """Return every compartment there is in the vault, with its case, that was not opened for this paper."""
+    rows = con.execute('select "case", kind from compartments where deleted_at is null')
+    return frozenset((case, kind) for case, kind in rows if kind not in request.opened)
+
+
 def printed_from(con: Connection, request: PaperRequest) -> tuple[str, ...]:
     """Return the compartments of the case that were opened for this paper."""
     return tuple(lock.kind for lock in locks_of(con, request) if lock.there and lock.open and lock.kind in request.opened)

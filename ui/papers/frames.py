@@ -25,7 +25,7 @@ def frame_for(vault: OpenVault, con: Connection, request: PaperRequest, stamp: S
     from models.base.language import use
     from models.log.chain import head_text, own_head
     from reports.kinds.frame import Frame
-    from ui.papers.behind import shut
+    from ui.papers.behind import not_opened, shut
 
     now = vault.clock()
     as_of = request.moment or now
@@ -55,6 +55,7 @@ def frame_for(vault: OpenVault, con: Connection, request: PaperRequest, stamp: S
             house=house(con),
             closed=closed,
             unopened=unopened,
+            locked=not_opened(con, request),
         )
 
 

@@ -352,7 +352,7 @@ def _signed(request: PaperRequest, orders: Orders, stamp: str) -> dict[str, Any]
 
 def _told(con: Connection, request: PaperRequest, draft: Draft, wanted: Wanted) -> tuple[list[list[Any]], tuple[str, ...]]:
     """Return what the paper said, and what that is sealed in. One of the whole vault that lists nothing tells of all of it."""
-    facts = issuing.facts_of(con, _edited(draft, request))
+    facts = issuing.facts_of(con, _edited(con, draft, request))
     records = [(kind, uid) for kind, uid, _values in facts]
     if not records and not draft.views and {"vault", "period"} & set(PAPERS[request.kind].about):
         return facts, (issuing.EVERYTHING,)
@@ -361,13 +361,15 @@ def _told(con: Connection, request: PaperRequest, draft: Draft, wanted: Wanted) 
     return facts, issuing.told_by(con, [*records, *subjects, *listed])
 
 
-def _edited(draft: Draft, request: PaperRequest) -> list[RecordView]:
+def _edited(con: Connection, draft: Draft, request: PaperRequest) -> list[RecordView]:
     """Return the records the paper was made of, as its readers see them, in whatever state its maker left them."""
     from models.editions.apply import edit_record
     from models.editions.audience import Audience
     from models.editions.case import edit_case
+    from ui.papers.behind import not_opened
 
-    asked = Audience(request.edition, request.scope, request.cleared, request.opened, request.kind)
+    locked = not_opened(con, request)
+    asked = Audience(request.edition, request.scope, request.cleared, request.opened, request.kind, locked)
     audience = draft.audience or asked
     views = [edit_case(view, audience) for view in draft.views]
     records = [edit_record(record, audience) for record in draft.records]

@@ -19,4 +19,6 @@ def draft(work: Work) -> Draft:
         notices.append(_("This note tells of a death: say it in person before you hand it over."))
     elif one.state is not None and not one.state.certain:
         notices.append(_("It is not certain how things stand for this captive: read every sentence again before you give it."))
+    if work.frame.closed or work.frame.unopened:
+        notices.append(_("What was agreed with the family lies in a compartment not opened for this note: it is left out."))
     return Draft(paper, withheld_of(work, view), (one.view,), spelled=(one.name,), notices=tuple(notices))
