@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +22,10 @@ MOST_ROWS = 400_000
 MOST_RATIO = 200
 """How many times larger than packed a part of a ZIP file may be: text packs 10 times, a bomb 1,000 times."""
 KEPT_REFUSALS = 200
+LONGEST_CELL = 2_000
+"""Characters read of one cell of a table: a text shared by all rows of a workbook can be as long as the file."""
+_UNPACKERS = (zlib.error, lzma.LZMAError, struct.error)
+"""What damaged content makes the standard library's unpackers raise."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +127,7 @@ def unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(part) as stream:
             content = stream.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, *_UNPACKERS) as error:
         raise _refused(_("This ZIP file is damaged.")) from error
     if len(content) > MOST_BYTES:
         raise _refused(_("This file is too large: more than {most} MB.").format(most=MOST_BYTES // 1_000_000))

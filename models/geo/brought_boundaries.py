@@ -55,7 +55,7 @@ def read_boundaries(text: str) -> Brought:
 
 
 def _take(brought: Brought, row: int, feature: Mapping[str, Any], left: list[int]) -> None:
-    values = {str(key)[:100]: _plain(value) for key, value in list(feature["properties"].items())[:MOST_COLUMNS]}
+    values = {_plain(key)[:100]: _plain(value) for key, value in list(feature["properties"].items())[:MOST_COLUMNS]}
     heads = list(values)
     columns = guess([_OTHER_NAMES.get(head.casefold(), head) for head in heads])
     brought.columns = brought.columns or {what: heads[at] for what, at in sorted(columns.items())}
@@ -135,7 +135,10 @@ def _area(ring: Ring) -> float:
 
 
 def _plain(value: Any) -> str:
-    return " ".join(str(value).split())[:300] if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    """Return a value as text that can be stored: half a letter, which only JSON can write, becomes a question mark."""
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return ""
+    return " ".join(str(value).split())[:300].encode("utf-8", "replace").decode()
 
 
 def _no_number(word: str) -> float:

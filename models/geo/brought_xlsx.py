@@ -13,12 +13,14 @@ from xml.etree import ElementTree
 
 from models.base.errors import BadInput
 from models.base.language import _
-from models.geo.brought import MOST_ROWS, members, opened_zip, unpacked
+from models.geo.brought import LONGEST_CELL, MOST_ROWS, members, opened_zip, unpacked
 
 _NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MOST_COLUMNS = 300
 MOST_SHEETS = 40
+MOST_CELLS = 10_000_000
+"""Cells of a sheet, empty ones before a filled one among them."""
 
 
 def read_xlsx(content: bytes) -> Iterator[tuple[str, list[list[str]]]]:
@@ -47,6 +49,7 @@ def _shared(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> list
 
 def _rows(xml: bytes, shared: list[str]) -> list[list[str]]:
     found: list[list[str]] = []
+    count = 0
     try:
         for _event, row in ElementTree.iterparse(io.BytesIO(xml)):
             if row.tag != f"{_NS}row":
@@ -59,7 +62,8 @@ def _rows(xml: bytes, shared: list[str]) -> list[list[str]]:
                     cells.append(_value(cell, shared))
             found.append(cells)
             row.clear()
-            if len(found) > MOST_ROWS:
+            count += len(cells)
+            if len(found) > MOST_ROWS or count > MOST_CELLS:
                 raise _refused(_("This table has too many rows."))
     except ElementTree.ParseError as error:
         raise _refused(_("This XLSX workbook is damaged.")) from error
@@ -70,16 +74,17 @@ def _value(cell: ElementTree.Element, shared: list[str]) -> str:
     kind = cell.get("t")
     if kind == "inlineStr":
         return _text(cell)
-    value = (cell.findtext(f"{_NS}v") or "").strip()
+    value = (cell.findtext(f"{_NS}v") or "")[:LONGEST_CELL].strip()
     if kind == "s":
-        return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
+        at = int(value) if value.isascii() and value.isdigit() and len(value) < 10 else len(shared)
+        return shared[at] if at < len(shared) else ""
     return value
 
 
 def _text(item: ElementTree.Element) -> str:
     """Return the text of an item without what is only said about how it sounds."""
     spoken = {id(text) for sound in item.iter(f"{_NS}rPh") for text in sound.iter(f"{_NS}t")}
-    return "".join(text.text or "" for text in item.iter(f"{_NS}t") if id(text) not in spoken)
+    return "".join(text.text or "" for text in item.iter(f"{_NS}t") if id(text) not in spoken)[:LONGEST_CELL]
 
 
 def _column(reference: str, otherwise: int) -> int:
