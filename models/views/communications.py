@@ -116,7 +116,8 @@ def in_time(found: tuple[Contact, ...]) -> tuple[Contact, ...]:
     keyed: list[tuple[str, int, Contact]] = []
     last = ""
     for contact in found:
-        last = sort_key(contact.when) if contact.when.edtf else last
+        when = contact.when
+        last = sort_key(when) if when.edtf else last
         keyed.append((last, contact.number, contact))
     return tuple(contact for _key, _number, contact in sorted(keyed, key=lambda item: item[:2], reverse=True))
 
@@ -220,10 +221,11 @@ def newest_heard(found: Iterable[Contact], zone: str, *, any_contact: bool = Fal
     """
     minute, day = None, ""
     for contact in found:
-        if not contact.holds or not (contact.heard or any_contact) or not contact.when.earliest:
+        when = contact.when
+        if not when.earliest or not contact.holds or not (any_contact or contact.heard):
             continue
-        day = max(day, contact.when.earliest[:10])
-        began = first_minute(contact.when, zone) if "T" in contact.when.earliest else None
+        day = max(day, when.earliest[:10])
+        began = first_minute(when, zone) if "T" in when.earliest else None
         minute = max(minute or began, began) if began is not None else minute
     return minute, day
 

@@ -11,7 +11,7 @@ from typing import Any
 from models.base.fields import RecordKind
 from models.log.scopes import Connection
 from models.values.money import Money
-from models.values.when import When
+from models.values.when import UNKNOWN, When
 from models.values.where import Where
 
 
@@ -63,7 +63,7 @@ class RecordView:
         """Return a moment or span; the unknown one when there is none."""
         value = self.raw(name)
         if not value:
-            return When.unknown("")
+            return UNKNOWN
         read: dict[str, When] = self.__dict__.setdefault("_whens", {})  # a long log sorts by them again and again
         if name not in read:
             read[name] = When.from_dict(json.loads(value))

@@ -58,16 +58,13 @@ def next_calls(view: CaseView, now: datetime) -> tuple[tuple[Told, Seen], ...]:
 
 def told_media_before_family(view: CaseView) -> tuple[RecordView, ...]:
     """Return the captives of whom the media were told before any contact with their family is logged."""
-    media = [row for row in told(view) if row.log == "media" and row.when.edtf]
+    dated = [row for row in told(view) if row.when.edtf]
+    media = [row for row in dated if row.log == "media"]
     if not media:
         return ()
     first = min(sort_key(row.when) for row in media)
-    found = []
-    for victim in view.victims:
-        family = [row for row in told(view) if row.log == FAMILY and row.record.text("victim") == victim.uid and row.when.edtf]
-        if not any(sort_key(row.when) <= first for row in family):
-            found.append(victim)
-    return tuple(found)
+    told_before = {row.record.text("victim") for row in dated if row.log == FAMILY and sort_key(row.when) <= first}
+    return tuple(victim for victim in view.victims if victim.uid not in told_before)
 
 
 def _other(record: RecordView) -> Told:
