@@ -16,7 +16,7 @@ from models.views.deadline import Seen
 from models.views.decisions import Due, needed, open_actions
 from models.views.proof import pending
 from models.views.record import RecordView
-from models.views.team import OnDuty, next_shift, on_shift, open_handover, waiting_items
+from models.views.team import OnDuty, Uncovered, next_shift, on_shift, open_handover, uncovered, waiting_items
 
 GAPS_OPEN = ("", "open", "asked")
 Days = tuple[int | None, int | None]
@@ -51,6 +51,7 @@ class BoardView:
 
     `captives` stand the worst first, those whose captivity is over last. `held_for`: how long the one held longest is held,
     (None, None) where nobody is or no date is known. `last` and `next` are None also where communications are closed.
+    `uncovered`: hours of the next 48 in which nobody is on shift.
     `waiting`: items of `handover` that nobody took on yet. `closed` names the compartments closed to who reads.
     """
 
@@ -66,6 +67,7 @@ class BoardView:
     actions: tuple[Due, ...]
     on_shift: tuple[OnDuty, ...]
     next_shift: OnDuty | None
+    uncovered: tuple[Uncovered, ...]
     handover: RecordView | None
     waiting: int
     pending: tuple[RecordView, ...]
@@ -76,6 +78,11 @@ class BoardView:
     def held(self) -> int:
         """Return how many are held, as far as that is certain."""
         return sum(row.state.held and row.state.certain for row in self.captives)
+
+    @property
+    def never_confirmed(self) -> int:
+        """Return how many of those certainly held were never confirmed alive."""
+        return sum(row.state.held and row.state.certain and not row.state.confirmed for row in self.captives)
 
     @property
     def maybe_held(self) -> int:
@@ -114,6 +121,7 @@ def board(view: CaseView, states: Iterable[Captivity], now: datetime, zone: str 
         open_actions(view, now),
         on_shift(view, now),
         next_shift(view, now),
+        uncovered(view, now),
         handover,
         waiting_items(handover) if handover is not None else 0,
         waiting,

@@ -76,10 +76,16 @@ def grade_of(row: CaptiveRow) -> str:
 
 
 def status_text(row: CaptiveRow) -> str:
-    """Return the state: all that the dates allow where their order is not certain, and the date of an end."""
+    """Return the state: all that the dates allow where their order is not certain, and the date of an end.
+
+    Who is held and was never confirmed alive is "Reported held, unconfirmed", as on the brief.
+    """
     state = row.state
     if not state.certain:
         return _(" or ").join(terms.label("ledger_status", code) for code in dict.fromkeys(state.possible))
+    if state.status == "held" and not state.confirmed:
+        words = _("reported held, unconfirmed")
+        return words[:1].upper() + words[1:]
     status = terms.label("ledger_status", state.status)
     ended = date_text(state.ended) if row.over else ""
     return _("{status}, {when}").format(status=status, when=ended) if ended else status
@@ -105,13 +111,27 @@ def days_text(days: Days) -> str:
 
 
 def medicine_text(row: CaptiveRow) -> str:
-    """Return whether a captive needs medicine."""
+    """Return whether a captive needs medicine: "–" for the dead, of whom it is not asked."""
+    if row.state.surely_dead:
+        return "–"
     return _("not known") if row.medicine is None else _("yes") if row.medicine else _("no")
+
+
+def never_confirmed_text(count: int) -> str:
+    """Return how many of those held were never confirmed alive: "1 never confirmed alive"."""
+    return ngettext("{count} never confirmed alive", "{count} never confirmed alive", count).format(count=count)
+
+
+def uncovered_text(start: str, end: str) -> str:
+    """Return the hours in which nobody is on shift, as a sentence; `start`, `end` are told as clock and zone."""
+    return _("Nobody is on shift from {start} to {end}.").format(start=start, end=end)
 
 
 def head_text(made: BoardView) -> str:
     """Return how many are held, how long the one held longest, and the phase, in one line."""
     parts = [ngettext("{count} held", "{count} held", made.held).format(count=made.held)]
+    if made.never_confirmed:
+        parts.append(never_confirmed_text(made.never_confirmed))
     if made.maybe_held:
         parts.append(ngettext("{count} may be held", "{count} may be held", made.maybe_held).format(count=made.maybe_held))
     if made.held_for != (None, None):

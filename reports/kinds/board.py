@@ -16,7 +16,17 @@ from models.editions.apply import case_floor
 from models.values.marking import AMBER, RED, highest
 from models.values.when import When
 from models.views.board import BoardView, CaptiveRow
-from models.views.board_words import alive_date, basis_text, grade_of, head_text, held_text, medicine_text, status_text
+from models.views.board_words import (
+    alive_date,
+    basis_text,
+    grade_of,
+    head_text,
+    held_text,
+    medicine_text,
+    never_confirmed_text,
+    status_text,
+    uncovered_text,
+)
 from models.views.case import CaseView
 from models.views.communications import Deadline, quoted
 from models.views.deadline import Seen, seen
@@ -96,8 +106,10 @@ def _head(made: BoardView, step: float) -> Iterator[Block]:
     open_ = len(made.decisions) + len(made.actions)
     late = sum(due.late for due in (*made.decisions, *made.actions))
     overdue = ngettext("{count} overdue", "{count} overdue", late).format(count=late)
+    remarks = [never_confirmed_text(made.never_confirmed)] if made.never_confirmed else []
+    remarks += [_("{count} more may be").format(count=made.maybe_held)] if made.maybe_held else []
     figures = [
-        KeyFigure(str(made.held), _("held"), _("{count} more may be").format(count=made.maybe_held) if made.maybe_held else ""),
+        KeyFigure(str(made.held), _("held"), _("; ").join(remarks)),
         KeyFigure(days if made.held_for != (None, None) else "–", _("days, the longest")),
         KeyFigure(str(ill), _("of them need medicine"), _("{count} not known").format(count=unsure) if unsure else ""),
         KeyFigure(str(open_), _("decisions, actions open"), overdue if late else ""),
@@ -106,9 +118,9 @@ def _head(made: BoardView, step: float) -> Iterator[Block]:
 
 
 def _captives(made: BoardView) -> Block:
-    """Return a row a captive, the worst first. "Alive as of" is the day the proof refers to, with what it rests on."""
+    """Return a row a captive, those held first. "Alive as of" is the day the proof refers to, with what it rests on."""
     columns = (
-        Column(_("Captive, worst first"), 0.17, "strong"),
+        Column(_("Captive, held first"), 0.17, "strong"),
         Column(_("State"), 0.24),
         Column(_("Alive as of"), 0.15, "strong"),
         Column(_("On what basis"), 0.2),
@@ -123,8 +135,6 @@ def _captives(made: BoardView) -> Block:
 
 
 def _medicine(row: CaptiveRow) -> Cell:
-    if row.state.surely_dead:
-        return Cell("–")
     words = medicine_text(row)
     return Cell(words.upper() if row.medicine else words)
 
@@ -217,6 +227,8 @@ def _by(due: Due, made: BoardView) -> Cell:
 
 def _team(wall: Wall) -> Iterator[Block]:
     made = wall.board
+    for gap in made.uncovered:
+        yield Text((Span(uncovered_text(_moment(gap.start, made), _moment(gap.end, made)), strong=True),))
     on = "; ".join(filter(None, (_duty(one, one.end, _("{who} until {time}"), made) for one in made.on_shift)))
     parts = [Span(_("On shift: "), strong=True), Span(f"{on or _('nobody')}. ")]
     if made.next_shift is not None:
@@ -237,8 +249,12 @@ def _duty(one: OnDuty, moment: datetime | None, pattern: str, made: BoardView) -
     who = _("{name} ({role})").format(name=one.name, role=role) if role and one.name else one.name or _("not named")
     if moment is None:
         return who
-    at = seen(When.from_edtf(f"{moment:%Y-%m-%dT%H:%M}", zone="UTC"), made.now, made.zone)
-    return pattern.format(who=who, time=day_and_clock(at, made.zone))
+    return pattern.format(who=who, time=_moment(moment, made))
+
+
+def _moment(moment: datetime, made: BoardView) -> str:
+    """Return a moment (UTC) by our clock: "24 Nov 2025, 08:00 (Bamako)"."""
+    return day_and_clock(seen(When.from_edtf(f"{moment:%Y-%m-%dT%H:%M}", zone="UTC"), made.now, made.zone), made.zone)
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------------

@@ -53,6 +53,14 @@ def test_times_go_on_by_the_minute_and_what_passed_says_so(vault, board):
     assert "Deadline: 24 Nov 2025, 17:30 (Africa/Bamako), passed 2 h 10 ago, nothing heard" in words(board)
 
 
+def test_what_is_not_confirmed_or_not_covered_is_said_as_on_the_papers(board):
+    shown = words(board)
+    assert "Stork | Reported held, unconfirmed | never confirmed" in shown
+    assert "3 held · 1 never confirmed alive" in shown
+    assert "Crane | Died in captivity, between 10 and 12 Nov 2025 | – | 7 to 9 days | –" in shown
+    assert "Nobody is on shift from 24 Nov 2025, 08:00 (Africa/Bamako) to 24 Nov 2025, 10:00 (Africa/Bamako)." in shown
+
+
 def test_f11_shows_it_large_and_escape_comes_back(qtbot, page, board):
     action = next(action for action in page.page_actions() if action.id == "case.board")
     assert action.shortcut == "F11"

@@ -14,7 +14,7 @@ from models.values.durations import left_text
 from models.values.when import When
 from models.values.when_text import when_text
 from models.views.board import BoardView, CaptiveRow
-from models.views.board_words import alive_basis, alive_date, head_text, held_text, medicine_text, status_text
+from models.views.board_words import alive_basis, alive_date, head_text, held_text, medicine_text, status_text, uncovered_text
 from models.views.communications import Deadline, quoted
 from models.views.decisions import Due
 from models.views.desk_due import zone_of
@@ -36,7 +36,7 @@ def title_of(made: BoardView) -> QWidget:
 
 
 def team_of(made: BoardView) -> QWidget:
-    """Return who is on shift, who is next, and a handover nobody took on."""
+    """Return who is on shift, who is next, hours in which nobody is, and a handover nobody took on."""
     frame = QWidget()
     row = FlowLayout(frame, gap=10)
     names = ", ".join(one.name for one in made.on_shift if one.name)
@@ -44,6 +44,8 @@ def team_of(made: BoardView) -> QWidget:
     row.addWidget(ChipLabel(on, "good" if names else "bad"))
     if made.next_shift is not None:
         row.addWidget(ChipLabel(next_on(made, made.next_shift), "neutral"))
+    for gap in made.uncovered:
+        row.addWidget(ChipLabel(uncovered_text(clock_of(gap.start, made.zone), clock_of(gap.end, made.zone)), "bad"))
     if made.waiting:
         items = ngettext("Handover: {count} item not taken on", "Handover: {count} items not taken on", made.waiting)
         row.addWidget(ChipLabel(items.format(count=made.waiting), "bad"))
@@ -89,7 +91,7 @@ def _cells(row: CaptiveRow, made: BoardView) -> tuple[QWidget, ...]:
         label(status_text(row), tone_of(state)),
         label(alive, "value" if state.confirmed else "bad"),
         label(held_text(row)),
-        label(medicine_text(row), "bad" if row.medicine else "soft"),
+        label(medicine_text(row), "bad" if row.medicine and not state.surely_dead else "soft"),
     )
 
 
