@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from models.base.language import _
 from ui.shell.icons import icon
@@ -12,7 +23,7 @@ from ui.shell.office import Notice
 
 STAYS_MS = 12_000
 ICONS = {"info": "info", "good": "check", "warning": "triangle-alert", "error": "circle-alert"}
-WIDEST, NARROWER, NARROWEST = 760, 420, 340
+WIDEST, NARROWER, NARROWEST = 760, 384, 340
 
 
 class NoticeBar(QFrame):
@@ -44,6 +55,9 @@ class NoticeBar(QFrame):
         for button in (self._action, self._undo, self._close):
             row.addWidget(button)
         parent.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
         self.hide()
 
     @property
@@ -80,14 +94,21 @@ class NoticeBar(QFrame):
             self.place()
         return False
 
+    def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(now, QLineEdit | QPlainTextEdit) and self.isVisible():
+            self.place()
+
     def place(self) -> None:
-        """Stand at the bottom, in the middle if that covers no button, else where it covers none: Save must stay in reach."""
+        """Stand at the bottom, in the middle if that covers no button and not what is typed in, else where it covers neither."""
         parent = self.parentWidget()
         taken = [
             QRect(button.mapTo(parent, button.rect().topLeft()), button.size())
             for button in parent.findChildren(QAbstractButton)
             if button.isVisible() and not self.isAncestorOf(button)
         ]
+        typed = QApplication.focusWidget()
+        if isinstance(typed, QLineEdit | QPlainTextEdit) and parent.isAncestorOf(typed):
+            taken.append(QRect(typed.mapTo(parent, typed.rect().topLeft()), typed.size()))
         found = [self._at(width, share) for width in self._widths(parent.width() - 32) for share in (2, 0, 4)]
         best = min(found, key=lambda rect: sum(rect.intersects(other) for other in taken))
         self.setFixedWidth(best.width())

@@ -131,6 +131,7 @@ def show_state(window: MainWindow, state: str) -> QWidget:
         settle(window)
         choose_case(window, with_tab="communications")
         area.run_action("cases", "case.call")
+        settle(window)
         shown = area.page.sheet.calls.view
         if state == "call-over":
             shown.finish()

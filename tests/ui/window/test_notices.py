@@ -25,3 +25,13 @@ def test_a_notice_makes_way_on_the_next_page(window):
     page = window.area.show_page("papers")
     settle(window)
     assert not window.area._notices.geometry().intersects(place_in(window.area, page._save))
+
+
+def test_a_notice_does_not_lie_over_the_words_of_a_call(window):
+    window.office.told.emit(Notice(LONG, "good", undo=True))
+    view = show_state(window, "call")  # the notice was there before the call
+    line = place_in(window.area, view.line)
+    assert window.area._notices.isVisible()
+    assert not window.area._notices.geometry().intersects(line)
+    window.office.told.emit(Notice(SHORT, "good", undo=True))
+    assert not window.area._notices.geometry().intersects(line)

@@ -121,7 +121,7 @@ class CasesPage(Page):
         )
 
     def _call(self) -> None:
-        self.sheet.calls.start()
+        self.sheet.calls.start_here()
 
     def _call_anywhere(self) -> None:
         self.sheet.calls.start_anywhere()

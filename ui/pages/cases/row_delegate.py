@@ -34,7 +34,12 @@ class RowDelegate(QStyledItemDelegate):
         if row.head:
             return QSize(width, QFontMetrics(_bold(base)).height() + px(22))
         inner = self._inner(QRect(0, 0, width, 0), row, base)
-        return QSize(width, max(px(36), self._height(row, base, inner.width()) + px(16)))
+        lead = len(fit(row.lead, _bold(base), self._lead_width(row), 2)) if self._lead else 0
+        leading = lead * (QFontMetrics(base).height() + 1) + (QFontMetrics(_small(base)).height() + 2 if row.lead_small else 0)
+        return QSize(width, max(px(36), max(self._height(row, base, inner.width()), leading) + px(16)))
+
+    def _lead_width(self, row: Row) -> int:
+        return px(self._lead) - row.level * px(INDENT)
 
     def _height(self, row: Row, base: QFont, width: int) -> int:
         title = len(fit(row.title, _bold(base) if row.detail else base, width, MOST_TITLE)) or 1
@@ -42,8 +47,6 @@ class RowDelegate(QStyledItemDelegate):
         if row.detail:
             small = _small(base)
             height += px(2) + len(fit(row.detail, small, width, MOST_DETAIL)) * (QFontMetrics(small).height() + 1)
-        if row.lead_small:
-            height = max(height, QFontMetrics(base).height() + QFontMetrics(_small(base)).height() + px(3))
         return height
 
     def _inner(self, rect: QRect, row: Row, base: QFont) -> QRect:
@@ -106,7 +109,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_lead(self, painter: QPainter, option: QStyleOptionViewItem, row: Row, seen: Any) -> None:
         rect, base = option.rect, option.font
         left = rect.left() + px(PAD) + row.level * px(INDENT)
-        top, width, high = rect.top() + px(8), px(self._lead) - row.level * px(INDENT), QFontMetrics(base).height() + 1
+        top, width, high = rect.top() + px(8), self._lead_width(row), QFontMetrics(base).height() + 1
         painter.setFont(_bold(base))
         painter.setPen(theme.colour("text"))
         lines = fit(row.lead, _bold(base), width, 2)

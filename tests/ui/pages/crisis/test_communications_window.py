@@ -73,6 +73,48 @@ def test_it_is_asked_in_which_of_several_cases(qtbot, office, vault, area, cases
     assert calls.view.draft.case == cases[0]
 
 
+def test_a_case_that_stands_in_front_by_chance_is_asked_about_first(qtbot, vault, area, cases):
+    from PySide6.QtWidgets import QApplication
+
+    vault.run(lambda session: log_missed(session, cases[0], ours=False))
+    page = area.show_page("cases")
+    page.show_record("case", cases[2])
+    wait(qtbot, lambda: page.sheet.data is not None and page.sheet.data.uid == cases[2])
+    area.call()
+    wait(qtbot, lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    titles = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert titles == ["Works on road 0", "Works on road 2"]
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    wait(qtbot, lambda: page.sheet.calls.is_open)
+    assert page.sheet.calls.view.draft.case == cases[0]
+
+
+def test_a_call_left_a_moment_ago_is_offered_where_another_case_is_in_front(qtbot, vault, area, cases):
+    from PySide6.QtWidgets import QApplication
+
+    for case in cases:
+        vault.run(lambda session, case=case: log_missed(session, case, ours=False))
+    page = area.show_page("cases")
+    page.show_record("case", cases[0])
+    wait(qtbot, lambda: page.sheet.data is not None and page.sheet.data.uid == cases[0])
+    area.call()
+    wait(qtbot, lambda: page.sheet.calls.is_open)
+    qtbot.keyClicks(page.sheet.calls.view.line, "Bring the")
+    page.sheet.calls.view.leave()
+    wait(qtbot, lambda: not page.sheet.calls.is_open and not area.office.jobs.running())
+    page.show_record("case", cases[2])
+    wait(qtbot, lambda: page.sheet.data.uid == cases[2])
+    area.call()
+    wait(qtbot, lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    titles = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert titles == ["Works on road 0", "Works on road 2"]
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    wait(qtbot, lambda: page.sheet.calls.is_open)
+    assert page.sheet.calls.view.line.toPlainText() == "Bring the"
+
+
 def test_the_call_goes_with_its_page_and_comes_back_with_it(qtbot, area, live):
     area.call()
     calls = calls_of(qtbot, area)

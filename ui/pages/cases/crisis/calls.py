@@ -90,6 +90,19 @@ class Calls(QObject):
             fresh = (one for one in self.left if data is not None and one.case == data.uid and _age(one, now) < GOES_ON)
             self._open(next(fresh, None))
 
+    def start_here(self) -> None:
+        """Begin a call for the case in front, or go on with it; ask where the call is more likely about another case."""
+        if self.is_open:
+            self._front()
+        else:
+            self._office.list_drafts(owner=self, ok=self._on_kept)
+
+    def _on_kept(self, kept: list[Any]) -> None:
+        now = self._office.now()
+        recent = [one for one in kept if now - datetime.fromisoformat(one.saved_at) < GOES_ON]
+        left = {case for one in recent if (case := case_of_key(one.key))}
+        self._office.read(cases_in_doubt, self._sheet.uid, left, owner=self, ok=self._on_live)
+
     def start_anywhere(self) -> None:
         """Begin a call when another page was in front: in the only case it may be about, else ask in which."""
         if self.is_open:
@@ -99,7 +112,7 @@ class Calls(QObject):
 
     def _on_live(self, found: list[tuple[str, str]]) -> None:
         if not found:
-            self.start()
+            self._look_and_start()
         elif len(found) == 1:
             self.start_in(found[0][0])
         else:
@@ -113,10 +126,14 @@ class Calls(QObject):
     def start_in(self, case: str) -> None:
         """Begin a call in this case."""
         if case == self._sheet.uid and self._sheet.data is not None:
-            self.start()
+            self._look_and_start()
         else:
-            self._after, self._after_case = self.start, case
+            self._after, self._after_case = self._look_and_start, case
             self._sheet.case_wanted.emit(case)
+
+    def _look_and_start(self) -> None:
+        """Begin once it is known which calls of the case were left: one left just now is gone on with."""
+        self.look(then=self.start)
 
     def _popup(self, menu: QMenu) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -304,6 +321,27 @@ def live_cases(con: Connection) -> list[tuple[str, str]]:
         f"order by last is null, last desc, c.opened desc, c.uid desc limit {MOST}"
     )
     return [(uid, title) for uid, title, _last in rows]
+
+
+def cases_in_doubt(con: Connection, front: str, left: set[str]) -> list[tuple[str, str]]:
+    """Return the cases to ask about where the key was pressed with case `front` in sight, likeliest first; none without doubt.
+
+    A call just `left` in another case may be gone on with; and a case with neither team nor contacts may stand in front by
+    chance while another one has them.
+    """
+    live = live_cases(con)
+    first = [case for case in live if case[0] in left]
+    here = [case for case in live if case[0] == front]
+    if front in left or not here:
+        return []
+    followed = set() if _is_followed(con, front) else {uid for uid, _title in live if _is_followed(con, uid)}
+    others = [case for case in live if case[0] in followed and case[0] not in left]
+    return [*first, *others, *here] if first or others else []
+
+
+def _is_followed(con: Connection, case: str) -> bool:
+    tables = ("members", "communications", "call_sheets")
+    return any(con.execute(f'select 1 from {table} where "case" = ? limit 1', (case,)).fetchone() for table in tables)
 
 
 def left_text(draft: CallDraft, zone: str) -> str:
