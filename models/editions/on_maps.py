@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from models.editions.places import GUARD_M, OF_CAPTIVITY, REGION
+from models.editions.places import GUARD_M, REGION
 from models.geo.measure import distance_m
+from models.values.guarded import OF_CAPTIVITY
 from models.views.map import MapView, Placed
 
 _NEAR_DEGREES = 0.5

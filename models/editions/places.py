@@ -15,6 +15,7 @@ from models.editions.apply import sees
 from models.editions.audience import Audience
 from models.editions.matrix import COMPARTMENTS
 from models.geo.measure import distance_m, within_180
+from models.values.guarded import OF_CAPTIVITY
 from models.values.where import Where
 from models.views.case import CaseView
 from models.views.incident import IncidentView
@@ -34,8 +35,6 @@ ON_SHEETS: dict[str, How] = {"flash": "rounded", "sitrep": "rounded"}
 """The most that stands on a kind of paper, whoever reads it: these travel by messenger and to many."""
 GUARDED = ("captivity_place", "own_premises")
 """Classes of fields that hold guarded places."""
-OF_CAPTIVITY = ("transfer", "proof_of_life", "escape", "rescue", "death_in_captivity")
-"""Kinds of act whose place is one of captivity: as if it were written in the ledger, it is drawn for nobody unless opened."""
 WORDS_ONLY = ("demand", "claim_of_responsibility")
 """Kinds of act that are said and not done at a place."""
 GUARD_M = 2_000
@@ -141,15 +140,20 @@ def guarded_in(records: Iterable[RecordView]) -> Iterator[Where]:
 # --- of a case, an incident, a situation -----------------------------------------------------------------------------------
 
 
-def places_of_case(raw: CaseView, edited: CaseView, audience: Audience, area_of: AreaOf) -> tuple[SeenPlace, ...]:
-    """Return the places of a case's acts that may be drawn, in the order of the acts."""
-    return _seen(raw.acts, edited.acts, audience, area_of, tuple(guarded_in(_records(raw))))
+def places_of_case(
+    raw: CaseView, edited: CaseView, audience: Audience, area_of: AreaOf, beside: Iterable[RecordView] = ()
+) -> tuple[SeenPlace, ...]:
+    """Return the places of a case's acts that may be drawn, in the order of the acts. `beside` are unedited records of the rest
+    of the vault that hold guarded places: no dot stands near theirs either."""
+    return _seen(raw.acts, edited.acts, audience, area_of, tuple(guarded_in((*_records(raw), *beside))))
 
 
-def places_of_incident(raw: IncidentView, edited: IncidentView, audience: Audience, area_of: AreaOf) -> tuple[SeenPlace, ...]:
-    """Return the places of an incident, and of the acts of the case it became, that may be drawn."""
+def places_of_incident(
+    raw: IncidentView, edited: IncidentView, audience: Audience, area_of: AreaOf, beside: Iterable[RecordView] = ()
+) -> tuple[SeenPlace, ...]:
+    """Return the places of an incident, and of the acts of the case it became, that may be drawn. `beside`: as above."""
     case, shown = raw.case, edited.case
-    guarded = tuple(guarded_in((*raw.records, *(_records(case) if case else ()))))
+    guarded = tuple(guarded_in((*raw.records, *(_records(case) if case else ()), *beside)))
     own = [record for record in (raw.incident,) if record is not None]
     told = [record for record in (edited.incident,) if record is not None]
     acts = _seen(case.acts, shown.acts, audience, area_of, guarded) if case and shown else ()
@@ -157,16 +161,22 @@ def places_of_incident(raw: IncidentView, edited: IncidentView, audience: Audien
 
 
 def places_of_situation(
-    raw: SituationView, edited: SituationView, audience: Audience, area_of: AreaOf, happened: Callable[[RecordView], bool]
+    raw: SituationView,
+    edited: SituationView,
+    audience: Audience,
+    area_of: AreaOf,
+    happened: Callable[[RecordView], bool],
+    beside: Iterable[RecordView] = (),
 ) -> tuple[SeenPlace, ...]:
     """Return the places that may be drawn of the acts that `happened` in the period, and of incidents that became no case of it.
+    `beside`: as above.
 
     An incident that became one of the cases is told by that case's acts.
     """
     views = [case.view for case in raw.cases]
     shown = [case.view for case in edited.cases]
     every = [record for view in views for record in _records(view)]
-    guarded = tuple(guarded_in((*every, *raw.context.get("head_count", ()))))
+    guarded = tuple(guarded_in((*every, *raw.context.get("head_count", ()), *beside)))
     acts = [act for view in views for act in view.acts if happened(act)]
     told = {view.case.uid for view in views}
     incidents = [record for record in raw.context.get("incident", ()) if record.text("case") not in told]

@@ -13,7 +13,6 @@ from models.editions.matrix import EDITIONS
 from models.editions.papers import PAPERS
 from models.editions.places import (
     GUARD_M,
-    OF_CAPTIVITY,
     ROUNDED_M,
     WORDS_ONLY,
     places_of_case,
@@ -22,6 +21,7 @@ from models.editions.places import (
     seen_place,
 )
 from models.geo.measure import destination, distance_m
+from models.values.guarded import OF_CAPTIVITY
 from tests.factories import make_record, make_view
 from tests.reports.kinds.incidents import view
 

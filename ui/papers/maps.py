@@ -9,6 +9,7 @@ from models.base.errors import BadInput
 from models.base.language import use
 from models.editions.places import SeenPlace, places_of_case, places_of_incident, places_of_situation
 from models.values.when import possible_in
+from models.views.guarded import read_guarded
 from models.views.record import RecordView
 from reports.content import Map
 from reports.kinds.map_words import Geography
@@ -16,6 +17,7 @@ from reports.kinds.maps import Size, locator, overview
 from ui.papers.geography import area_of_point, geography
 
 if TYPE_CHECKING:
+    from models.log.scopes import Connection
     from models.views.case import CaseView
     from models.views.incident import IncidentView
     from models.views.situation import SituationView
@@ -24,30 +26,37 @@ if TYPE_CHECKING:
 
 
 def incident_map(
-    frame: Frame, raw: IncidentView, edited: IncidentView, about: str, withheld: Iterable[Withheld], size: Size
+    con: Connection,
+    frame: Frame,
+    raw: IncidentView,
+    edited: IncidentView,
+    about: str,
+    withheld: Iterable[Withheld],
+    size: Size,
 ) -> Map | None:
     """Return the map of an incident, or of a case told as one; `about` is the record whose place it is centred on."""
     return _drawn(
         frame,
-        lambda: places_of_incident(raw, edited, frame.audience, area_of_point),
+        lambda: places_of_incident(raw, edited, frame.audience, area_of_point, read_guarded(con)),
         withheld,
         lambda places, world: locator(places, about, world, size),
     )
 
 
 def case_map(
-    frame: Frame, raw: CaseView, edited: CaseView, about: str, withheld: Iterable[Withheld], size: Size
+    con: Connection, frame: Frame, raw: CaseView, edited: CaseView, about: str, withheld: Iterable[Withheld], size: Size
 ) -> Map | None:
     """Return the map of a case's acts; `about` is the act whose place it is centred on."""
     return _drawn(
         frame,
-        lambda: places_of_case(raw, edited, frame.audience, area_of_point),
+        lambda: places_of_case(raw, edited, frame.audience, area_of_point, read_guarded(con)),
         withheld,
         lambda places, world: locator(places, about, world, size),
     )
 
 
 def situation_map(
+    con: Connection,
     frame: Frame,
     raw: SituationView,
     edited: SituationView,
@@ -64,7 +73,7 @@ def situation_map(
 
     return _drawn(
         frame,
-        lambda: places_of_situation(raw, edited, frame.audience, area_of_point, happened),
+        lambda: places_of_situation(raw, edited, frame.audience, area_of_point, happened, read_guarded(con)),
         withheld,
         lambda places, world: overview(places, world, country, period, size),
     )

@@ -41,7 +41,8 @@ def draft(work: Work) -> Draft:
     withheld = withheld_of(replace(work, frame=frame), whole)
     paper = brief(edited, captivities(whole, on=work.day_in(whole)), frame, of=len(whole.victims), case=running(whole, now))
     with use(frame.language):
-        paper = with_map(paper, case_map(frame, whole, edited, _about(edited), withheld, MEDIUM), _("What happened"))
+        figure = case_map(work.con, frame, whole, edited, _about(edited), withheld, MEDIUM)
+        paper = with_map(paper, figure, _("What happened"))
     if request.log:
         with use(frame.language):
             rows = log_rows(work.con, whole, upto=to_millis(request.moment) if request.moment else None)

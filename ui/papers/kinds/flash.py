@@ -22,7 +22,7 @@ def draft(work: Work) -> Draft:
     view = read(work)
     matter = matter_of(work, view)
     withheld = withheld_of(work, view, matter.view)
-    figure = incident_map(work.frame, view, matter.view, matter.main.uid, withheld, SMALL)
+    figure = incident_map(work.con, work.frame, view, matter.view, matter.main.uid, withheld, SMALL)
     mapped = (beside_facts(flash(matter, work.frame, step), figure) for step in UNCUT) if figure else ()
     paper = next(filter(fits, mapped), None) or fitted_to_page(lambda step: flash(matter, work.frame, step), STEPS)
     case = (matter.view.case,) if matter.view.case else ()

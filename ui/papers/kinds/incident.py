@@ -16,7 +16,7 @@ def draft(work: Work) -> Draft:
     matter = matter_of(work, view)
     case = (matter.view.case,) if matter.view.case else ()
     withheld = withheld_of(work, view, matter.view)
-    figure = incident_map(work.frame, view, matter.view, matter.main.uid, withheld, LARGE)
+    figure = incident_map(work.con, work.frame, view, matter.view, matter.main.uid, withheld, LARGE)
     with use(work.frame.language):
         paper = with_map(incident_report(matter, work.frame), figure, _("Location"))
     return Draft(paper, withheld, case, matter.view.records, spelled_in(matter))

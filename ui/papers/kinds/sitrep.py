@@ -52,14 +52,16 @@ def draft(work: Work) -> Draft:
     # A case of the last list is told of too, though it is no longer counted.
     series = {**now.to_dict(), "told": sorted({*now.cases, *(before.said.cases if before else ())})}
     withheld = withheld_in_situation(situation, frame.audience, beside)
-    figures = _maps(frame, situation, edited.situation, withheld)
+    figures = _maps(work.con, frame, situation, edited.situation, withheld)
     paper = sitrep(edited, frame, found=reconcile(before, now, fates), log_annex=request.log, fits=fits_four, figures=figures)
     views = tuple(case.view for case in edited.situation.cases)
     records = tuple(record for part in edited.situation.context.values() for record in part)
     return Draft(paper, withheld, views, records, notices=notices, series=series)
 
 
-def _maps(frame: Frame, situation: SituationView, edited: SituationView, withheld: tuple[Withheld, ...]) -> tuple[Map, ...]:
+def _maps(
+    con: Connection, frame: Frame, situation: SituationView, edited: SituationView, withheld: tuple[Withheld, ...]
+) -> tuple[Map, ...]:
     """Return the map of the period, large and small, of the country asked for, else of the only one the cases are in."""
     codes = {case.view.case.text("country") for case in edited.cases} - {""}
     country = situation.country or (codes.pop() if len(codes) == 1 else "")
@@ -67,7 +69,7 @@ def _maps(frame: Frame, situation: SituationView, edited: SituationView, withhel
         period = _("{first} to {last}").format(first=day_text(situation.first), last=day_text(situation.last))
     frame = replace(frame, kind="sitrep")
     sizes = (WIDE, NARROW)
-    found = (situation_map(frame, situation, edited, country, period, withheld, size) for size in sizes)
+    found = (situation_map(con, frame, situation, edited, country, period, withheld, size) for size in sizes)
     return tuple(figure for figure in found if figure is not None)
 
 
