@@ -1,6 +1,7 @@
 """Names of places used before in this vault: of incidents, log lines, acts, orders, constraints and control of areas.
 
-Places of captivity, head counts and plans are left out: they are guarded, and a list under a field would tell them.
+Places of captivity, head counts and plans are left out: they are guarded, and a list under a field would tell them. So are the
+places of acts in captivity, and of cases that were deleted.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from models.geo.packed_names import allowed_mistakes, key_of, mistakes
 from models.geo.shelf import Place
+from models.values.guarded import OF_CAPTIVITY
 from models.values.where import Where
 
 Connection = Any
@@ -18,6 +20,11 @@ COLUMNS = (
     ("incidents", "place"), ("log_lines", "place"), ("acts", "place"), ("orders", "area"), ("constraints", "area"),
     ("area_levels", "area"),
 )  # fmt: skip
+_OPEN = {
+    "acts": f"""coalesce(kind, '') not in ({", ".join(f"'{kind}'" for kind in OF_CAPTIVITY)})
+    and not exists (select 1 from cases c where c.uid = acts."case" and c.deleted_at is not null)""",
+}
+"""What of a table may be listed, where that is not all."""
 NEWEST = 2_000
 """Records of one kind that are looked at, the newest first."""
 OWN = "own"
@@ -68,7 +75,8 @@ def _used(con: Connection) -> Iterator[Where]:
             "coalesce(json_extract(stored, '$.country'), '') as country, "
             "(json_extract(stored, '$.lat') is not null) || uid as ranked from "
             f'(select "{column}" as stored, uid from "{table}" where deleted_at is null and "{column}" is not null '
-            f"order by uid desc limit {NEWEST})) where name > '' group by name, country order by 1 desc"
+            f"and {_OPEN.get(table, 'true')} order by uid desc limit {NEWEST})) "
+            "where name > '' group by name, country order by 1 desc"
         )
         for _ranked, stored in con.execute(sql):
             yield Where.from_dict(json.loads(stored))

@@ -24,6 +24,7 @@ from models.geo.register import editions
 from models.geo.shelf import Place
 from models.geo.told import km_told, told
 from models.geo.wording import Offset, Pair, direction, read_offset, read_pair, rounded_up
+from models.values.guarded import OF_CAPTIVITY
 from models.values.where import FARTHEST_M, Admin, Where
 
 OWN: How = "own"
@@ -85,7 +86,9 @@ def last_place(con: Any, case: str) -> Point | None:
     if not case:
         return None
     rows = con.execute(
-        'select place from acts where "case" = ? and deleted_at is null and place is not null order by uid desc limit 50', (case,)
+        'select place from acts where "case" = ? and deleted_at is null and place is not null '
+        f"and coalesce(kind, '') not in ({', '.join('?' * len(OF_CAPTIVITY))}) order by uid desc limit 50",
+        (case, *OF_CAPTIVITY),
     )
     for (stored,) in rows:
         where = Where.from_dict(json.loads(stored))
