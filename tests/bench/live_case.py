@@ -42,9 +42,9 @@ def measure(folder: Path) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     vault = make_vault(folder / "live.vault")
     case = fill(vault, folder)
-    other = make_case(vault, killing()).case.uid
+    other, few = make_case(vault, killing()).case.uid, make_case(vault, live_case()).case.uid
     _reading(vault, case)
-    _Window(vault, case, other).run()
+    _Window(vault, case, other, few).run()
 
 
 def fill(vault: Any, folder: Path) -> str:
@@ -148,11 +148,11 @@ def _reading(vault: Any, case: str) -> None:
 class _Window:
     """The window and what is done with it."""
 
-    def __init__(self, vault: Any, case: str, other: str) -> None:
+    def __init__(self, vault: Any, case: str, other: str, few: str) -> None:
         from PySide6.QtCore import QEventLoop
         from PySide6.QtWidgets import QApplication
 
-        self.vault, self.case, self.other = vault, case, other
+        self.vault, self.case, self.other, self.few = vault, case, other, few
         self.app = QApplication.instance() or QApplication([])
         self.loop = QEventLoop()
 
@@ -204,15 +204,17 @@ class _Window:
         return found
 
     def opening(self) -> None:
-        """Open the case from another one, until its first tab is painted."""
-        opened = Clocks()
+        """Open the case from another one, until its first tab is painted; and one of the same captives with few entries."""
+        opened, small = Clocks(), Clocks()
         for _run in range(RUNS):
-            self.read(lambda: self.page.show_record("case", self.other))
-            self.settle()
-            with opened.running():
-                self.read(lambda: self.page.show_record("case", self.case))
-            self.settle()
+            for case, clocks in ((self.few, small), (self.case, opened)):
+                self.read(lambda: self.page.show_record("case", self.other))
+                self.settle()
+                with clocks.running():
+                    self.read(lambda case=case: self.page.show_record("case", case))  # type: ignore[misc]
+                self.settle()
         opened.tell("live case opened in the window", self.floor, target_seconds=0.2)
+        small.tell("live case of few entries opened in the window", self.floor)
 
     def tabs(self) -> None:
         """Show each tab of a case that was just read: nothing is known yet of the dates only that tab asks for."""
@@ -224,9 +226,20 @@ class _Window:
                 self.read(self.sheet.refresh)
                 self.settle()
                 with shown.running():
-                    self.sheet.show_tab(name)
-                    self.app.processEvents()
+                    self.show(name)
             shown.tell(f"live case, tab {name} shown", self.floor)
+
+    def show(self, name: str) -> None:
+        """Show a tab until it is painted; the history is read only then."""
+        if name == "history":
+            filled = self.sheet.tab(name).rows.rows_model.modelReset
+            filled.connect(self.loop.quit)
+            self.sheet.show_tab(name)
+            self.loop.exec()
+            filled.disconnect(self.loop.quit)
+        else:
+            self.sheet.show_tab(name)
+        self.app.processEvents()
 
     def saving(self) -> None:
         """Store a call, and an action from its form, until each is seen in the tab in front."""
