@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from models.base import terms
 from models.base.language import _, use
 from models.editions.apply import floor_of
 from models.values.marking import RED, highest
+from models.views.communications import Deadline
 from models.views.deadline import Seen
 from models.views.record import RecordView
 from reports.content import Block, Column, Facts, Heading, Notice, Paper, Span, Table, Text, WriteIn
 from reports.kinds.blank_calls import empty_rows, yes_no
 from reports.kinds.clocks import day_and_clock, their_clock, zone_name
 from reports.kinds.frame import Frame, furniture
+from reports.kinds.words import not_known
 
 PRINTS: dict[str, tuple[str, ...]] = {
     "call_sheet": ("expected", "line", "obtain", "promised", "avoid", "communicator", "reserve", "listener", "agreed_by"),
@@ -37,7 +40,8 @@ class Agreed:
     `title` is the case's codeword or reference. `expected` is when the call is expected, as seen now; `ours`, `theirs` are the
     zones of the case and of the captors (IANA names, "" = UTC and not known). `question` is the one drawn, None where there is
     none to ask: `answered` where it was asked already. `asked_of` is what its captive is called; `question_closed`: its words may
-    not be printed here.
+    not be printed here. `heard` is when the captors' last words were said, None where none are logged, and `quote` those words,
+    "" where they may not be printed. `deadlines` are the captors' that run on the day of the call or passed unheard.
     """
 
     sheet: RecordView
@@ -51,6 +55,9 @@ class Agreed:
     question_closed: bool = False
     exercise: bool = False
     answered: bool = False
+    heard: Seen | None = None
+    quote: str = ""
+    deadlines: tuple[Deadline, ...] = ()
 
 
 def call(agreed: Agreed, frame: Frame, rows: float = STEPS[0]) -> Paper:
@@ -85,7 +92,8 @@ def _facts_row(agreed: Agreed) -> tuple[tuple[str, str], ...]:
 def _before(agreed: Agreed, *, large: bool) -> Iterator[Block]:
     sheet = agreed.sheet
     yield _people(sheet)
-    yield from _line(sheet.text("line"), large=large)
+    yield from _captors(agreed)
+    yield from _line(sheet, large=large)
     if avoid := sheet.text("avoid"):
         yield Notice(_("Not to be said: {words}").format(words=avoid), "warning")
     yield from _obtain(sheet.texts("obtain"))
@@ -103,8 +111,38 @@ def _people(sheet: RecordView) -> Block:
     return Facts(tuple((label, sheet.text(name) or _("nobody named")) for label, name in said))
 
 
-def _line(words: str, *, large: bool) -> Iterator[Block]:
-    yield Heading(_("Agreed line"), level=2, keep_mm=10.0)
+def _captors(agreed: Agreed) -> Iterator[Block]:
+    """Yield the captors' last words and their deadlines, a line each."""
+    lines: list[tuple[str, str]] = []
+    if agreed.heard is not None:
+        when = day_and_clock(agreed.heard, agreed.ours) or agreed.heard.when.raw or _("time not known")
+        left_out = _("left out here: read them in the log of contacts")
+        quote = _("“{words}”").format(words=agreed.quote) if agreed.quote else left_out
+        lines.append((_("Their last words, {when}:").format(when=when) + " ", quote))
+    for one in agreed.deadlines:
+        what = _("Deadline of a demand") if one.demand is not None else _("Deadline of the captors")
+        lines.append((_("{what}: {when}").format(what=what, when=_clocks(agreed, one)), _beside(one)))
+    if lines:
+        parts = ((Span(("\n" if at else "") + head, strong=True), Span(said)) for at, (head, said) in enumerate(lines))
+        yield Text(tuple(chain.from_iterable(parts)))
+
+
+def _clocks(agreed: Agreed, one: Deadline) -> str:
+    theirs = their_clock(one.seen, one.their_zone or agreed.theirs, agreed.ours)
+    return _("; ").join(part for part in (day_and_clock(one.seen, agreed.ours) or not_known(), theirs) if part)
+
+
+def _beside(one: Deadline) -> str:
+    """Return of which demand a deadline is, its words, and that it passed with nothing heard."""
+    kind = terms.inline("demand_kind", one.demand.text("kind")) if one.demand is not None else ""
+    said = _("in their words: {words}").format(words=one.words) if one.words else ""
+    passed = _("PASSED, nothing heard") if one.unheard else ""
+    return "".join(_("; ") + part for part in (kind, said, passed) if part)
+
+
+def _line(sheet: RecordView, *, large: bool) -> Iterator[Block]:
+    words, agreed = sheet.text("line"), bool(sheet.text("agreed_by"))
+    yield Heading(_("Agreed line") if agreed or not words else _("Line, NOT YET AGREED by anybody"), level=2, keep_mm=10.0)
     if words:
         yield Text((Span(words, strong=large),), large=large)
     else:
@@ -120,7 +158,7 @@ def _obtain(points: Sequence[str]) -> Iterator[Block]:
 
 
 def _question(agreed: Agreed, *, large: bool) -> Iterator[Block]:
-    """Yield the one question drawn: asked once. Where it is closed or none was drawn, that is said."""
+    """Yield the one question drawn, to be asked once. Where it is closed or none was drawn, that is said."""
     question = agreed.question
     if question is None:
         yield Heading(_("Proof of life"), level=2, keep_mm=10.0)
@@ -128,9 +166,11 @@ def _question(agreed: Agreed, *, large: bool) -> Iterator[Block]:
         yield Text((Span(answered if agreed.answered else _("No question was drawn for this call.")),))
         return
     number = question.integer("number") or "?"
-    head = _("Proof of life: question no. {number}, for {name}, asked once").format(number=number, name=agreed.asked_of)
-    yield Heading(head, level=2, keep_mm=10.0)
-    if agreed.question_closed or not question.text("question"):
+    closed = agreed.question_closed or not question.text("question")
+    here = _("Proof of life: question no. {number}, for {name}. Ask it once, in these words")
+    there = _("Proof of life: question no. {number}, for {name}. Ask it once, in the words of its sheet")
+    yield Heading((there if closed else here).format(number=number, name=agreed.asked_of), level=2, keep_mm=10.0)
+    if closed:
         yield Notice(_("Its words are closed to whoever made this paper: see the proof-of-life sheet."), "withheld")
     else:
         yield Text((Span(question.text("question"), strong=large),), large=large)

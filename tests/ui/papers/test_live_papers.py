@@ -170,6 +170,36 @@ def test_both_clocks_stand_on_the_call_sheet(vault, case):
     assert "13:30 (Niamey)" in printed
 
 
+def test_the_call_sheet_says_how_things_stand_with_the_captors(vault, case):
+    printed = text(made(vault, case, "call"))
+    stands = (
+        "Their last words, 23 Nov 2025, 19:05 (Bamako): “You drink tea while they count the days.",
+        "Deadline of the captors: 24 Nov 2025, 17:30 (Bamako); 18:30 (Niamey); in their words: tomorrow, before sunset",
+        "Deadline of a demand: 24 Nov 2025, 18:00 (Bamako); 19:00 (Niamey); money",
+        "question no. 1, for Ibis. Ask it once, in these words",
+    )
+    assert [words for words in stands if words not in printed] == []
+
+
+@pytest.mark.parametrize("said", [f"Here is {NAME}.", f"He said {ANSWER}.", f"He said the {DURESS}."])
+def test_last_words_that_tell_a_name_or_an_answer_do_not_stop_the_call_sheet(vault, said):
+    case = given()
+    case["communications"][1] |= {"words": said, "deadline_words": said}
+    paper = made(vault, make_case(vault, case), "call")
+    assert paper.found == ()
+    assert "left out here: read them in the log of contacts" in text(paper)
+    assert "24 Nov 2025, 17:30 (Bamako)" in text(paper)
+
+
+def test_a_line_nobody_agreed_does_not_pass_for_agreed(vault):
+    case = given()
+    assert "Agreed line" in text(made(vault, make_case(vault, case), "call"))
+    case["call_sheets"][0].pop("agreed_by")
+    printed = text(made(vault, make_case(vault, case), "call"))
+    assert "Line, NOT YET AGREED by anybody" in printed
+    assert "Agreed line" not in printed
+
+
 def test_nothing_agreed_is_cut_from_a_long_call_sheet(vault):
     case = given()
     case["call_sheets"][0]["obtain"] = [f"Point number {n}, with words about what it is for and from whom." for n in range(1, 31)]
