@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 
 PAD, GAP, INDENT, RAIL = 10, 10, 22, 26
 MOST_TITLE, MOST_DETAIL = 3, 4
+SLACK = 24
+"""So many pixels letters may take less where they are parted at the ends of lines than in one line."""
 ROW_ROLE = Qt.ItemDataRole.UserRole
+
+
+class _Fonts:
+    """The fonts of a row and their measures: dear to make for each of many hundred rows."""
+
+    def __init__(self, base: QFont) -> None:
+        self.base, self.bold, self.small = QFont(base), _bold(base), _small(base)
+        self.base_high = QFontMetrics(self.base).height()
+        self.bold_high = QFontMetrics(self.bold).height()
+        self.small_high = QFontMetrics(self.small).height()
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -26,27 +38,33 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, view: QListView, *, lead: int, rail: bool) -> None:
         super().__init__(view)
         self._view, self._lead, self._rail = view, lead, rail
+        self._known: _Fonts | None = None
+
+    def _fonts(self, base: QFont) -> _Fonts:
+        """Return the fonts that go with the view's, which changes with the zoom."""
+        if self._known is None or self._known.base != base:
+            self._known = _Fonts(base)
+        return self._known
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: Row = index.data(ROW_ROLE)
         width = max(px(160), self._view.viewport().width())
-        base = option.font
+        fonts = self._fonts(option.font)
         if row.head:
-            return QSize(width, QFontMetrics(_bold(base)).height() + px(22))
-        inner = self._inner(QRect(0, 0, width, 0), row, base)
-        lead = len(fit(row.lead, _bold(base), self._lead_width(row), 2)) if self._lead else 0
-        leading = lead * (QFontMetrics(base).height() + 1) + (QFontMetrics(_small(base)).height() + 2 if row.lead_small else 0)
-        return QSize(width, max(px(36), max(self._height(row, base, inner.width()), leading) + px(16)))
+            return QSize(width, fonts.bold_high + px(22))
+        inner = self._inner(QRect(0, 0, width, 0), row, option.font)
+        lead = count_lines(row.lead, fonts.bold, self._lead_width(row), 2) if self._lead else 0
+        leading = lead * (fonts.base_high + 1) + (fonts.small_high + 2 if row.lead_small else 0)
+        return QSize(width, max(px(36), max(self._height(row, fonts, inner.width()), leading) + px(16)))
 
     def _lead_width(self, row: Row) -> int:
         return px(self._lead) - row.level * px(INDENT)
 
-    def _height(self, row: Row, base: QFont, width: int) -> int:
-        title = len(fit(row.title, _bold(base) if row.detail else base, width, MOST_TITLE)) or 1
-        height = title * (QFontMetrics(base).height() + 1)
+    def _height(self, row: Row, fonts: _Fonts, width: int) -> int:
+        title = count_lines(row.title, fonts.bold if row.detail else fonts.base, width, MOST_TITLE) or 1
+        height = title * (fonts.base_high + 1)
         if row.detail:
-            small = _small(base)
-            height += px(2) + len(fit(row.detail, small, width, MOST_DETAIL)) * (QFontMetrics(small).height() + 1)
+            height += px(2) + count_lines(row.detail, fonts.small, width, MOST_DETAIL) * (fonts.small_high + 1)
         return height
 
     def _inner(self, rect: QRect, row: Row, base: QFont) -> QRect:
@@ -57,11 +75,11 @@ class RowDelegate(QStyledItemDelegate):
         if row.icon:
             left += px(RAIL + GAP)
         right = px(PAD)
-        small = QFontMetrics(_small(base))
+        small = self._fonts(base).small
         if row.edge:
-            right += small.horizontalAdvance(row.edge) + px(12 + GAP)
+            right += QFontMetrics(small).horizontalAdvance(row.edge) + px(12 + GAP)
         if row.chip:
-            right += chip_size(_small(base), row.chip).width() + px(GAP)
+            right += chip_size(small, row.chip).width() + px(GAP)
         return QRect(rect.left() + left, rect.top() + px(8), max(px(60), rect.width() - left - right), rect.height() - px(16))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -177,6 +195,17 @@ class RowDelegate(QStyledItemDelegate):
         if row.chip:
             width = chip_size(small, row.chip).width()
             paint_chip(painter, seen(QRect(right - width, inner.top() - px(1), width, high)), row.chip, row.tone)
+
+
+def count_lines(text: str, font: QFont, width: int, most: int) -> int:
+    """Return how many lines `fit` gives. The text is laid out only where its length leaves that open."""
+    words, metrics, width = " ".join(text.split()), QFontMetrics(font), max(20, width)
+    length = metrics.horizontalAdvance(words)
+    if length < width:
+        return 1 if words else 0
+    if length > (most - 1) * (width + metrics.horizontalAdvance(" ")) + SLACK:
+        return most
+    return len(fit(words, font, width, most))
 
 
 def fit(text: str, font: QFont, width: int, most: int) -> list[str]:
