@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from models.subjects.register import list_issues
+from models.views.map import MapFilter
 from tests.factories_map import GAO, GUESTHOUSE, HIDEOUT, fill
 from tests.ui.window_kit import wait
 from ui.pages.map import operations
@@ -75,6 +77,14 @@ def test_a_region_of_another_edition_is_not_drawn_as_one_of_ours(page):
 def test_the_edition_of_the_regions_is_named_beside_the_source(page):
     assert "2016" in page.canvas.source_line
     assert "Natural Earth" in page.canvas.source_line
+
+
+def test_where_there_is_no_spot_the_countries_of_the_regions_are_shown_whole(page):
+    view = replace(page.view, placed=tuple(one for one in page.view.placed if not one.is_spot))
+    west, north, east, south = operations.drawn_of(view, MapFilter(), False, page.regions).scene.around
+    assert west < x_of(GAO[1]) < east
+    assert north < y_of(GAO[0]) < south
+    assert east - west < 30  # of 256 round the world
 
 
 def test_counts_on_the_map_add_up_at_every_zoom(qtbot, page):

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.editions.on_maps import in_picture, on_screen
+from models.geo.outlines import country_box
 from models.subjects.issuing import Place
 from models.subjects.map_pictures import next_picture
 from models.views.map import MapFilter, MapView, Placed, Zone, filtered, read_map
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from models.log.scopes import Connection
     from ui.shell.jobs import Job
 
+HALF_ROUND = 180.0
+"""Degrees: a country's box wider than that goes round the world."""
 CIRCLE_M = 5_000
 """Radius drawn for a point of an order without one of its own."""
 
@@ -90,8 +93,19 @@ def drawn_of(view: MapView, wanted: MapFilter, shaded: bool, regions: Regions) -
     shades = _shades(placed, by_region, regions) if shaded else {}
     shapes = tuple(shape for number, zone in enumerate(zones) if (shape := _zone(number, zone, regions)) is not None)
     codes = {*shades, *(region.code for region in told), *(shape.code for shape in shapes)} - {""}
-    scene = MapScene(tuple(spots), told, shapes, shades, edition_note(codes))
+    around = _around({region.country for region in told}) if not spots else None
+    scene = MapScene(tuple(spots), told, shapes, shades, edition_note(codes), around)
     return Drawn(placed, scene, zones, sum(map(len, by_region.values())), nowhere)
+
+
+def _around(countries: Iterable[str]) -> tuple[float, float, float, float] | None:
+    """Return the box of these countries, in units; those across the date line, whose boxes go round the world, are left out."""
+    found = (country_box(code) for code in countries if code)
+    boxes = [box for box in found if box is not None and box[2] - box[0] < HALF_ROUND]
+    if not boxes:
+        return None
+    wests, souths, easts, norths = zip(*boxes, strict=True)
+    return x_of(min(wests)), y_of(max(norths)), x_of(max(easts)), y_of(min(souths))
 
 
 def _spot(key: int, one: Placed) -> Spot:

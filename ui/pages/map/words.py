@@ -119,4 +119,4 @@ def zone_line(zone: Zone) -> str:
     """Return an order or restriction as the list says it."""
     where = zone.name or zone.unit or (terms.label("country", zone.country) if zone.country else "")
     routes = ", ".join(zone.routes)
-    return ". ".join(part for part in (zone_words(zone), zone.title, where, routes) if part)
+    return ". ".join(part.rstrip(". ") for part in (zone_words(zone), zone.title, where, routes) if part)

@@ -51,13 +51,17 @@ class ZoneShape:
 
 @dataclass(frozen=True)
 class MapScene:
-    """All of it. `shades` counts by unit, drawn under everything with `shade_note` naming their edition."""
+    """All of it. `shades` counts by unit, drawn under everything with `shade_note` naming their edition.
+
+    `around` is the box of the countries of its regions (west, north, east, south, in units): shown whole where there is no spot.
+    """
 
     spots: tuple[Spot, ...] = ()
     regions: tuple[Region, ...] = ()
     zones: tuple[ZoneShape, ...] = ()
     shades: dict[str, int] = field(default_factory=dict)
     shade_note: str = ""
+    around: tuple[float, float, float, float] | None = None
 
     @cached_property
     def by_key(self) -> dict[int, Spot]:

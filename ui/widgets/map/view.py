@@ -339,9 +339,9 @@ class MapView(QLabel):
 
 
 def _box_of(scene: MapScene) -> tuple[float, float, float, float] | None:
-    """Return the box around nearly all spots (units): a stray one far away does not make the others tiny."""
+    """Return the box around nearly all spots (units): a stray one far away does not make the others tiny; else the regions'."""
     if not scene.spots:
-        return None
+        return scene.around
     xs, ys = sorted(spot.x for spot in scene.spots), sorted(spot.y for spot in scene.spots)
     cut = len(xs) // 50
     return xs[cut], ys[cut], xs[-1 - cut], ys[-1 - cut]
