@@ -6,7 +6,9 @@ and that the next opening removes.
 
 from __future__ import annotations
 
+import io
 import os
+import secrets
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -137,8 +139,25 @@ def seal_file(vault: OpenVault, case: str, source: Path, *, within: str = "", st
         file.seek(0)
         with os_errors(target):
             target.parent.mkdir(mode=0o700, exist_ok=True)
-        written = write_content(file, target, key, step)
+        written = write_content(_Told(file, source.name), target, key, step)
     return Sealed(uid, case, within, source.name, media, written, says, key)
+
+
+class _Told(io.RawIOBase):
+    """A file to be attached that says in words when it cannot be read to its end: a stick was pulled out, a card is failing."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self._file, self._name = file, name
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            return int(self._file.readinto(buffer))  # type: ignore[attr-defined]
+        except OSError:
+            reason = _("It cannot be read to its end: its disk or stick may be gone or failing. Nothing of it was attached.")
+            raise BadInput(field=self._name, reason=reason) from None
 
 
 @contextmanager
@@ -189,7 +208,7 @@ def record(
     _check_still_open(vault, con, sealed)
     known = {
         **{name: as_given(ATTACHMENT.field(name), value) for name, value in values.items() if value},
-        "name": sealed.name.encode("utf-8", "replace").decode("utf-8"), "media": sealed.media,
+        "name": _one_line(sealed.name), "media": sealed.media,
         "digest": sealed.written.digest, "case": sealed.case, "within": sealed.within,
     }  # fmt: skip
     if sealed.says:
@@ -203,6 +222,11 @@ def record(
     session.log.flush()
     keep_key(con, vault.sealed.keys, sealed.uid, sealed.case, sealed.within, sealed.key)
     return sealed.uid
+
+
+def _one_line(name: str) -> str:
+    """Return a file's name as one line that can be stored: some systems allow line breaks and bytes that are no text."""
+    return " ".join(name.splitlines()).strip().encode("utf-8", "replace").decode("utf-8") or "?"
 
 
 def _check_still_open(vault: OpenVault, con: Connection, sealed: Sealed) -> None:
@@ -338,7 +362,9 @@ def extract(
         raise ReadOnlyMedium(path=vault.folder)
     if os.path.lexists(target):
         raise PathTaken(path=target)
-    part = target.with_name(f".{target.name}-{uid[-6:]}{PART}")
+    if not target.parent.is_dir():
+        raise BadInput(field=_("File"), reason=_("There is no folder {path}.").format(path=target.parent))
+    part = target.with_name(f".{secrets.token_hex(6)}{PART}")
     with content_of(vault, uid) as (found, content):
         traces = _traces(found, keep_traces)
         if free_bytes(target.parent) < content.size:
@@ -349,9 +375,12 @@ def extract(
             note(vault, found, what, {"removed": "without_traces", "none": ""}.get(traces, "as_it_is"))
             if os.path.lexists(target):
                 raise PathTaken(path=target)
-            with os_errors(target):
-                replace(part, target)
-                fsync_folder(target.parent)
+            try:
+                with os_errors(target):
+                    replace(part, target)
+                    fsync_folder(target.parent)
+            except OSError:
+                raise BadInput(field=_("File"), reason=_("It cannot be written there: choose another folder or name.")) from None
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -382,8 +411,11 @@ def _write_clear(part: Path, pieces: Iterator[bytes], target: Path, step: Step) 
     import hashlib
 
     digest, size = hashlib.sha256(), 0
-    with os_errors(target):
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        with os_errors(target):
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    except OSError:
+        raise BadInput(field=_("File"), reason=_("It cannot be written there: choose another folder or name.")) from None
     with os_errors(target), os.fdopen(handle, "wb") as out:
         for piece in pieces:
             out.write(piece)
