@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
 
 from models.records import KINDS
 from models.records.check import Reading
 from models.subjects.actions import action_words, undo_action
 from models.subjects.editing import create
 from models.views.record import read_record
-from tests.factories import killing, make_case
+from tests.factories import five_taken, killing, make_case
 from ui.pages.cases.claim_panel import _claim
 from ui.pages.cases.operations import hide_all, read_sheet
 from ui.pages.cases.words import deadline_of
@@ -41,6 +44,25 @@ def test_a_deadline_between_two_days_is_told_without_a_distance(vault):
     with vault.reading() as con:
         found = deadline_of(replace(read_sheet(con, case, "2025-11-24"), on="2025-11-24"))
     assert "11 days" not in found.text
+    assert found.tone == "bad"
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("2025-11-25T23:10", "in 4\u00a0h\u00a050 · 26 Nov 2025, 04:00 (Africa/Bamako)"),  # never "in 1 day"
+        ("2025-11-26T06:00", "passed 2\u00a0h\u00a000 ago, nothing heard · 26 Nov 2025, 04:00 (Africa/Bamako)"),
+    ],
+)
+def test_a_deadline_said_on_their_clock_is_told_in_hours_on_ours(vault, now, told):
+    uid = make_case(vault, five_taken() | {"zone": "Africa/Bamako"}).case.uid
+    when = {"raw": "before prayer", "edtf": "2025-11-26T05:00", "zone": "Africa/Algiers"}
+    values = {"direction": "in", "channel": "phone", "deadline": when, "deadline_words": "before prayer"}
+    vault.run(lambda session: create(session, "communication", values, case=uid))
+    moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    with vault.reading() as con:
+        found = deadline_of(read_sheet(con, uid, now[:10]), moment)
+    assert found.text == f"Deadline set by the captors: {told}"
     assert found.tone == "bad"
 
 

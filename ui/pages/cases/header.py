@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,6 +21,7 @@ from ui.widgets.plain_label import Elided, PlainLabel
 
 MOST_LINES = 2
 MOST_FITS = 3
+TICK_MS = 30_000
 Cell = tuple[PlainLabel | None, PlainLabel]
 """A value and the caption above it, if it has one of its own."""
 
@@ -35,9 +37,14 @@ class SheetHeader(QWidget):
     all_victims = Signal()
     deadline_opened = Signal(str, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        """`now` gives the present moment (UTC): hours left of a deadline are told anew while the head is in sight."""
         super().__init__(parent)
         self._deadline = ("", "")
+        self._now = now
+        self._data: SheetData | None = None
+        self._ticking = QTimer(self, interval=TICK_MS)
+        self._ticking.timeout.connect(self._show_deadline)
         self._fitting = False
         self.title = Elided("", "title")
         self.list_button = button("", self.list_requested.emit, "quiet", "panel-left", _("Show the list of cases"))
@@ -129,7 +136,19 @@ class SheetHeader(QWidget):
         self.captors.setText(f"·  {captors_text(data)}")
         self._fit()
         self.facts.show_facts(captive_facts(data))
-        deadline = deadline_of(data)
+        self._data = data
+        self._show_deadline()
+        self._ticking.start()
+        for part in (self.add, self.edit):
+            part.setVisible(may_write and not data.moment)
+        self.report.setVisible(not data.moment)
+
+    def _show_deadline(self) -> None:
+        data = self._data
+        if data is None:
+            return
+        now = datetime.fromisoformat(data.moment) if data.moment else self._now()
+        deadline = deadline_of(data, now)
         self.bar.setVisible(deadline is not None)
         if deadline is not None:
             self._deadline = (deadline.kind, deadline.uid)
@@ -139,9 +158,6 @@ class SheetHeader(QWidget):
             style = f"color: {theme.colour(deadline.tone).name()}; font-weight: 600;"
             if self.bar_text.styleSheet() != style:  # the same one would be read and laid out anew
                 self.bar_text.setStyleSheet(style)
-        for part in (self.add, self.edit):
-            part.setVisible(may_write and not data.moment)
-        self.report.setVisible(not data.moment)
 
 
 class Facts(QWidget):

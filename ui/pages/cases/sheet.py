@@ -43,7 +43,7 @@ class CaseSheet(SheetForms):
     def __init__(self, office: Office, parent: QWidget | None = None) -> None:
         super().__init__(office, parent)
         self.setProperty("role", "pane")
-        self.header = SheetHeader()
+        self.header = SheetHeader(office.now)
         self.bands = Bands()
         self.tab_line = TabLine(_("Parts of the case"))
         self.bar = self.tab_line.bar

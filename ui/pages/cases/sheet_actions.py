@@ -71,5 +71,5 @@ class SheetActions(QFrame):
     def copy_overview(self) -> None:
         """Put the overview on the clipboard as plain text."""
         if self.data is not None:
-            copy_text(plain_text(self.data))
+            copy_text(plain_text(self.data, None if self.data.moment else self.office.now()))
             self.office.told.emit(Notice(_("Copied: {title}").format(title=title_of(self.data))))

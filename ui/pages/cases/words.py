@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from models.base import terms
 from models.base.countries import national_singular
@@ -13,7 +13,9 @@ from models.values.fold import fold
 from models.values.when import When, sort_key
 from models.values.when_text import when_text
 from models.views.captivity import Captivity, in_order
-from models.views.communications import contacts
+from models.views.communications import contacts, heard_of, is_unheard, zone_of_case
+from models.views.deadline import Seen, seen
+from models.views.desk_due import zone_of
 from models.views.record import RecordView
 from reports.kinds.wording import (
     attribution_text,
@@ -32,6 +34,7 @@ from reports.kinds.wording import (
     values_text,
     victim_label,
 )
+from ui.pages.cases.crisis.contact_words import moment_text, state_text
 from ui.pages.cases.sheet_data import SheetData
 from ui.widgets.status_tones import TONES, tone_of
 
@@ -195,22 +198,26 @@ def attribution_line(data: SheetData, row: RecordView) -> str:
 # deadlines
 
 
-def deadline_of(data: SheetData) -> Deadline | None:
-    """Return the next date that runs: a captor's deadline, else a review that is due; None when nothing runs."""
-    today = date.fromisoformat(data.on)
+def deadline_of(data: SheetData, now: datetime | None = None) -> Deadline | None:
+    """Return the next date that runs: a captor's deadline, else a review that is due; None when nothing runs.
+
+    A deadline with a time is told on the case's clock, with the hours left where `now` (UTC) is given.
+    """
+    today, zone = date.fromisoformat(data.on), zone_of_case(data.view)
+    at = now or datetime(today.year, today.month, today.day, tzinfo=UTC)
+    if now is not None:
+        today = now.astimezone(zone_of(zone)).date()
     found = []
-    for record in _deadline_records(data):
+    for record in _deadline_records(data, at, today):
         when = record.when("deadline")
         if when.edtf and when.latest:
-            found.append(((when.earliest or when.latest)[:10], when.earliest or when.latest, when, record))
+            one = seen(when, at, zone)
+            day = one.day if one.moment is not None and when.earliest == when.latest else (when.earliest or when.latest)[:10]
+            found.append((day, when.earliest or when.latest, when, record))
     if found:
         day, _first, when, record = min(found, key=lambda item: item[:2])
         days = (date.fromisoformat(day) - today).days
-        said = when_text(when, language=current())
-        if day == when.latest[:10] and when.earliest:
-            told = _("Deadline set by the captors: {date}, {distance}").format(date=said, distance=distance_text(days))
-        else:  # it may be one of several days: no distance is known
-            told = _("Deadline set by the captors: {date}").format(date=said)
+        told = _running_text(data, when, seen(when, at, zone), days, exact=now is not None)
         return Deadline(told, "bad" if days <= 3 else "warn", record.kind.name, record.uid)
     review = data.case.text("next_review")
     if (
@@ -224,11 +231,25 @@ def deadline_of(data: SheetData) -> Deadline | None:
     return None
 
 
-def _deadline_records(data: SheetData) -> Iterator[RecordView]:
+def _running_text(data: SheetData, when: When, one: Seen, days: int, *, exact: bool) -> str:
+    """Return a captors' deadline in words: hours where it has a time, else days; no distance where it may be several days."""
+    if one.moment is not None and when.earliest == when.latest:
+        here = moment_text(one.moment, zone_of_case(data.view))
+        state = state_text(one, unheard=is_unheard(one, heard_of(data.view))) if exact else ""
+        words = _("Deadline set by the captors: {distance} · {date}") if state else _("Deadline set by the captors: {date}")
+        return words.format(date=here, distance=state)
+    said = when_text(when, language=current())
+    if when.earliest and when.earliest[:10] == when.latest[:10]:
+        return _("Deadline set by the captors: {date}, {distance}").format(date=said, distance=distance_text(days))
+    return _("Deadline set by the captors: {date}").format(date=said)
+
+
+def _deadline_records(data: SheetData, now: datetime, today: date) -> Iterator[RecordView]:
     """Yield the demands and the contacts with a deadline that may run: a contact's until its day is over."""
     yield from (demand for demand in data.part("demand") if demand.text("status") in RUNNING and demand.text("side") != "own")
     for contact in contacts(data.view):
-        if contact.holds and contact.record.when("deadline").latest[:10] >= data.on:
+        one = seen(contact.record.when("deadline"), now, zone_of_case(data.view))
+        if contact.holds and one.known and (not one.passed or one.day >= today.isoformat()):
             yield contact.record
 
 
@@ -267,12 +288,12 @@ def demand_line(demand: RecordView, *, sums: bool) -> str:
 # plain text, for the clipboard
 
 
-def plain_text(data: SheetData) -> str:
-    """Return the overview as plain text, with its marking first."""
+def plain_text(data: SheetData, now: datetime | None = None) -> str:
+    """Return the overview as plain text, with its marking first; `now` (UTC) is what hours are counted from."""
     case = data.case
     lines = [case.text("marking") or "TLP:AMBER", title_of(data), " · ".join((*header_parts(data), captors_text(data))), ""]
     lines += [fact_line(fact) for fact in captive_facts(data)]
-    if deadline := deadline_of(data):
+    if deadline := deadline_of(data, now):
         lines.append(deadline.text)
     for label, text in texts_of(data):
         lines += ["", label, text]
