@@ -231,9 +231,14 @@ def newest_heard(found: Iterable[Contact], zone: str, *, any_contact: bool = Fal
 
 
 def heard_of(view: CaseView) -> Heard:
-    """Return when the captors of a case were last heard. Where communications are closed every contact may have been that."""
-    known, zone = contacts(view), zone_of_case(view)
-    return newest_heard(known, zone, any_contact=COMPARTMENT in view.closed)
+    """Return when the captors of a case were last heard. Where communications are closed every contact may have been that.
+
+    Kept with the view, as `contacts` are: head, board and log of a case each ask for it.
+    """
+    kept: dict[str, Heard] = view.__dict__.setdefault("_heard", {})
+    if "of" not in kept:
+        kept["of"] = newest_heard(contacts(view), zone_of_case(view), any_contact=COMPARTMENT in view.closed)
+    return kept["of"]
 
 
 def is_unheard(at: Seen, heard: Heard) -> bool:
