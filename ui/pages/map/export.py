@@ -16,7 +16,7 @@ from models.subjects.map_pictures import PictureMade, enter_picture
 from models.values.moments import moment_text
 from models.views.map import MapFilter, marking_of
 from ui.pages.map.operations import Drawn, read_picture
-from ui.pages.map.picture import Caption, make_picture, painted_keys, png_of
+from ui.pages.map.picture import Caption, framed, make_picture, painted_keys, png_of
 from ui.pages.map.words import day_words, group_words
 from ui.papers.saving import save_paper
 from ui.shell.choosing import choose_new_file
@@ -69,7 +69,13 @@ class PictureExport(QObject):
     def render(self, number: str, drawn: Drawn) -> tuple[bytes, PictureMade]:
         """Return the picture as PNG and what its entry says. `drawn` is from `read_picture`."""
         canvas, wanted = self.page.canvas, self.page.filter
-        part, base = canvas.part, canvas.base
+        guarded = any(one.guarded for one in self.page.drawn.placed)
+        whole = guarded and canvas.part == canvas.whole()
+        part, base = framed(canvas.part, drawn.scene, drawn.guards, whole=whole), canvas.base
+        towns = canvas.towns if part == canvas.part else ()  # those of the screen would show where it was set
+        if part != canvas.part:
+            words = _("The map was set to a guarded place: the picture shows everything it may instead.")
+            self.page.office.told.emit(Notice(words, "warning"))
         keys = painted_keys(part, base, drawn.scene)
         shown = [one for key, one in enumerate(drawn.placed) if (key in keys or drawn.scene.shades) and not one.guarded]
         zones = [drawn.zones[zone.key] for zone in drawn.scene.zones]
@@ -77,7 +83,7 @@ class PictureExport(QObject):
         about = _about(wanted, len(keys))
         source = source_line(drawn.scene.shade_note)
         caption = Caption(_("Incidents and cases"), about, self._as_of(), source, number, marking, bool(drawn.scene.shades))
-        image = make_picture(part, base, drawn.scene, canvas.towns, caption)
+        image = make_picture(part, base, drawn.scene, towns, caption)
         data = png_of(image)
         records = tuple((one.record, one.uid) for one in shown) + tuple((zone.record, zone.uid) for zone in zones)
         lines = (f"{caption.title}. {about}.", caption.as_of, source)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from models.editions.on_maps import in_picture, on_screen
+from models.editions.on_maps import guards_of, in_picture, on_screen
 from models.geo.outlines import country_box
 from models.subjects.issuing import Place
 from models.subjects.map_pictures import next_picture
@@ -32,7 +32,8 @@ CIRCLE_M = 5_000
 class Drawn:
     """What a filter leaves, ready to be shown: `placed` in the order of the list; a key is a number in it.
 
-    `nowhere` counts what has no place that can be drawn, not even a country; `regions` those known to a region only.
+    `nowhere` counts what has no place that can be drawn, not even a country; `regions` those known to a region only. `guards` are
+    the guarded places (units) a picture must not be set to.
     """
 
     placed: tuple[Placed, ...] = ()
@@ -40,6 +41,7 @@ class Drawn:
     zones: tuple[Zone, ...] = ()
     regions: int = 0
     nowhere: int = 0
+    guards: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,10 @@ def read_picture(
     con: Connection, today: str, wanted: MapFilter, shaded: bool, regions: Regions, now: datetime, letter: str
 ) -> tuple[Place, Drawn]:
     """Return the number of the next picture and what it may show: no guarded place, and nothing that would show one."""
-    view = in_picture(read_map(con, today, guarded=True))
-    return next_picture(con, now, letter), drawn_of(view, wanted, shaded, regions)
+    whole = read_map(con, today, guarded=True)
+    drawn = drawn_of(in_picture(whole), wanted, shaded, regions)
+    guards = tuple((x_of(one.lon or 0.0), y_of(one.lat or 0.0)) for one in guards_of(whole))
+    return next_picture(con, now, letter), replace(drawn, guards=guards)
 
 
 def draw(_job: Job, view: MapView, wanted: MapFilter, shaded: bool, regions: Regions) -> Drawn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
@@ -20,10 +21,13 @@ from ui.widgets.map.overlay import Overlay, Painted, Shown, Town
 from ui.widgets.map.scene import MapScene
 from ui.widgets.map.shapes import BaseShapes
 from ui.widgets.map.symbols import Symbols, outline
+from ui.widgets.map.view import box_of, whole_of
 
 RATIO = 2.0
 """Pixels of the picture to one on the screen: it is printed and enlarged."""
 EDGE = 16
+MIDDLE, CLOSE = 0.06, 7.0
+"""Parts of a picture's sides from its middle, and the zoom, within which a guarded place there would be told by the middle."""
 HEAD = 64
 """Height of the band above the map."""
 
@@ -39,6 +43,14 @@ class Caption:
     number: str
     marking: str
     shaded: bool = False
+
+
+def framed(part: MapPart, scene: MapScene, guards: Iterable[tuple[float, float]], *, whole: bool) -> MapPart:
+    """Return what of the world a picture shows: the part on the screen, or all the picture may show where the middle of that part
+    would tell a guarded place, or its edges would (`whole`: it shows everything, guarded places among it)."""
+    across, down = (MIDDLE * size / part.scale for size in (part.width, part.height))
+    centred = any(abs(x - part.x) < across and abs(y - part.y) < down for x, y in guards)
+    return whole_of(part, box_of(scene)) if whole or (centred and part.zoom >= CLOSE) else part
 
 
 def painted_keys(part: MapPart, base: BaseShapes | None, scene: MapScene) -> set[int]:

@@ -90,7 +90,7 @@ class MapView(QLabel):
         self._clusters.clear()
         self._asked = {one for one in self._asked if not isinstance(one, tuple)}
         self._walk = -1
-        self._home = _box_of(self.scene)
+        self._home = box_of(self.scene)
         if fit:
             self.fit()
         self._ask()
@@ -122,12 +122,11 @@ class MapView(QLabel):
         """Show everything there is, or the world."""
         if self.width() < 50 or not self.isVisible():
             self._fit_later = True
-        box = self._home
-        if box is None:
-            world = world_box()
-            self._go(self.part.fitting(world.left(), world.top(), world.right(), world.bottom()))
-        else:
-            self._go(self.part.fitting(*box))
+        self._go(self.whole())
+
+    def whole(self) -> MapPart:
+        """Return the part that shows everything there is, or the world."""
+        return whole_of(self.part, self._home)
 
     def go_to(self, x: float, y: float, zoom: float | None = None) -> None:
         """Bring a place (units) to the middle."""
@@ -338,7 +337,13 @@ class MapView(QLabel):
         return [hit for _line, _across, hit in sorted(seen, key=lambda one: one[:2])]
 
 
-def _box_of(scene: MapScene) -> tuple[float, float, float, float] | None:
+def whole_of(part: MapPart, box: tuple[float, float, float, float] | None) -> MapPart:
+    """Return the part of this size that shows a box (units), or the world where there is none."""
+    world = world_box()
+    return part.fitting(*(box or (world.left(), world.top(), world.right(), world.bottom())))
+
+
+def box_of(scene: MapScene) -> tuple[float, float, float, float] | None:
     """Return the box around nearly all spots (units): a stray one far away does not make the others tiny; else the regions'."""
     if not scene.spots:
         return scene.around
