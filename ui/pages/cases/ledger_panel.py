@@ -131,6 +131,10 @@ class LedgerPanel(StepPanel):
             self.form.setRowVisible(self.editors[name], self._has(name))
         others = len(self.ticks.others()) if self.ticks is not None else 0
         self.rest.setVisible(bool(others))
+        if self.ticks is not None:
+            count, of = len(self.whose()), len(self.whose()) + others
+            words = _("Save for all {of}") if not others else _("Save for {count} of {of}")
+            self.save.setText(words.format(count=count, of=of))
 
     def _has(self, name: str) -> bool:
         code = self._code()

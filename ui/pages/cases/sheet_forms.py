@@ -117,9 +117,13 @@ class SheetForms(SheetActions):
         return FormContext(self.office, anchor=today, country=country, case=self._asked)
 
     def usual_source(self) -> str:
-        """Return the source filled in by itself: the one just entered, else the case's only one; "" for none."""
-        only = next(iter(self.data.view.sources)) if self.data is not None and len(self.data.view.sources) == 1 else ""
-        return self._source or only
+        """Return the source filled in by itself: the one just entered, else the case's only one; "" for none.
+
+        While a crisis team writes what it hears, an article that began the case is not taken for the source of it.
+        """
+        data = self.data
+        alone = data is not None and len(data.view.sources) == 1 and not is_started(data)
+        return self._source or (next(iter(data.view.sources)) if data is not None and alone else "")
 
     def _panel(self, kind: str, uid: str, preset: dict[str, Any]) -> None:
         from ui.widgets.record_panel import RecordPanel

@@ -294,6 +294,21 @@ def test_a_message_needs_only_its_words(qtbot, office, page, case):
     )
 
 
+def test_a_message_still_to_come_is_refused_it_would_be_their_newest_words(qtbot, office, page, case):
+    tab_of(page).log_message()
+    panel = page.sheet.side.panel
+    qtbot.keyClicks(panel.editors["words"].main(), "Wait")
+    panel.editors["when"].restore({"text": "23:15"})  # meant: last night
+    panel.submit()
+    wait(qtbot, lambda: not office.jobs.running())
+    assert contacts_now(office, case) == ()
+    assert page.sheet.side.panel is panel
+    panel.editors["when"].restore({"text": "yesterday 23:15"})
+    panel.submit()
+    stored(qtbot, office, case)
+    assert contacts_now(office, case)[0].when.edtf == "2025-11-23T23:15"
+
+
 def test_what_we_sent_is_not_taken_for_their_words(qtbot, office, page, case):
     tab_of(page).log_message()
     panel = page.sheet.side.panel

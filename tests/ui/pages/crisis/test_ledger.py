@@ -13,6 +13,7 @@ from models.views.case import read_case
 from models.views.desk import read_desk
 from tests.factories import make_case
 from tests.live import live_case
+from tests.ui.pages.test_cases import open_case
 from tests.ui.window_kit import wait
 from ui.pages.cases.case_model import status_of
 from ui.pages.cases.operations import read_sheet
@@ -55,11 +56,13 @@ def test_a_group_that_splits_gets_two_steps_and_everybody_his_own_line(qtbot, of
     page.sheet.tab("victims").victims.selectAll()
     panel = step_panel(page)
     assert len(panel.ticks.ticked()) == 5
+    assert panel.save.text() == "Save for all 5"
     everyone = panel.ticks.ticked()
     panel.ticks.tick(everyone[:2])
     panel.status.choose("moved")
     panel.editors["text"].restore("north, on foot")
     assert not panel.rest.isHidden()
+    assert panel.save.text() == "Save for 2 of 5"
     panel.rest.click()
     wait(qtbot, lambda: panel.ticks.ticked() == everyone[2:])
     assert panel.editors["text"].typed() == ""
@@ -179,3 +182,12 @@ def test_a_captive_named_later_keeps_his_ledger_also_as_somebody_already_known(q
     named = {victim.uid: view.person_of(victim).text("name") for victim in view.victims if victim.text("person")}
     assert named == {one: "Aminata Diarra", other: "Moussa Traore"}
     assert [len(view.ledger(victim)) for victim in (one, other)] == before
+
+
+def test_what_is_heard_in_a_crisis_is_not_put_down_to_the_article_that_began_the_case(qtbot, page, vault):
+    given = live_case() | {"sources": [{"id": "source-1", "title": "An article", "type": "media"}]}
+    given["acts"] = [given["acts"][0] | {"source": "source-1", "credibility": "2"}]
+    uid = make_case(vault, given).case.uid
+    open_case(qtbot, page, uid)
+    page.sheet.add_step()
+    assert page.sheet.side.panel.editors["source"].value() is None

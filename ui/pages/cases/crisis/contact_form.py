@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,7 @@ from models.subjects.communications import moment, store_call
 from models.values.when import When
 from models.values.when_text import when_text
 from models.views.communications import newest_first
+from models.views.deadline import first_minute
 from models.views.record import RecordView
 from ui.pages.cases.crisis.contact_words import read_back
 from ui.pages.cases.kit import label
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from ui.shell.office import Office
     from ui.widgets.fields import FormContext
 
+AHEAD = timedelta(minutes=10)
+"""So far another clock may be ahead of this one before a contact is taken for one still to come. Own rule."""
 USUAL = ("their_zone", "communicator", "listener", "our_number", "language")
 """What mostly is as it was the last time."""
 BY_VOICE = ("phone", "satellite_phone", "radio", "messaging_app")
@@ -167,7 +171,7 @@ class MessagePanel(ContactForm):
 
     def submit(self) -> None:
         """Store it."""
-        if (given := self.values()) is None:
+        if (given := self.values()) is None or self._is_to_come(given):
             return
         if self._corrects is not None:
             hidden = {name: value for name, value in self._known.items() if name not in self.editors}
@@ -175,6 +179,16 @@ class MessagePanel(ContactForm):
         elif given.get("direction") == "out" and (words := given.pop("words", "")):
             given["said"] = "\n".join(part for part in (words, given.get("said", "")) if part)
         self.write(_store, self._case, given, self.reading())
+
+    def _is_to_come(self, given: dict[str, Any]) -> bool:
+        """Return whether the contact would be in the future, after saying so: it would count as the captors' newest words."""
+        when = When.from_dict(given["when"]) if given.get("when") else None
+        first = first_minute(when, self.context.zone) if when is not None else None
+        if first is None or first <= self.office.now() + AHEAD:
+            return False
+        self.editors["when"].problem(_("This time is still to come. Type the day with it, such as yesterday 23:15."))
+        self.editors["when"].main().setFocus()
+        return True
 
     def focus_first(self) -> None:
         """Put the keyboard into the words: all else can wait."""
