@@ -110,8 +110,7 @@ def _meaning(matter: Happening, frame: Frame) -> list[tuple[str, str]]:
 
 def _missing(matter: Happening) -> str:
     """Return how many of ours are missing, which nobody may overlook; empty for none."""
-    told = [number for count in matter.view.head_counts if (number := count.integer("missing")) is not None]
-    count = sum(told)
+    count = matter.missing()
     return ngettext("{count} of ours is missing.", "{count} of ours are missing.", count).format(count=count) if count else ""
 
 

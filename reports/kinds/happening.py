@@ -241,10 +241,15 @@ class Happening:
     # --- own staff -----------------------------------------------------------------------------------------------------
 
     def own_staff(self) -> str:
-        """Return whether own staff are affected: yes, no, not known, or the mark."""
+        """Return whether own staff are affected: yes, no, not known, or the mark; while some are missing it is possible."""
         record = self.view.incident if self.view.incident is not None else self.case
         flag = record.flag("own_staff")
-        return shown(record, "own_staff", "" if flag is None else terms.label("yes_no", "yes" if flag else "no"))
+        unsure = _("possibly") if self.missing() else ""
+        return shown(record, "own_staff", unsure if flag is None else terms.label("yes_no", "yes" if flag else "no"))
+
+    def missing(self) -> int:
+        """Return how many of ours the head counts tell missing, 0 where none or nobody counted."""
+        return sum(count.integer("missing") or 0 for count in self.view.head_counts)
 
 
 def grade_of(record: RecordView, source: RecordView | None) -> str:

@@ -78,9 +78,12 @@ def _facts_row(one: OneCaptive, frame: Frame) -> tuple[tuple[str, str], ...]:
 def _blocks(one: OneCaptive, step: float) -> Iterator[Block]:
     yield from _pictures(5 if step >= CLOSE else 4 if step >= CLOSEST else 3)
     close = step < CLOSE
+    who, medical = _who(one), _medical(one, close)
+    if step < HEADED:  # without heads all that is known stands together, above the room to write
+        who, medical = (*who, *(entry for entry in medical if entry.value)), tuple(entry for entry in medical if not entry.value)
     for title, entries, long in (
-        (_("Who it is"), _who(one), ()),
-        (_("Medical"), _medical(one, close), _long(one, ("medical",))),
+        (_("Who it is"), who, ()),
+        (_("Medical"), medical, _long(one, ("medical",))),
         (_("What the person looks like"), _looks(one, close), _long(one, ("description",))),
         (_("Documents and next of kin"), _papers(one), _long(one, ("documents", "next_of_kin"))),
         (_("Remarks"), (), (*_long(one, ("note",)), *_remark(one))),

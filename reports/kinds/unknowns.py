@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from models.base.language import _
+from models.base.language import _, ngettext
 from models.views.record import RecordView
 from reports.content import Bullets
 from reports.kinds.gaps import EXACT, gaps
 from reports.kinds.happening import Happening, grade_of
 from reports.kinds.judged import GAPS
 from reports.kinds.measures import head_count
-from reports.kinds.wording import listed
 
 
 def unknowns(matter: Happening) -> list[str]:
@@ -34,7 +33,7 @@ def _of_incident(matter: Happening) -> list[str]:
     assert incident is not None
     found = []
     if incident.flag("own_staff") is None and not incident.is_withheld("own_staff"):
-        found.append(_("Whether own staff are affected."))
+        found.append(_own_staff(matter.missing()))
     if not matter.view.head_counts:
         found.append(_("Whether all own staff have been reached: no head count was noted."))
     elif (count := head_count(matter)[0]).endswith("/?") or count.startswith("?"):
@@ -42,7 +41,7 @@ def _of_incident(matter: Happening) -> list[str]:
     missing = {"taken": _("taken"), "killed": _("killed"), "injured": _("injured")}
     blank = [word for name, word in missing.items() if incident.integer(name) is None and not incident.is_withheld(name)]
     if blank:
-        found.append(_("How many persons were {fields}.").format(fields=listed(blank)))
+        found.append(_("Whether persons were {fields}, and how many.").format(fields=_(" or ").join(blank)))
     if matter.known is None and any(incident.integer(name) for name in missing):
         found.append(_("Who the victims are: no category was noted."))
     when = incident.when("when")
@@ -52,6 +51,16 @@ def _of_incident(matter: Happening) -> list[str]:
     if not incident.is_withheld("place") and (where is None or not (where.name or where.admin or where.has_point)):
         found.append(_("Where exactly it happened."))
     return [*found, *_who_and_how(matter)]
+
+
+def _own_staff(missing: int) -> str:
+    if not missing:
+        return _("Whether own staff are affected.")
+    return ngettext(
+        "Whether own staff are affected: {count} of ours is missing.",
+        "Whether own staff are affected: {count} of ours are missing.",
+        missing,
+    ).format(count=missing)
 
 
 def _who_and_how(matter: Happening) -> list[str]:

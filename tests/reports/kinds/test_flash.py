@@ -145,6 +145,20 @@ def test_what_is_not_known_stands_under_its_own_head():
     assert "Whether own staff are affected." in words
 
 
+def test_what_is_asked_does_not_say_that_it_happened():
+    words = words_of(of(view(taken=None, killed=None)))
+    assert "Whether persons were taken or killed, and how many." in words
+    assert "How many persons were" not in words
+
+
+def test_while_some_are_missing_own_staff_may_be_affected():
+    count = make_record("head_count", expected=14, reached=12, missing=2, country="ML")
+    words = words_of(of(view(count, own_staff=None)))
+    assert "2 of ours are missing." in words
+    assert "possibly; head count 12/14; 2 missing" in words
+    assert "Whether own staff are affected: 2 of ours are missing." in words
+
+
 def test_cuts_count_what_they_leave_out():
     cuts = Cuts(0.1)
     assert cuts.text("word " * 100, 200).endswith("[…]")

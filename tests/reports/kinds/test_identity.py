@@ -135,3 +135,11 @@ def test_a_long_medical_text_is_never_cut():
     paper = identity(one, FRAME, 0.5)
     assert render(paper, size="a4").pages == 2
     assert "Never aspirin." in text_on(paper)
+
+
+def test_without_heads_all_that_is_known_stands_above_the_room_to_write():
+    paper = identity(captive(None, {"codeword": "CEDAR", "sex": "male", "needs_medicine": "yes"}), FRAME, 0.8)
+    kinds = [type(block) for block in paper.blocks[3:]]
+    assert kinds.count(Facts) == 1
+    assert kinds[0] is Facts
+    assert facts(paper)["Needs medicine"] == "Yes"
