@@ -41,6 +41,13 @@ NEW = {
     "issue_copy": N_("New copy of a paper: {title}"),
     "issue_content": N_("A paper's content was kept"),
     "attachment": N_("File attached: {title}"),
+    "decision": N_("New decision: {title}"),
+    "action": N_("New action: {title}"),
+    "gap": N_("New open question: {title}"),
+    "member": N_("New member of the team: {title}"),
+    "shift": N_("New shift: {title}"),
+    "contact": N_("New contact: {title}"),
+    "family_contact": N_("New contact with the family: {title}"),
 }
 """What is said of one new record."""
 NEW_OTHER = N_("New record: {title}")

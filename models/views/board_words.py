@@ -167,4 +167,7 @@ def known_lines(view: CaseView, states: Iterable[Captivity], now: datetime) -> l
 
 
 def _captive_line(row: CaptiveRow) -> str:
-    return _("{who}: {status}; alive as of {alive}").format(who=row.called, status=status_text(row), alive=alive_text(row.state))
+    words = _("{who}: {status}; alive as of {alive}") if row.state.confirmed else _("{who}: {status}; alive: {alive}")
+    if row.state.surely_dead:
+        words = _("{who}: {status}")
+    return words.format(who=row.called, status=status_text(row), alive=alive_text(row.state))

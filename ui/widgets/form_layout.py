@@ -18,6 +18,7 @@ BY_PROGRAM: dict[str, tuple[str, ...]] = {
     "threat_assessment": ("matrix",),
     "claim": ("about", "field"),
     "gap": ("about", "field"),
+    "decision": ("number", "known_at"),
 }
 """Fields the program fills in; shown, for reading, only when they have a value."""
 
@@ -95,6 +96,13 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     ),
     "advisory": (
         Section("", ("issuer", "country", "kind", "level", "words", "means", "reason", "issued", "until", *_GRADED)),
+    ),
+    "decision": (
+        Section("", ("question", "needed_by", "options", "status")),
+        Section(
+            N_("What was decided"),
+            ("known", "decision", "reason", "decided", "decided_by", "present", "dissent", "review_on", "replaces"),
+        ),
     ),
     "gap": (
         Section("", ("question", "could_know", "asked_whom", "asked", "state", "answer", "answered", "allow")),

@@ -88,6 +88,8 @@ class SheetForms(SheetActions):
         if data is None or not self.may_write:
             return
         values = dict(preset or {})
+        if kind == "decision":
+            values.setdefault("number", max((one.integer("number") or 0 for one in data.part("decision")), default=0) + 1)
         if kind == "claim":
             from ui.pages.cases.claim_panel import ClaimPanel
 

@@ -15,6 +15,7 @@ from tests.ui.pages.test_cases import case_now, open_case
 from tests.ui.window_kit import wait
 from ui.pages.cases.kit import ChipLabel
 from ui.pages.cases.page import CasesPage
+from ui.widgets.record_panel import RecordPanel
 
 CRISIS = ("board", "communications", "demands", "proof", "decisions", "contacts", "team")
 
@@ -164,12 +165,24 @@ def test_space_does_an_action_and_ticks_a_line(qtbot, office, page, case):
     assert view.parts["checklist_item"][0].text("by") == "Test Keeper"
 
 
+def test_a_decision_that_is_needed_begins_with_the_question_and_gets_its_number(qtbot, office, page, case):
+    page.sheet.add_record("decision", {"status": "needed"})
+    wait(qtbot, lambda: page.sheet.side.panel is not None or page.findChildren(RecordPanel))
+    (panel,) = page.findChildren(RecordPanel)
+    assert QApplication.focusWidget().accessibleName() == "What is to be decided"
+    qtbot.keyClicks(QApplication.focusWidget(), "Answer tonight or wait")
+    panel.save()
+    wait(qtbot, lambda: len(case_now(office, case).parts["decision"]) == 3)
+    assert case_now(office, case).parts["decision"][-1].integer("number") == 3
+
+
 def test_a_decision_freezes_the_case_as_it_was_known(qtbot, office, page, case):
     found = tab(page, "decisions")
     found.rows.choose(next(row.uid for row in found.rows.rows_model.rows if row.kind == "decision"))
     found.decide()
     panel = page.sheet.side.panel
     assert "Ibis: Held; alive as of 12 Nov 2025, video" in panel.editors["known"].value()
+    assert "; alive: never confirmed" in panel.editors["known"].value()
     panel.editors["decision"].set_value("No.")
     with qtbot.waitSignal(panel.done):
         panel.submit()
