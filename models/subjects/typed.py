@@ -31,6 +31,11 @@ def seal_draft(store: SealedStore, key: str, text: str) -> str:
     return _MARK + json.dumps({"scopes": sorted(keys), "body": base64.b64encode(body).decode()})
 
 
+def scopes_of(kept: str) -> frozenset[str]:
+    """Return the compartments a kept draft is sealed under, none for one in the open."""
+    return frozenset(json.loads(kept.removeprefix(_MARK))["scopes"]) if kept.startswith(_MARK) else frozenset()
+
+
 def open_draft(store: SealedStore, key: str, kept: str | None) -> str | None:
     """Return the text of a kept draft; None when it lies behind a compartment that is closed here."""
     if kept is None or not kept.startswith(_MARK):

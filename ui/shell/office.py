@@ -93,6 +93,7 @@ class Office(QObject):
         """Whether work that needs the file alone is going on: nothing can be read meanwhile."""
         self._noticed = len(vault.notices)
         self._destroyed: frozenset[str] = frozenset()
+        self._sealed_with: dict[str, frozenset[str]] = {}
         self.point_on_map: PointOnMap | None = None
         """What lets a person point at a spot on a map; None as long as there is no map to point at."""
 
@@ -264,7 +265,7 @@ class Office(QObject):
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft: it was saved as a record, or thrown away."""
-        self.jobs.run(self._with_drafts, "delete", key, lane="draft")
+        self.jobs.run(self._drop, key, lane="draft")
 
     def load_draft(self, key: str, *, owner: QObject, ok: Callback) -> None:
         """Give the draft's text to `ok`; None when there is none, or it lies behind a compartment that is closed."""
@@ -371,15 +372,22 @@ class Office(QObject):
     def _keep(self, job: Job, key: str, text: str) -> None:
         if any(uid in key or uid in text for uid in self._destroyed):  # a form of it is still open somewhere
             return
-        from models.subjects.typed import seal_draft
+        from models.subjects.typed import scopes_of, seal_draft
 
+        if not self._sealed_with.get(key, frozenset()) <= set(self.vault.sealed.keys):
+            return  # it was kept behind a lock that is closed now: it stays there as it is
         text = seal_draft(self.vault.sealed, key, text)
+        self._sealed_with[key] = scopes_of(text)
         try:
             self._with_drafts(job, "save", key, text)
         except DiskFull:
             if not self.vault.give_reserve():
                 raise
             self._with_drafts(job, "save", key, text)
+
+    def _drop(self, job: Job, key: str) -> None:
+        self._sealed_with.pop(key, None)
+        self._with_drafts(job, "delete", key)
 
     def _load(self, job: Job, key: str) -> str | None:
         from models.subjects.typed import open_draft

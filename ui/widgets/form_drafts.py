@@ -197,7 +197,10 @@ class FormDrafts(QObject):
         form = self._form
         if not form.is_dirty():
             return
-        typed = {name: editor.draft() for name, editor in form.editors.items() if editor.dirty}
+        # what lies behind a lock closed meanwhile stays in the form alone: a draft in the open is read by whoever opens the vault
+        typed = {name: editor.draft() for name, editor in form.editors.items() if editor.dirty and not editor.is_shut}
+        if not typed and any(editor.dirty for editor in form.editors.values()):
+            return
         if self._found is not None and self._found_key == self.key:  # it is still offered: it stays
             typed = {**dict(self._found.get("fields", {})), **typed}
         text = {"new": form.new, "case": self._case, "at": to_stamp(form.office.now()), "fields": typed, "about": self.about()}
