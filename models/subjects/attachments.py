@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from models.base import terms
 from models.base.clock import to_stamp
@@ -139,7 +139,7 @@ def seal_file(vault: OpenVault, case: str, source: Path, *, within: str = "", st
         file.seek(0)
         with os_errors(target):
             target.parent.mkdir(mode=0o700, exist_ok=True)
-        written = write_content(_Told(file, source.name), target, key, step)
+        written = write_content(cast("BinaryIO", _Told(file, source.name)), target, key, step)
     return Sealed(uid, case, within, source.name, media, written, says, key)
 
 
