@@ -9,13 +9,14 @@ from models.base.language import _, current, ngettext
 from models.values.when import sort_key
 from models.values.when_text import when_text
 from models.views import decisions
-from models.views.captivity import in_order
+from models.views.captivity import Captivity, in_order
 from models.views.claims import independent_sources
 from models.views.demands import theirs
 from models.views.record import RecordView
 from models.views.team import on_shift
 from reports.content import Block, BottomLine, Facts, KeyFigure, KeyFigures, Notice, Span
-from reports.kinds import parts
+from reports.kinds import parts, pressing
+from reports.kinds.captive import TAKINGS
 from reports.kinds.known import Known, shortened
 from reports.kinds.live import Live, deadline_state, deadline_when, last_contact_text, next_contact_text
 from reports.kinds.titles import neutral_title, whom_text
@@ -45,7 +46,7 @@ ACTS_MOST = 4
 def first_half(known: Known, scope: list[Block], live: Live | None = None) -> list[Block]:
     """Return the box, of how many captives this copy tells (`scope`), the strip of numbers, and where the case stands; of one
     that runs (`live`) with its contacts."""
-    blocks: list[Block] = [_bottom_line(known), *scope]
+    blocks: list[Block] = [_bottom_line(known, live), *scope]
     if known.case.flag("context"):
         blocks.append(Notice(_("Context case: no crisis team was formed and there is no contact with captors.")))
     return [*blocks, _key_figures(known), _status_facts(known, live)]
@@ -54,8 +55,8 @@ def first_half(known: Known, scope: list[Block], live: Live | None = None) -> li
 # --- the box -------------------------------------------------------------------------------------------------------------
 
 
-def _bottom_line(known: Known) -> BottomLine:
-    """Return the box: what happened, what it means, what is asked; below it who, where, when, captors, how sure."""
+def _bottom_line(known: Known, live: Live | None) -> BottomLine:
+    """Return the box: what happened, what it means, what is asked, what presses; below it who, where, when, captors, how sure."""
     case, typed = known.case, known.frame.written
     lead = typed("headline") or shortened(case.text("summary"), SUMMARY_MOST) or sentence(neutral_title(known.view))
     spans = [Span(lead, strong=bool(typed("headline")) or not case.text("summary"))]
@@ -64,10 +65,13 @@ def _bottom_line(known: Known) -> BottomLine:
         text = (typed("recommendation") if name == "asked" else "") or text
         if text:
             spans += [Span(f"\n{label} ", strong=True), Span(text)]
+    if live is not None:
+        for line in (*pressing.deadline_lines(live), *pressing.contact_line(live), *pressing.overdue_lines(live)):
+            spans += line.spans
     foot = [
         (_("Who"), _who(known)),
         (_("When"), _when(known)),
-        (_("Where"), _where(known)),
+        (_("Where taken") if _only_taken(known) else _("Where"), _where(known)),
         (_("By whom"), sentence(_("; ").join(attribution_texts(known.view)))),
         (_("How sure"), _how_sure(known)),
     ]
@@ -103,6 +107,12 @@ def _told_acts(known: Known) -> list[RecordView]:
     acts = in_order(known.view.acts)
     grave = [act for act in acts if act.text("kind") in parts.TAKING]
     return (grave or acts)[:ACTS_MOST]
+
+
+def _only_taken(known: Known) -> bool:
+    """Return whether all the box tells of is how they were taken: that place must not be read as where they are held."""
+    told = _told_acts(known)
+    return bool(told) and all(act.text("kind") in TAKINGS[0] for act in told)
 
 
 def _per_act(known: Known, told: list[tuple[RecordView, str]]) -> str:
@@ -144,7 +154,7 @@ def _key_figures(known: Known) -> KeyFigures:
     states = [] if known.status_hidden else [known.states[item.uid] for item in known.view.victims if item.uid in known.states]
     confirmed = sum(state.may_be_held and state.confirmed for state in states)
     held = sum(state.may_be_held for state in states)
-    remark = _("unconfirmed") if not confirmed else _("{count} confirmed alive").format(count=confirmed)
+    remark = _confirmed(states, confirmed) if confirmed else _("unconfirmed")
     if unsure := sum(state.may_be_held and not state.certain for state in states):
         remark = _("; ").join((remark, ngettext("{count} not certain", "{count} not certain", unsure).format(count=unsure)))
     taken, killed = sum(state.taken for state in states), sum(state.surely_dead for state in states)
@@ -162,6 +172,17 @@ def _key_figures(known: Known) -> KeyFigures:
     return KeyFigures(tuple(figures))
 
 
+def _confirmed(states: list[Captivity], count: int) -> str:
+    """Return how many of those held were confirmed alive, and the oldest day of it: a proof grows old."""
+    seen = sorted((one.last_alive for one in states if one.may_be_held and one.confirmed and one.last_alive.edtf), key=sort_key)
+    if not seen:
+        return _("{count} confirmed alive").format(count=count)
+    oldest = when_text(seen[0], language=current())
+    if count == 1:
+        return _("{count} confirmed alive on {date}").format(count=count, date=oldest)
+    return _("{count} confirmed alive, the oldest on {date}").format(count=count, date=oldest)
+
+
 def _counted(known: Known, label: str, count: int, field: str) -> KeyFigure:
     """Return a number of persons; where the acts tell another one, that stands beside it instead of being chosen away."""
     told = [number for act in known.view.acts if (number := act.integer(field)) is not None]
@@ -175,9 +196,10 @@ def _public_demands(known: Known) -> KeyFigure:
     if any(row.is_withheld("public") for row in rows):
         return KeyFigure("–", _("public demands"), withheld())
     public = sum(row.flag("public") is True for row in rows)
-    others = len(rows) - public
-    remark = ngettext("{count} other not public", "{count} others not public", others).format(count=others) if others else ""
-    return KeyFigure(str(public), ngettext("public demand", "public demands", public), remark)
+    others, unknown = sum(row.flag("public") is False for row in rows), sum(row.flag("public") is None for row in rows)
+    remarks = [ngettext("{count} other not public", "{count} others not public", others).format(count=others)] if others else []
+    remarks += [_("{count} not known").format(count=unknown)] if unknown else []
+    return KeyFigure(str(public), ngettext("public demand", "public demands", public), _("; ").join(remarks))
 
 
 def _sources_figure(known: Known) -> KeyFigure:
@@ -201,7 +223,7 @@ def _status_facts(known: Known, live: Live | None) -> Facts:
     ]
     if known.held or known.status_hidden:
         pairs += [(_("Held for"), _held_for(known)), (_("Last proof of life"), _last_proof(known))]
-    if known.held or theirs(known.view):
+    if (known.held or theirs(known.view)) and not (live is not None and pressing.near(live)):
         pairs.append((_("Deadline set by the captors"), _next_deadline(known, live)))
     pairs += _contact_pairs(live) if live is not None else []
     if codeword := shown(case, "codeword", case.text("codeword"), ""):
@@ -242,10 +264,9 @@ def _contact_pairs(live: Live) -> list[tuple[str, str]]:
     """Return last and next contact, what is to be decided, what is overdue and who is on shift, as far as readers see it."""
     pairs = []
     if live.contacts:
-        pairs = [
-            (_("Last contact"), last_contact_text(live) or withheld()),
-            (_("Next contact"), next_contact_text(live) or _("none agreed")),
-        ]
+        pairs = [(_("Last contact"), last_contact_text(live) or withheld())]
+        if live.next is None:  # else it stands in the box
+            pairs.append((_("Next contact"), next_contact_text(live) or _("none agreed")))
     if needed := [due for due in decisions.needed(live.view, live.now) if due.record.text("question")]:
         words = ngettext("{count} to be taken", "{count} to be taken", len(needed)).format(count=len(needed))
         first = live.field(needed[0].record, "needed_by")
@@ -262,7 +283,7 @@ def _contact_pairs(live: Live) -> list[tuple[str, str]]:
 
 
 def _next_deadline(known: Known, live: Live | None) -> str:
-    """Return the most pressing deadline on both clocks, and that it passed unheard; how many more there are."""
+    """Return the first deadline on both clocks, where none is so near that it stands in the box; how many more there are."""
     found = live.deadlines if live is not None else ()
     if live is None or not found:
         return _deadline(known)

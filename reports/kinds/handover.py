@@ -17,7 +17,7 @@ from models.views.case import CaseView
 from models.views.demands import theirs
 from models.views.record import RecordView
 from reports.content import Block, BottomLine, Bullets, Cell, Column, Heading, Paper, Row, Span, Table, Text, WriteIn
-from reports.kinds import decided, on_duty
+from reports.kinds import decided, on_duty, pressing
 from reports.kinds.bank import banks
 from reports.kinds.contact import contact_facts, contacts_table, sheets
 from reports.kinds.due import AHEAD_HOURS, ENDED, OVERDUE, SHIFT_HOURS, due
@@ -96,7 +96,7 @@ def handover(
             (_("Not taken on from the last handover"), on_duty.waiting(live) if live else []),
             (_("What changed this shift"), _changes(shift, close)),
             (_("What is due"), _due_table(known, shift, live)),
-            (_("Open decisions"), _decisions(known, close, live)),
+            *_open_decisions(known, close, live),
             (_("Actions"), [*decided.actions_table(live), *on_duty.checklist(live)] if live else []),
             (_("Captives and contact with their captors"), _captives(known, close, live)),
             (_("Demands"), _demands(known)),
@@ -138,6 +138,11 @@ def _state(known: Known, shift: Shift, live: Live | None) -> Block:
     typed = known.frame.written("headline")
     lines = [typed, *lines[1:]] if typed else lines
     spans = [Span(line if not at else f"\n{line}", strong=not at) for at, line in enumerate(line for line in lines if line)]
+    if live is not None:
+        press = (pressing.deadline_lines, pressing.contact_line, pressing.overdue_lines, pressing.uncovered_lines)
+        told = [span for lines_of in press for line in lines_of(live) for span in line.spans]
+        place = 2 if lines[1] else 1
+        spans[place:place] = told
     return BottomLine(_("State"), tuple(spans))
 
 
@@ -163,6 +168,8 @@ def _pressing(known: Known, shift: Shift, live: Live | None) -> str:
     if not found:
         return _("No deadline within 48 hours is entered in the records.")
     first = found[0]
+    if live is not None and first.what in (_("Deadline of the captors"), _("Deadline of a demand")) and pressing.near(live):
+        return ""  # it stands in the box with the others
     return sentence(_("Next: {what}, {when}").format(what=terms.lowered(first.what), when=first.when))
 
 
@@ -200,7 +207,7 @@ def _at_once(changes: Sequence[Change]) -> list[Change]:
 def _due_table(known: Known, shift: Shift, live: Live | None) -> list[Block]:
     found = due(known, shift.orders, shift.now, live)
     if not found:
-        return [Text((Span(_("No deadline within 48 hours is entered in the records.")),))]
+        return []  # the box says it
     columns = (Column(_("When"), 0.28, "strong"), Column(_("What"), 0.3), Column(_("Of"), 0.42))
     bands = {OVERDUE: _("Overdue"), SHIFT_HOURS: _("Within 12 hours or today"), AHEAD_HOURS: _("Within 48 hours")}
     rows: list[Row] = []
@@ -210,12 +217,20 @@ def _due_table(known: Known, shift: Shift, live: Live | None) -> list[Block]:
     return [Table(columns, tuple(rows))]
 
 
+def _open_decisions(known: Known, close: bool, live: Live | None) -> list[tuple[str, list[Block]]]:
+    """Return the section; where there is nothing but room to write, its label is head enough."""
+    blocks = _decisions(known, close, live)
+    return [(_("Open decisions") if len(blocks) > 1 else "", blocks)]
+
+
 def _decisions(known: Known, close: bool, live: Live | None) -> list[Block]:
     texts = [known.frame.written("recommendation"), known.case.text("asked")]
-    items = tuple((Span(text),) for text in dict.fromkeys(texts) if text)
-    room: list[Block] = [WriteIn(_("Decisions open, by whom, by when"), 1 if close else 2)]
-    assessment = free_text(known.frame.written("assessment"), lead=_("Assessment, not fact:"))
+    asked = Span(_("Asked of you:") + " ", strong=True)
+    items = tuple((asked, Span(text)) for text in dict.fromkeys(texts) if text)
     needed = decided.needed_table(live) if live is not None else []
+    label = _("Further decisions, by whom, by when") if needed or items else _("Decisions open, by whom, by when")
+    room: list[Block] = [WriteIn(label, 1 if close else 2)]
+    assessment = free_text(known.frame.written("assessment"), lead=_("Assessment, not fact:"))
     return [*needed, *([Bullets(items)] if items else []), *assessment, *room]
 
 

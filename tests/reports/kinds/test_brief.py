@@ -312,7 +312,7 @@ def test_a_proof_of_life_is_told_per_captive():
     facts = dict(next(block for block in paper_of(view).blocks if isinstance(block, Facts)).pairs)
     assert facts["Last proof of life"] == "1 of 2 captives, the oldest 20 Nov 2025"
     assert facts["Held for"] == "23 days"
-    assert figures(paper_of(view))[1] == ("2", "reported held", "1 confirmed alive")
+    assert figures(paper_of(view))[1] == ("2", "reported held", "1 confirmed alive on 20 Nov 2025")
 
 
 def test_two_captives_with_two_fates_are_told_apart():

@@ -76,6 +76,17 @@ def test_the_state_is_three_lines_and_a_typed_one_takes_the_first():
     assert typed.spans[0].text == "Calm."
 
 
+def test_room_for_decisions_does_not_say_its_head_again():
+    empty = note(named())
+    assert "Open decisions" not in heads(empty)
+    assert text_on(empty).count("Decisions open") == 1
+    asked = note(named(), texts={"recommendation": "Ask the elders."})
+    assert "Open decisions" in heads(asked)
+    assert "Asked of you: Ask the elders." in text_on(asked)
+    assert "Further decisions, by whom, by when" in text_on(asked)
+    assert "Decisions open" not in text_on(asked)
+
+
 def test_what_changed_is_told_with_time_and_name_and_the_rest_is_counted():
     changes = tuple(Change(f"{number:02d}:00", "Awa Sanogo", f"New act: call {number}") for number in range(CHANGES_MOST + 3))
     paper = note(named(), shift(changes=changes))
