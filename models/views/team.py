@@ -79,11 +79,16 @@ def next_shift(view: CaseView, now: datetime) -> OnDuty | None:
 
 
 def uncovered(view: CaseView, now: datetime) -> tuple[Uncovered, ...]:
-    """Return the hours of the next 48 in which nobody is on shift, up to the end of the last one planned."""
+    """Return the hours of the next 48 in which nobody is on shift, up to the end of the last one planned.
+
+    Whoever is on shift without an end stays until the next one begins.
+    """
     planned = [(one.start, one.end) for one in shifts(view) if one.start and one.end and one.end > now]
     if not planned:
         return ()
-    found, reached = [], now
+    stays = any(one.end is None or one.end <= now for one in on_shift(view, now))
+    following = next_shift(view, now) if stays else None
+    found, reached = [], following.start if following is not None and following.start is not None else now
     for start, end in sorted(planned):
         if start > reached and start - now <= AHEAD:
             found.append(Uncovered(reached, start))

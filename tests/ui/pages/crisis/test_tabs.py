@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from models.base.ids import new_uid
 from models.subjects import editing
 from models.subjects.communications import save_sheet
-from tests.factories import killing, make_case
+from tests.factories import NOW, killing, make_case
 from tests.live import live_case
 from tests.ui.pages.test_cases import case_now, open_case
 from tests.ui.window_kit import wait
@@ -163,6 +163,31 @@ def test_space_does_an_action_and_ticks_a_line(qtbot, office, page, case):
     assert [one.text("status") for one in view.parts["action"]] == ["done", "open"]
     assert [one.text("state") for one in view.parts["checklist_item"]][:2] == ["done", "to_do"]
     assert view.parts["checklist_item"][0].text("by") == "Test Keeper"
+
+
+def test_a_handover_begins_with_who_is_on_shift_and_who_comes_next(qtbot, office, vault, page, case):
+    members = {one.text("name"): one.uid for one in case_now(office, case).parts["member"]}
+    other = next(uid for name, uid in members.items() if name != "Awa Keita")
+    values = {"member": other, "start": "2025-11-24T14:00", "end": "2025-11-24T22:00", "state": "planned"}
+    for shift in case_now(office, case).parts["shift"]:
+        if shift.text("member") != members["Awa Keita"]:
+            vault.run(lambda session, uid=shift.uid: editing.hide(session, "shift", uid))
+    vault.run(lambda session: editing.create(session, "shift", values, case=case))
+    page.sheet.refresh()
+    wait(qtbot, lambda: any(one.text("member") == other for one in page.sheet.data.part("shift")))
+    tab(page, "team").hand_over()
+    editors = page.sheet.side.panel.editors
+    assert (editors["giver"].value(), editors["taker"].value()) == (members["Awa Keita"], other)
+
+
+def test_a_contact_is_logged_as_of_this_minute(qtbot, office, page, case):
+    before = len(case_now(office, case).parts["contact"])
+    tab(page, "contacts").add_media()
+    (panel,) = page.findChildren(RecordPanel)
+    panel.save()
+    wait(qtbot, lambda: len(case_now(office, case).parts["contact"]) > before)
+    logged = max(case_now(office, case).parts["contact"], key=lambda one: one.uid)
+    assert logged.when("when").edtf == f"{NOW:%Y-%m-%dT%H:%M}"
 
 
 def test_a_decision_that_is_needed_begins_with_the_question_and_gets_its_number(qtbot, office, page, case):

@@ -161,7 +161,8 @@ class MessagePanel(ContactForm):
         if corrects is not None:
             known = {name: value for name, value in corrects.values.items() if value is not None and name not in NOT_CARRIED}
         else:
-            known = {"direction": "in", "channel": "text_message", "when": _now(office, context.zone), **usual_values(data)}
+            now = this_minute(office, context.zone)
+            known = {"direction": "in", "channel": "text_message", "when": now, **usual_values(data)}
         self._known = known
         self.fields(MESSAGE, known)
         self.section(_("More, if it is known"))
@@ -195,7 +196,7 @@ class MessagePanel(ContactForm):
         self.editors["words"].main().setFocus()
 
 
-def _now(office: Office, zone: str) -> str:
+def this_minute(office: Office, zone: str) -> str:
     """Return the present minute as stored, worded as a person would write it."""
     when = When.from_dict(moment(office.now(), zone))
     raw = f"{when_text(When.from_edtf(when.edtf[:10]), language=current())} {when.edtf[11:]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -15,6 +15,7 @@ from models.values.fold import fold
 from models.views import told as logs
 from models.views.board import called
 from models.views.told import Told as Contact
+from ui.pages.cases.crisis.contact_form import this_minute
 from ui.pages.cases.crisis.log_tab import LogTab, Told, closed_text, day_and_time, head
 from ui.pages.cases.kit import line_of
 from ui.pages.cases.rows import Row
@@ -90,15 +91,19 @@ class ContactsTab(LogTab):
     def add_family(self) -> None:
         """Enter a contact with the family of a captive."""
         victims = self.data.view.victims if self.data is not None else ()
-        self.sheet.add_record("family_contact", {"victim": victims[0].uid} if len(victims) == 1 else {})
+        self._add("family_contact", {"victim": victims[0].uid} if len(victims) == 1 else {})
 
     def add_other(self) -> None:
         """Enter a contact with an authority, an embassy or others."""
-        self.sheet.add_record("contact", {"kind": "authority"})
+        self._add("contact", {"kind": "authority"})
 
     def add_media(self) -> None:
         """Enter a contact with the media."""
-        self.sheet.add_record("contact", {"kind": "media"})
+        self._add("contact", {"kind": "media"})
+
+    def _add(self, kind: str, values: dict[str, Any]) -> None:
+        """Open the form with the present minute in it: mostly it was just now, and a log without hours tells no order."""
+        self.sheet.add_record(kind, {"when": this_minute(self.sheet.office, self.sheet.calls.zone), **values})
 
 
 def _text(row: Contact) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 from models.base.ids import new_uid
 from models.base.language import _
 from models.subjects.team import begin_handover, items_for
+from models.views.team import next_shift, on_shift
 from ui.pages.cases.kit import label
 from ui.pages.cases.sheet_data import SheetData
 from ui.pages.cases.steps import StepPanel
@@ -26,8 +27,11 @@ class HandoverPanel(StepPanel):
     ) -> None:
         super().__init__(office, _("Hand over"), context=context, parent=parent)
         self._case = data.uid
-        self.field("handover", "giver")
-        self.field("handover", "taker")
+        giver = next((one.member.uid for one in on_shift(data.view, now) if one.member is not None), None)
+        following = next_shift(data.view, now)
+        taker = following.member.uid if following is not None and following.member is not None else None
+        self.field("handover", "giver", value=giver)
+        self.field("handover", "taker", value=taker if taker != giver else None)
         self.field("handover", "state")
         self._items: list[tuple[QCheckBox, dict[str, str]]] = []
         found = items_for(data.view, now)

@@ -24,9 +24,7 @@ KEEPER = "log_keeper"
 class StartPanel(StepPanel):
     """One page for the first minutes. Nothing but the phase is needed; the rest can be said later under Team."""
 
-    def __init__(
-        self, office: Office, data: SheetData, me: str, context: FormContext, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, office: Office, data: SheetData, me: str, context: FormContext, parent: QWidget | None = None) -> None:
         """`me` is the name of the person at the keyboard, who mostly keeps the log."""
         hint = _("Board, communications, proof of life, decisions, contacts and team stand in the case from then on.")
         super().__init__(office, _("Start the crisis file"), hint, context=context, parent=parent)

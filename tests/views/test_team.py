@@ -1,0 +1,29 @@
+"""The crisis team as seen from a moment: hours nobody covers, and who covers them without an end said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from models.views.team import on_shift, uncovered
+from tests.factories import make_record, make_view
+
+NOW = datetime(2025, 11, 24, 23, 10, tzinfo=UTC)
+
+
+def when(text):
+    return {"edtf": text, "raw": "", "zone": "UTC"}
+
+
+def shift(start, end="", state="planned"):
+    return make_record("shift", state=state, start=when(start), **({"end": when(end)} if end else {}))
+
+
+def test_who_is_on_shift_without_an_end_stays_until_the_next_one_begins():
+    view = make_view(None, shift("2025-11-24T22:00", state="on"), shift("2025-11-25T06:00", "2025-11-25T14:00"))
+    assert len(on_shift(view, NOW)) == 1
+    assert uncovered(view, NOW) == ()
+
+
+def test_hours_before_the_next_shift_are_told_where_nobody_is_on_shift():
+    view = make_view(None, shift("2025-11-25T06:00", "2025-11-25T14:00"), shift("2025-11-25T16:00", "2025-11-25T22:00"))
+    assert [(gap.start.hour, gap.end.hour) for gap in uncovered(view, NOW)] == [(23, 6), (14, 16)]
