@@ -15,7 +15,8 @@ from models.views import communications as comms
 from models.views.board import BoardView, CaptiveRow, Days, board
 from models.views.captivity import Captivity
 from models.views.case import CaseView
-from models.views.desk_due import Today
+from models.views.deadline import Seen
+from models.views.desk_due import Today, zone_of
 from models.views.desk_held import days_since
 
 
@@ -147,6 +148,13 @@ def date_text(when: When) -> str:
     return when_text(when, language=current()) if when.edtf else when.raw
 
 
+def on_clock(at: Seen, zone: str) -> str:
+    """Return a date on the clock of a zone (IANA name; empty = UTC) where it is known to the minute, else as it is known."""
+    if at.moment is None or at.when.earliest != at.when.latest:
+        return date_text(at.when)
+    return date_text(When(edtf=f"{at.moment.astimezone(zone_of(zone)):%Y-%m-%dT%H:%M}", zone=zone or "UTC"))
+
+
 def known_lines(view: CaseView, states: Iterable[Captivity], now: datetime) -> list[str]:
     """Return in plain lines what is known of the case at a moment: captives, last contact, next contact, deadlines."""
     made = board(view, states, now)
@@ -157,10 +165,10 @@ def known_lines(view: CaseView, states: Iterable[Captivity], now: datetime) -> l
     if made.closed_to_words:
         lines.append(_("Next contact with the captors: closed"))
     elif made.next is not None:
-        when = date_text(made.next[1].when) or made.next[0].record.text("next_words")
+        when = on_clock(made.next[1], made.zone) or made.next[0].record.text("next_words")
         lines.append(_("Next contact agreed: {when}").format(when=when))
     for deadline in made.deadlines:
-        when, left = date_text(deadline.seen.when) or deadline.words, left_text(deadline.seen.left)
+        when, left = on_clock(deadline.seen, made.zone) or deadline.words, left_text(deadline.seen.left)
         words = _("Deadline: {when} ({left})") if left else _("Deadline: {when}")
         lines.append(words.format(when=when, left=left))
     return lines

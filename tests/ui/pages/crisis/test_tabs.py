@@ -68,6 +68,16 @@ def test_the_board_has_a_row_a_captive_the_worst_first(qtbot, page, case):
     assert "On shift: Awa Keita" in chips
 
 
+def test_a_deadline_said_on_their_clock_stands_on_the_board_and_in_a_decision_on_ours(qtbot, vault, page, case):
+    said = {"edtf": "2025-11-25T05:00", "raw": "before prayer", "zone": "Africa/Algiers"}
+    values = {"direction": "in", "channel": "phone", "deadline": said, "when": "2025-11-24T06:30"}
+    vault.run(lambda session: editing.create(session, "communication", values, case=case))
+    page.sheet.refresh()
+    wait(qtbot, lambda: "25 Nov 2025, 04:00 (Africa/Bamako)" in words(tab(page, "board")))
+    tab(page, "decisions").decide()
+    assert "25 Nov 2025, 04:00 (Africa/Bamako)" in page.sheet.side.panel.editors["known"].value()
+
+
 def test_sums_of_one_basis_stand_on_one_chart_and_a_listed_group_is_told(qtbot, page, case):
     found = tab(page, "demands")
     shown = words(found)

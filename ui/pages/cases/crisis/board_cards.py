@@ -14,7 +14,16 @@ from models.values.durations import left_text
 from models.values.when import When
 from models.values.when_text import when_text
 from models.views.board import BoardView, CaptiveRow
-from models.views.board_words import alive_basis, alive_date, head_text, held_text, medicine_text, status_text, uncovered_text
+from models.views.board_words import (
+    alive_basis,
+    alive_date,
+    head_text,
+    held_text,
+    medicine_text,
+    on_clock,
+    status_text,
+    uncovered_text,
+)
 from models.views.communications import Deadline, quoted
 from models.views.decisions import Due
 from models.views.desk_due import zone_of
@@ -108,18 +117,18 @@ def captors_of(made: BoardView) -> QWidget:
         inside.addWidget(label(_("No words of the captors are logged."), "soft"))
     if made.next is not None:
         contact, at = made.next
-        when = day_and_time(at.when) or contact.record.text("next_words")
+        when = on_clock(at, made.zone) or contact.record.text("next_words")
         left = left_text(at.left)
         words = _("Next contact: {when}, {left}") if left else _("Next contact: {when}")
         inside.addWidget(label(words.format(when=when, left=left), "bad" if at.passed else "value"))
     for deadline in made.deadlines:
-        inside.addWidget(label(deadline_text(deadline), "bad" if deadline.seen.passed else "value"))
+        inside.addWidget(label(deadline_text(deadline, made.zone), "bad" if deadline.seen.passed else "value"))
     return frame
 
 
-def deadline_text(deadline: Deadline) -> str:
-    """Return a deadline in one line: of which demand, when, how long until it or since it passed, whether anything was heard."""
-    when, left = day_and_time(deadline.seen.when) or deadline.words, left_text(deadline.seen.left)
+def deadline_text(deadline: Deadline, zone: str) -> str:
+    """Return a deadline in one line: of which demand, when on the case's clock, how long until or since, and what was heard."""
+    when, left = on_clock(deadline.seen, zone) or deadline.words, left_text(deadline.seen.left)
     kind = terms.inline("demand_kind", deadline.demand.text("kind")) if deadline.demand is not None else ""
     name = _("Deadline of the demand: {demand}").format(demand=kind) if kind else _("Deadline")
     if deadline.unheard:
