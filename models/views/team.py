@@ -81,9 +81,10 @@ def next_shift(view: CaseView, now: datetime) -> OnDuty | None:
 def uncovered(view: CaseView, now: datetime) -> tuple[Uncovered, ...]:
     """Return the hours of the next 48 in which nobody is on shift, up to the end of the last one planned.
 
-    Whoever is on shift without an end stays until the next one begins.
+    Whoever is on shift without an end stays until the next one begins; a shift handed over before its end covers no more.
     """
-    planned = [(one.start, one.end) for one in shifts(view) if one.start and one.end and one.end > now]
+    to_come = (one for one in shifts(view) if one.shift.text("state") != "handed_over")
+    planned = [(one.start, one.end) for one in to_come if one.start and one.end and one.end > now]
     if not planned:
         return ()
     stays = any(one.end is None or one.end <= now for one in on_shift(view, now))

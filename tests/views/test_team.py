@@ -27,3 +27,9 @@ def test_who_is_on_shift_without_an_end_stays_until_the_next_one_begins():
 def test_hours_before_the_next_shift_are_told_where_nobody_is_on_shift():
     view = make_view(None, shift("2025-11-25T06:00", "2025-11-25T14:00"), shift("2025-11-25T16:00", "2025-11-25T22:00"))
     assert [(gap.start.hour, gap.end.hour) for gap in uncovered(view, NOW)] == [(23, 6), (14, 16)]
+
+
+def test_a_shift_handed_over_before_its_end_covers_no_more():
+    early = shift("2025-11-24T18:00", "2025-11-25T04:00", state="handed_over")
+    view = make_view(None, early, shift("2025-11-25T04:00", "2025-11-25T14:00"))
+    assert [(gap.start.hour, gap.end.hour) for gap in uncovered(view, NOW)] == [(23, 4)]
