@@ -94,6 +94,7 @@ class Office(QObject):
         self._noticed = len(vault.notices)
         self._destroyed: frozenset[str] = frozenset()
         self._sealed_with: dict[str, frozenset[str]] = {}
+        self._left_shut: set[str] = set()
         self.point_on_map: PointOnMap | None = None
         """What lets a person point at a spot on a map; None as long as there is no map to point at."""
 
@@ -375,7 +376,15 @@ class Office(QObject):
         from models.subjects.typed import scopes_of, seal_draft
 
         if not self._sealed_with.get(key, frozenset()) <= set(self.vault.sealed.keys):
-            return  # it was kept behind a lock that is closed now: it stays there as it is
+            # it was kept behind a lock that is closed now: it stays there as it is
+            if key not in self._left_shut:
+                from models.base.language import _
+
+                self._left_shut.add(key)
+                words = _("Its compartment was closed: what you type now is no longer kept until that is open.")
+                self.told.emit(Notice(words, "warning"))
+            return
+        self._left_shut.discard(key)
         text = seal_draft(self.vault.sealed, key, text)
         self._sealed_with[key] = scopes_of(text)
         try:
