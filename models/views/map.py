@@ -34,7 +34,7 @@ class Placed(NamedTuple):
     `record` and `uid` name it, `opens` and `opens_uid` what is opened for it (a case for an act). `first` and `last` are the
     ISO limits of its time, "" where open. `unit` is the largest administrative unit named, `scheme`, `version`, `code` its
     code as given. `precision` is 1 to 3, 0 when not known; `radius_m` 0 when none was given. `guarded` is "" or "captivity",
-    "premises".
+    "premises". `source`: the list of places it was copied from.
     """
 
     uid: str
@@ -60,6 +60,7 @@ class Placed(NamedTuple):
     radius_m: int
     displaced: int
     guarded: str = ""
+    source: str = ""
 
     @property
     def group(self) -> str:
@@ -73,7 +74,8 @@ class Placed(NamedTuple):
 
 
 class Zone(NamedTuple):
-    """An order or a restriction of access, in force. `kind` is its term; `routes` the routes named, one a line."""
+    """An order or a restriction of access, in force. `kind` is its term; `routes` the routes named, one a line; `source` the list
+    of places its area was copied from."""
 
     uid: str
     record: str
@@ -91,6 +93,7 @@ class Zone(NamedTuple):
     radius_m: int
     routes: tuple[str, ...]
     shareable: bool
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,10 @@ def _place(column: str) -> str:
     )
 
 
+def _source(column: str) -> str:
+    return _texts(column, ("source",))
+
+
 def _texts(column: str, names: Sequence[str]) -> str:
     return ", ".join(f"coalesce(json_extract({column}, '$.{name}'), '')" for name in names)
 
@@ -138,7 +145,8 @@ _INCIDENTS = (
     "select i.uid, 'incident', case when i.\"case\" is null then 'incident' else 'case' end, coalesce(i.\"case\", i.uid), "
     f"coalesce(i.kind, ''), coalesce(i.headline, i.number, ''), {_when('i')}, "
     "coalesce(i.country, json_extract(i.place, '$.country'), ''), coalesce(i.marking, ''), "
-    f"case when i.\"case\" is null then 'open' else 'case' end, {_place('i.place')}, '' from incidents i "
+    f"case when i.\"case\" is null then 'open' else 'case' end, {_place('i.place')}, '', "
+    f"{_source('i.place')} from incidents i "
     # what became a case is told by the acts of the case, once one of them has a place
     'where i.deleted_at is null and (i."case" is null or not exists (select 1 from acts a where a."case" = i."case" '
     "and a.deleted_at is null and a.place is not null))"
@@ -146,33 +154,35 @@ _INCIDENTS = (
 _ACTS = (
     "select a.uid, 'act', 'case', c.uid, coalesce(a.kind, ''), coalesce(c.ref, ''), "
     f"{_when('a')}, coalesce(json_extract(a.place, '$.country'), c.country, ''), coalesce(c.marking, ''), 'case', "
-    f"{_place('a.place')}, '' from acts a join cases c on c.uid = a.\"case\" "
+    f"{_place('a.place')}, '', {_source('a.place')} from acts a join cases c on c.uid = a.\"case\" "
     "where a.deleted_at is null and c.deleted_at is null and coalesce(c.exercise, 0) = 0 and a.place is not null"
 )
 _HELD = (
     "select l.uid, 'ledger', 'case', c.uid, coalesce(l.status, ''), coalesce(c.ref, ''), "
     f"{_when('l')}, coalesce(json_extract(l.place, '$.country'), c.country, ''), '{RED}', 'case', {_place('l.place')}, "
-    "'captivity' from ledger l join cases c on c.uid = l.\"case\" "
+    f"'captivity', {_source('l.place')} from ledger l join cases c on c.uid = l.\"case\" "
     "where l.deleted_at is null and c.deleted_at is null and coalesce(c.exercise, 0) = 0 and l.place is not null"
 )
 _COUNTS = (
     "select h.uid, 'head_count', 'head_count', h.uid, 'head_count', '', "
     f"{_when('h')}, coalesce(json_extract(h.place, '$.country'), h.country, ''), '{RED}', '', {_place('h.place')}, "
-    "'premises' from head_counts h where h.deleted_at is null and h.place is not null"
+    f"'premises', {_source('h.place')} from head_counts h where h.deleted_at is null and h.place is not null"
 )
 _PLANS = (
     "select p.uid, 'plan', 'case', c.uid, coalesce(p.kind, ''), coalesce(c.ref, ''), "
     f"{_when('p')}, coalesce(json_extract(p.place, '$.country'), c.country, ''), '{RED}', 'case', {_place('p.place')}, "
-    "'premises' from plans p join cases c on c.uid = p.\"case\" "
+    f"'premises', {_source('p.place')} from plans p join cases c on c.uid = p.\"case\" "
     "where p.deleted_at is null and c.deleted_at is null and coalesce(c.exercise, 0) = 0 and p.place is not null"
 )
 _DAY = "coalesce(nullif(substr(json_extract({0}, '$.{1}'), 1, 10), ''), '{2}')"
 _AREA = _place("r.area").rsplit(", coalesce(json_extract(r.area, '$.displaced')", 1)[0].replace("$.relation", "$.country", 1)
 _RULES = (
-    f"select r.uid, 'access_constraint', coalesce(r.kind, ''), coalesce(r.title, ''), r.country, {_AREA}, r.routes, 1 "
+    f"select r.uid, 'access_constraint', coalesce(r.kind, ''), coalesce(r.title, ''), r.country, {_AREA}, r.routes, 1, "
+    f"{_source('r.area')} "
     "from constraints r where r.deleted_at is null and (instr(coalesce(json_extract(r.since, '$.edtf'), ''), '/') = 0 "
     f"or {_DAY.format('r.since', 'latest', '9999')} >= :day)",
-    f"select r.uid, 'order', coalesce(r.kind, ''), coalesce(r.words, ''), r.country, {_AREA}, null, coalesce(r.shareable, 0) "
+    f"select r.uid, 'order', coalesce(r.kind, ''), coalesce(r.words, ''), r.country, {_AREA}, null, coalesce(r.shareable, 0), "
+    f"{_source('r.area')} "
     "from orders r where r.deleted_at is null and coalesce(r.kind, '') <> 'lifted' "
     f"and {_DAY.format('r.until', 'latest', '9999')} >= :day and {_DAY.format('r.since', 'earliest', '0000')} <= :day "
     f"and (r.lifted is null or {_DAY.format('r.lifted', 'earliest', '0000')} > :day)",
@@ -191,13 +201,12 @@ def read_map(con: Connection, today: str, *, guarded: bool = False) -> MapView:
 
 
 def _zone(row: Sequence[Any]) -> Zone:
-    uid, record, kind, title, country, name, within, unit, scheme, version, code, lat, lon, precision, radius, routes, shared = (
-        row
-    )
+    uid, record, kind, title, country, name, within, unit, scheme, version, code, lat, lon, precision, radius = row[:15]
+    routes, shared, source = row[15:]
     named = tuple(json.loads(routes)) if routes else ()
     return Zone(
         uid, record, kind, title, country or within, name, unit, scheme, version, code, lat, lon, precision, radius, named,
-        bool(shared),
+        bool(shared), source,
     )  # fmt: skip
 
 

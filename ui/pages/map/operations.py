@@ -53,9 +53,10 @@ class Range:
     last: str = ""
 
 
-def read_everything(con: Connection, today: str, guarded: bool) -> tuple[MapView, Range]:
-    """Return all that has a place; guarded places only when asked for."""
+def read_everything(con: Connection, today: str, guarded: bool, regions: Regions) -> tuple[MapView, Range]:
+    """Return all that has a place; guarded places only when asked for. `regions` learns what the vault itself knows of it."""
     view = on_screen(read_map(con, today, guarded=guarded), guarded=guarded)
+    regions.learn(con, view)
     counts: dict[str, int] = defaultdict(int)
     for one in view.placed:
         counts[one.country] += 1
@@ -69,7 +70,9 @@ def read_picture(
 ) -> tuple[Place, Drawn]:
     """Return the number of the next picture and what it may show: no guarded place, and nothing that would show one."""
     whole = read_map(con, today, guarded=True)
-    drawn = drawn_of(in_picture(whole), wanted, shaded, regions)
+    shown = in_picture(whole)
+    regions.learn(con, shown)
+    drawn = drawn_of(shown, wanted, shaded, regions)
     guards = tuple((x_of(one.lon or 0.0), y_of(one.lat or 0.0)) for one in guards_of(whole))
     return next_picture(con, now, letter), replace(drawn, guards=guards)
 
@@ -98,7 +101,9 @@ def drawn_of(view: MapView, wanted: MapFilter, shaded: bool, regions: Regions) -
     shapes = tuple(shape for number, zone in enumerate(zones) if (shape := _zone(number, zone, regions)) is not None)
     codes = {*shades, *(region.code for region in told), *(shape.code for shape in shapes)} - {""}
     around = _around({region.country for region in told}) if not spots else None
-    scene = MapScene(tuple(spots), told, shapes, shades, edition_note(codes), around)
+    own = regions.own
+    shapes_of_own = {code: own.shapes[code] for code in sorted(codes & own.shapes.keys())}
+    scene = MapScene(tuple(spots), told, shapes, shades, edition_note(codes, own), around, shapes_of_own)
     return Drawn(placed, scene, zones, sum(map(len, by_region.values())), nowhere)
 
 
@@ -123,7 +128,7 @@ def _zone(number: int, zone: Zone, regions: Regions) -> ZoneShape | None:
     if zone.lat is not None and zone.lon is not None and zone.precision != 3:
         radius = units_of_metres(zone.radius_m or CIRCLE_M, zone.lat)
         return ZoneShape(number, as_order, words, x_of(zone.lon), y_of(zone.lat), radius)
-    code = _zone_code(zone, regions)
+    code = regions.own_code(zone) or _zone_code(zone, regions)
     if code:
         return ZoneShape(number, as_order, words, code=code, country=zone.country)
     points = next((line for text in (*zone.routes, zone.name) if (line := regions.route_points(text, zone.country))), ())
@@ -137,6 +142,8 @@ def _zone(number: int, zone: Zone, regions: Regions) -> ZoneShape | None:
 def _zone_code(zone: Zone, regions: Regions) -> str:
     if zone.code:
         return regions.coded(zone.country, zone.scheme, zone.version, zone.code)
+    if regions.own.keeps_from(zone):
+        return ""
     if not zone.name and (code := named(zone.country, zone.unit)):
         return code
     if code := named(zone.country, zone.name):
@@ -147,14 +154,16 @@ def _zone_code(zone: Zone, regions: Regions) -> str:
 def _shades(placed: Sequence[Placed], told: Mapping[Told, Sequence[int]], regions: Regions) -> dict[str, int]:
     """Return how many things lie in each first-level unit; a region-only one counts where its outline is known."""
     counts: dict[str, int] = defaultdict(int)
-    for lat, lon in _points(placed):
-        counts[regions.code_at(lat, lon)] += 1
+    for one, lat, lon in _points(placed):
+        counts[regions.own_code(one) or regions.code_at(lat, lon)] += 1
     for (code, _country, _name), keys in told.items():
         counts[code] += sum(not placed[key].guarded for key in keys)
-    return {code: count for code, count in counts.items() if code and count}
+    # brought outlines last: they are painted over the program's own
+    ordered = sorted(counts.items(), key=lambda counted: counted[0] in regions.own.shapes)
+    return {code: count for code, count in ordered if code and count}
 
 
-def _points(placed: Iterable[Placed]) -> Iterable[tuple[float, float]]:
+def _points(placed: Iterable[Placed]) -> Iterable[tuple[Placed, float, float]]:
     for one in placed:
         if one.is_spot and not one.guarded and one.lat is not None and one.lon is not None:
-            yield one.lat, one.lon
+            yield one, one.lat, one.lon

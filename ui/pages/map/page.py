@@ -63,8 +63,9 @@ class MapPage(Page):
             return
         guarded = self.guarded.isChecked() and self.may_see_guarded
         self.office.read(
-            operations.read_everything, self.office.now().date().isoformat(), guarded, owner=self, ok=self._on_read, latest="map"
-        )
+            operations.read_everything, self.office.now().date().isoformat(), guarded, self.regions, owner=self, ok=self._on_read,
+            latest="map",
+        )  # fmt: skip
 
     def on_changed(self, changed: Changed) -> None:
         """Read again what has a place."""

@@ -65,6 +65,7 @@ def painted_keys(part: MapPart, base: BaseShapes | None, scene: MapScene) -> set
 def make_picture(part: MapPart, base: BaseShapes | None, scene: MapScene, towns: tuple[Town, ...], caption: Caption) -> QImage:
     """Return the picture: a head, the map, a foot with the legend. The scene must be one without guarded places."""
     look = paper_look()
+    base = base.with_own(scene.own) if base is not None else None
     head, foot = HEAD, _foot_height(look, part.width, caption)
     size = part.width, head + part.height + foot
     image = QImage(round(size[0] * RATIO), round(size[1] * RATIO), QImage.Format.Format_RGB32)
@@ -107,6 +108,7 @@ def _paint_over(
         raise ValueError("guarded places never leave in a picture")
     points = [(spot.x, spot.y) for spot in scene.spots]
     clusters = clustered(points, level_of(part.zoom), [spot.key for spot in scene.spots]) if points else None
+    base = base.with_own(scene.own) if base is not None else None
     return Overlay(symbols).paint(painter, base, part, Shown(scene, clusters, towns))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from models.base.countries import country_name
 from models.base.language import _, current
@@ -11,8 +12,12 @@ from models.geo.outlines import Area, area_at, outlines
 from models.geo.register import edition_line, same_extent, shading_area, unit, unit_of
 from models.geo.wording import read_pair
 from models.values.fold import fold
-from models.views.map import Placed
+from models.views.map import MapView, Placed, Zone
+from ui.pages.map.own import Own, read_own
 from ui.widgets.map.mercator import x_of, y_of
+
+if TYPE_CHECKING:
+    from models.log.scopes import Connection
 
 COARSEST = 0
 """The level read first: names and codes are the same in each."""
@@ -29,16 +34,29 @@ class Regions:
         self._codes: dict[tuple[float, float], str] = {}
         self._coded: dict[tuple[str, str, str, str], str] = {}
         self._routes: dict[tuple[str, str], tuple[tuple[float, float], ...]] = {}
+        self.own = Own()
+
+    def learn(self, con: Connection, view: MapView) -> None:
+        """Read what the vault itself has of this view: outlines brought, and places of its routes (worker's thread)."""
+        self.own = read_own(con, view, self.own)
+        texts = {(text, zone.country) for zone in view.zones for text in (*zone.routes, zone.name)}
+        self._routes = {(text, country): _route_points(text, country, con) for text, country in texts}
+
+    def own_code(self, one: Placed | Zone) -> str:
+        """Return the brought outline of something, "" for all that is of no brought list."""
+        unit = self.own.of(one)
+        return unit.key if unit is not None and unit.key in self.own.shapes else ""
 
     def region_of(self, one: Placed) -> Told | None:
         """Return the region something is known to, None when not even the country.
 
         A code is drawn by the outline of its own edition, or of one that is the same ground, or not at all; a unit told by its
-        name alone by the outline of that name.
+        name alone by the outline of that name. What is of a list that was brought is drawn by its outline, or not at all.
         """
+        if code := self.own_code(one):
+            return code, one.country or self.own.units[code].country, self.own.units[code].name
         if one.unit or one.code:
-            code = self.coded(one.country, one.scheme, one.version, one.code) if one.code else named(one.country, one.unit)
-            if code:
+            if code := self._unit_code(one):
                 return code, one.country, unit_name(code)
         elif one.lat is not None and one.lon is not None and (code := self.code_at(one.lat, one.lon)):
             return code, one.country, unit_name(code)
@@ -48,6 +66,11 @@ class Regions:
         if one.unit:
             return "", one.country, _("{unit} ({country}, no outline)").format(unit=one.unit, country=country)
         return "", one.country, _("{country}, place not known").format(country=country)
+
+    def _unit_code(self, one: Placed) -> str:
+        if one.code:
+            return self.coded(one.country, one.scheme, one.version, one.code)
+        return "" if self.own.keeps_from(one) else named(one.country, one.unit)
 
     def code_at(self, lat: float, lon: float) -> str:
         """Return the code of the unit a point lies in, "" at sea."""
@@ -71,20 +94,20 @@ class Regions:
         nothing. A road between them is not known: the line is drawn straight."""
         key = text, country
         if key not in self._routes:
-            self._routes[key] = _route_points(text, country)
+            self._routes[key] = _route_points(text, country, None)
         return self._routes[key]
 
 
-def edition_note(codes: Iterable[str]) -> str:
-    """Return which edition these outlines are of, for the line under the map; "" for none."""
+def edition_note(codes: Collection[str], own: Own) -> str:
+    """Return which editions these outlines are of, for the line under the map, brought ones by their source; "" for none."""
     countries = sorted({_areas()[code].country for code in codes if code in _areas()})
-    if not countries:
+    sources = sorted({own.units[code].source for code in codes if code in own.units})
+    if not (countries or sources):
         return ""
-    if len(countries) > MOST_EDITIONS:
-        return _("Regions as in {edition}").format(edition=outlines().edition)
     language = current()
-    lines = (f"{country_name(code, language)}: {edition_line(code, language)}" for code in countries)
-    return _("Regions as in {edition}").format(edition="; ".join(lines))
+    lines = [f"{country_name(code, language)}: {edition_line(code, language)}" for code in countries]
+    lines = [outlines().edition] if len(countries) > MOST_EDITIONS else lines
+    return _("Regions as in {edition}").format(edition="; ".join((*lines, *sources)))
 
 
 def named(country: str, name: str) -> str:
@@ -120,7 +143,7 @@ def _names(country: str) -> dict[str, str]:
     return found
 
 
-def _route_points(text: str, country: str) -> tuple[tuple[float, float], ...]:
+def _route_points(text: str, country: str, con: Connection | None) -> tuple[tuple[float, float], ...]:
     names = _names_of_route(text)
     if not country or not 2 <= len(names) <= 8:
         return ()
@@ -128,7 +151,9 @@ def _route_points(text: str, country: str) -> tuple[tuple[float, float], ...]:
 
     points = []
     for name in names:
-        exact = [one.place for one in find(name, country=country, limit=5) if one.how in ("own", "exact", "alias")]
+        # places used before are left out: their points are as rough as what was typed
+        found = find(name, country=country, limit=5, session=con, typos=False)
+        exact = [one.place for one in found if one.how in ("exact", "alias")]
         spots = {(one.lat, one.lon) for one in exact if one.lat is not None and one.lon is not None}
         if len(spots) != 1:
             return ()

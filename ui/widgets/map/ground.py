@@ -56,7 +56,7 @@ def paint_ground(painter: QPainter, base: BaseShapes | None, part: MapPart, look
         _paint(painter, base.lakes, view)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(_AA, True)
-        _paint_lines(painter, base, part, view, look)
+        _paint_lines(painter, base, part, view, look, shades)
     painter.restore()
 
 
@@ -69,14 +69,25 @@ def _paint_shades(painter: QPainter, base: BaseShapes, view: QRectF, look: MapLo
             painter.drawPath(shape.path)
 
 
-def _paint_lines(painter: QPainter, base: BaseShapes, part: MapPart, view: QRectF, look: MapLook) -> None:
+def _paint_lines(
+    painter: QPainter, base: BaseShapes, part: MapPart, view: QRectF, look: MapLook, shades: Mapping[str, int]
+) -> None:
     if part.zoom >= RIVERS_FROM:
         _stroke(painter, base, "river", view, look.river)
     if part.zoom >= UNITS_FROM:
         _stroke(painter, base, "admin1", view, look.unit)
     _stroke(painter, base, "coast", view, look.coast)
+    _paint_own(painter, base, view, look, shades)
     _stroke(painter, base, "border", view, look.border, bold=part.zoom >= BOLD_FROM)
     _stroke(painter, base, "disputed", view, look.border, dashed=True, bold=part.zoom >= BOLD_FROM)
+
+
+def _paint_own(painter: QPainter, base: BaseShapes, view: QRectF, look: MapLook, shades: Mapping[str, int]) -> None:
+    """Draw the edges of a scene's own outlines that are shaded: the base map has no line there."""
+    pen = QPen(QColor(look.border), 1.0)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    _paint(painter, ((shape.path, shape.box) for code, shape in base.own.items() if code in shades), view)
 
 
 def _stroke(

@@ -61,6 +61,7 @@ class Layers:
         chosen: Collection[int],
     ) -> None:
         """Paint both layers for this part."""
+        base = base.with_own(scene.own) if base is not None else None
         if ratio != self._symbols.ratio:
             self._symbols = Symbols(self.look, ratio)
             self.forget()

@@ -1,10 +1,14 @@
-"""What a map shows, apart from any vault: spots, regions with a count, lines and areas, and shading. Frozen and without Qt."""
+"""What a map shows, apart from any vault: spots, regions with a count, lines and areas, and shading. Frozen."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ui.widgets.map.shapes import Shape
 
 
 class Spot(NamedTuple):
@@ -23,7 +27,8 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True)
 class Region:
-    """What is known to a region or a country only. `code` is that of a first-level unit, or "" for the country."""
+    """What is known to a region or a country only. `code` is that of a first-level unit or of an outline of the scene's
+    own, or "" for the country."""
 
     code: str
     country: str
@@ -53,6 +58,8 @@ class ZoneShape:
 class MapScene:
     """All of it. `shades` counts by unit, drawn under everything with `shade_note` naming their edition.
 
+    `own` are outlines by code that the base map does not have; they lie over its own.
+
     `around` is the box of the countries of its regions (west, north, east, south, in units): shown whole where there is no spot.
     """
 
@@ -62,6 +69,7 @@ class MapScene:
     shades: dict[str, int] = field(default_factory=dict)
     shade_note: str = ""
     around: tuple[float, float, float, float] | None = None
+    own: Mapping[str, Shape] = field(default_factory=dict)
 
     @cached_property
     def by_key(self) -> dict[int, Spot]:

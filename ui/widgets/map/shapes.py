@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import struct
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -56,10 +57,21 @@ class BaseShapes:
     countries: list[Shape]
     lakes: list[tuple[QPainterPath, QRectF]]
     areas: Sequence[Area] = ()
+    own: Mapping[str, Shape] = field(default_factory=dict)
     _made: dict[str, Shape] = field(default_factory=dict)
 
+    def with_own(self, own: Mapping[str, Shape]) -> BaseShapes:
+        """Return the same with outlines of a scene's own. This one is left as it is: it outlives the scene."""
+        if not own:
+            return self
+        made = copy.copy(self)
+        made.own = own
+        return made
+
     def region(self, code: str) -> Shape | None:
-        """Return a first-level unit by its code."""
+        """Return a first-level unit by its code, or an outline of the scene's own."""
+        if code in self.own:
+            return self.own[code]
         if code not in self._made:
             area = self._by_code.get(code)
             if area is None:
