@@ -28,18 +28,22 @@ def path_of(vault: OpenVault, uid: str) -> Path:
 def sweep(vault: OpenVault) -> int:
     """Remove files that no record names (a program that died while one was attached, a disposal) and return how many.
 
-    Nothing is removed where the database may be older than the files: an older copy put back, entries missing.
+    Nothing is removed where the database may be older than the files: an older copy put back, entries missing. Where entries ever
+    were missing, a file may belong to one that comes back from another laptop or copy: then only disposed ones go.
     """
     found = list(_there(vault))
     if not found or not vault.writable or not _is_newest(vault):
         return 0
     with vault.reading() as con:
         known = {uid for (uid,) in con.execute("select uid from attachments")}
+        lost = con.execute("select 1 from clock_corrections where note like 'entries missing%' limit 1").fetchone() is not None
+        gone_for_good = {uid for (uid,) in con.execute("select uid from scope where destroyed is not null")} if lost else set()
         begun = {uid for uid in vault.unrecorded if not con.execute("select 1 from scope where uid = ?", (uid,)).fetchone()}
     gone = 0
     for path in found:
         uid = path.name.removesuffix(PART)
-        if uid not in begun and path.name not in known:
+        kept = lost and path.name == uid and uid not in gone_for_good
+        if uid not in begun and path.name not in known and not kept:
             with suppress(OSError):  # held open by another program: at the next opening
                 path.unlink()
                 gone += 1
