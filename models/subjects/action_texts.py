@@ -46,6 +46,7 @@ NEW = {
     "gap": N_("New open question: {title}"),
     "member": N_("New member of the team: {title}"),
     "shift": N_("New shift: {title}"),
+    "handover": N_("Handover begun: {title}"),
     "contact": N_("New contact: {title}"),
     "family_contact": N_("New contact with the family: {title}"),
 }

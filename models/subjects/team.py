@@ -14,9 +14,9 @@ from models.log.write import Change, Set, write
 from models.records import HANDOVER
 from models.records.check import canonical
 from models.subjects.editing import changed, creations
-from models.values.durations import left_text
+from models.views.board_words import on_clock
 from models.views.case import CaseView
-from models.views.communications import deadlines, next_contact
+from models.views.communications import deadlines, next_contact, zone_of_case
 from models.views.decisions import needed, open_actions
 from models.views.proof import pending
 from models.views.record import RecordView, read_record
@@ -30,25 +30,29 @@ DUE_WITHIN = timedelta(hours=12)
 
 
 def items_for(view: CaseView, now: datetime, own: Iterable[str] = ()) -> list[dict[str, str]]:
-    """Return what is to be handed over of a case as known now, one object an item, lines typed by hand last."""
+    """Return what is to be handed over of a case as known now, one object an item, lines typed by hand last.
+
+    Times are the clock's, never what is left: an item is read hours after it was written.
+    """
+    zone = zone_of_case(view)
     found: list[tuple[str, RecordView | None]] = []
     for due in needed(view, now):
         found.append((_("Decision needed: {what}").format(what=_cut(due.record.text("question"))), due.record))
     for due in open_actions(view, now):
         if due.seen.left is not None and due.seen.left <= DUE_WITHIN:
-            words = _("Action, {when}: {what}").format(when=left_text(due.seen.left), what=_cut(due.record.text("what")))
+            words = _("Action, {when}: {what}").format(when=on_clock(due.seen, zone), what=_cut(due.record.text("what")))
             found.append((words, due.record))
     if (agreed := next_contact(view, now)) is not None:
-        words = left_text(agreed[1].left) or agreed[0].record.text("next_words")
+        words = on_clock(agreed[1], zone) or agreed[0].record.text("next_words")
         found.append((_("Next contact with the captors: {when}").format(when=words), agreed[0].record))
     for deadline in deadlines(view, now):
-        words = left_text(deadline.seen.left) or deadline.words
+        words = on_clock(deadline.seen, zone) or deadline.words
         found.append((_("Deadline of the captors: {when}").format(when=words), deadline.record))
     for line in pending(view):
         found.append((_("A proof of life waits to be judged"), line))
     for row, at in next_calls(view, now):
         whom = row.whom or _("the family")
-        found.append((_("Promised call to {whom}: {when}").format(whom=whom, when=left_text(at.left)), row.record))
+        found.append((_("Promised call to {whom}: {when}").format(whom=whom, when=on_clock(at, zone)), row.record))
     told = [{"text": text, "kind": record.kind.name, "uid": record.uid} for text, record in found if record is not None]
     return [*told, *({"text": line.strip(), "kind": "", "uid": ""} for line in own if line.strip())]
 

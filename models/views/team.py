@@ -75,7 +75,8 @@ def on_shift(view: CaseView, now: datetime) -> tuple[OnDuty, ...]:
 
 def next_shift(view: CaseView, now: datetime) -> OnDuty | None:
     """Return the next shift that has not begun, or None."""
-    return next((one for one in shifts(view) if one.start is not None and one.start > now), None)
+    waiting = (one for one in shifts(view) if one.shift.text("state") != "on")
+    return next((one for one in waiting if one.start is not None and one.start > now), None)
 
 
 def uncovered(view: CaseView, now: datetime) -> tuple[Uncovered, ...]:
@@ -84,7 +85,7 @@ def uncovered(view: CaseView, now: datetime) -> tuple[Uncovered, ...]:
     Whoever is on shift without an end stays until the next one begins; a shift handed over before its end covers no more.
     """
     to_come = (one for one in shifts(view) if one.shift.text("state") != "handed_over")
-    planned = [(one.start, one.end) for one in to_come if one.start and one.end and one.end > now]
+    planned = [(now if _covers(one, now) else one.start, one.end) for one in to_come if one.start and one.end and one.end > now]
     if not planned:
         return ()
     stays = any(one.end is None or one.end <= now for one in on_shift(view, now))
@@ -136,6 +137,9 @@ def _end(shift: RecordView, zone: str) -> datetime | None:
 
 
 def _covers(one: OnDuty, now: datetime) -> bool:
-    if one.shift.text("state") == "handed_over" or one.start is None or one.start > now:
+    state = one.shift.text("state")
+    if state == "on":  # begun: whoever takes over early is on shift before the hour planned
+        return True
+    if state == "handed_over" or one.start is None or one.start > now:
         return False
-    return one.end is None or now < one.end or one.shift.text("state") == "on"
+    return one.end is None or now < one.end
