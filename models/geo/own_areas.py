@@ -65,7 +65,10 @@ def own_units(con: Connection) -> list[OwnUnit]:
         "join gaz_place p on p.source = a.source and p.number = a.number "
         "left join gaz_unit u on u.source = p.source and u.number = p.unit order by s.id, a.number"
     )
-    return [OwnUnit(*about, row=(source, number)) for *about, source, number in rows]
+    return [
+        OwnUnit(source, edition, code, name, home, within, reach_m, key, (at, number))
+        for source, edition, code, name, home, within, reach_m, key, at, number in rows
+    ]
 
 
 def own_rings(con: Connection, unit: OwnUnit) -> tuple[tuple[float, ...], ...]:

@@ -86,7 +86,9 @@ def test_a_code_of_a_brought_list_is_told_by_its_outline(brought):
 
 def test_a_region_picked_from_a_brought_list_is_told_by_its_outline(brought):
     made = drawn(brought)
-    assert made.scene.own[region_of(made, "theft").code].name == "Gao"
+    region = region_of(made, "theft")
+    assert made.scene.own[region.code].name == "Gao"
+    assert region.name == f"Gao ({SOURCE})"  # that of the program is other ground
 
 
 def test_codes_and_names_of_other_lists_are_not_drawn_with_it_nor_it_with_theirs(brought):

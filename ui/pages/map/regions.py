@@ -54,7 +54,7 @@ class Regions:
         name alone by the outline of that name. What is of a list that was brought is drawn by its outline, or not at all.
         """
         if code := self.own_code(one):
-            return code, one.country or self.own.units[code].country, self.own.units[code].name
+            return self._told_own(code, one.country)
         if one.unit or one.code:
             if code := self._unit_code(one):
                 return code, one.country, unit_name(code)
@@ -66,6 +66,13 @@ class Regions:
         if one.unit:
             return "", one.country, _("{unit} ({country}, no outline)").format(unit=one.unit, country=country)
         return "", one.country, _("{country}, place not known").format(country=country)
+
+    def _told_own(self, code: str, country: str) -> Told:
+        """Return a brought outline, with its source where the program's own has a unit of that name, which is other ground."""
+        unit = self.own.units[code]
+        country = country or unit.country
+        alike = named(country, unit.name)
+        return code, country, _("{place} ({other})").format(place=unit.name, other=unit.source) if alike else unit.name
 
     def _unit_code(self, one: Placed) -> str:
         if one.code:
