@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from models.editions.on_maps import region_only
 from models.geo import importing
 from models.geo.outlines import area_at
 from models.geo.own_areas import on_grid, own_rings, own_units
@@ -135,6 +137,18 @@ def test_areas_too_small_for_a_region_and_two_of_one_name_are_no_answer(vault, t
     bring(vault, tmp_path, text=json.dumps(features))
     vault.run(lambda session: create_incidents(session, (OF_SOURCE, PICKED)))
     assert drawn(vault).scene.own == {}
+
+
+def test_what_is_told_by_its_region_for_a_guarded_place_is_not_told_by_the_name_it_was_picked_by(vault, tmp_path):
+    bring(vault, tmp_path)
+    vault.run(lambda session: create_incidents(session, (PICKED,)))
+    regions = Regions()
+    with vault.reading() as con:
+        view, _range = operations.read_everything(con, "2025-11-24", False, regions)
+    hidden = replace(view, placed=tuple(region_only(one) for one in view.placed))
+    assert operations.drawn_of(view, MapFilter(), True, regions).scene.own
+    made = operations.drawn_of(hidden, MapFilter(), True, regions)
+    assert (made.scene.own, made.scene.regions[0].code) == ({}, "")
 
 
 def test_areas_of_a_list_along_one_border_stay_neighbours():
