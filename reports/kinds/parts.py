@@ -122,7 +122,7 @@ def days_held_note(known: Known) -> list[Block]:
 
 
 def _medicine(victim: RecordView, state: Captivity | None) -> str:
-    return term_shown(victim, "needs_medicine", "–" if state and state.surely_dead else None)
+    return "–" if state is not None and state.surely_dead else term_shown(victim, "needs_medicine")
 
 
 def captive_notes(known: Known) -> list[Block]:

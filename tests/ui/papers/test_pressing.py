@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from reports.content import BottomLine, Facts, KeyFigures
+from reports.content import BottomLine, Facts, KeyFigures, Table
 from tests.factories import NOW, make_case, make_vault
 from tests.live import live_case
 from ui.papers.behind import usual
@@ -101,6 +101,14 @@ def test_figures_of_the_brief_carry_their_day_and_what_is_not_known(vault, case)
     assert foot(found)["Where taken"] == "Lere, Mali."
     facts = dict(pair for block in found if isinstance(block, Facts) for pair in block.pairs)
     assert "Deadline set by the captors" not in facts
+
+
+@pytest.mark.parametrize("kind", ["brief", "handover"])
+def test_medicine_is_not_asked_of_the_dead(vault, case, kind):
+    tables = [block for block in blocks(vault, case, kind) if isinstance(block, Table)]
+    tables = [table for table in tables if table.columns[-1].head == "Needs medicine"]
+    told = {row.cells[0].text: row.cells[-1].text for table in tables for row in table.rows}
+    assert told == {"Heron": "No", "Ibis": "Yes", "Stork": "No", "Egret": "No", "Crane": "–"}
 
 
 def test_a_place_of_several_acts_is_not_called_where_they_were_taken(vault):
