@@ -77,7 +77,7 @@ def _is_needed(marker: int, segment: bytes) -> bool:
     if marker == 0xFE or 0xE0 <= marker <= 0xEF:  # comments and what programs add: only what the colours need stays
         kept = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
         return marker in kept and segment.startswith(kept[marker]) and not (marker == 0xE0 and len(segment) != 14)
-    return True
+    return 0xC0 <= marker <= 0xDF and marker != 0xC8  # frames, tables, scans; the rest is reserved: anything could lie in it
 
 
 def _scan_end(content: bytes, at: int) -> int:
