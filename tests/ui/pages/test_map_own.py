@@ -9,8 +9,10 @@ import pytest
 
 from models.editions.on_maps import region_only
 from models.geo import importing
+from models.geo.gazetteer import find
 from models.geo.outlines import area_at
 from models.geo.own_areas import on_grid, own_rings, own_units
+from models.geo.suggesting import where_of
 from models.subjects.incidents import create_incidents
 from models.views.map import MapFilter
 from tests.factories import NOW
@@ -91,6 +93,16 @@ def test_a_region_picked_from_a_brought_list_is_told_by_its_outline(brought):
     region = region_of(made, "theft")
     assert made.scene.own[region.code].name == "Gao"
     assert region.name == f"Gao ({SOURCE})"  # that of the program is other ground
+
+
+def test_a_place_taken_from_the_list_under_the_field_is_of_its_source(vault, tmp_path):
+    bring(vault, tmp_path)
+    with vault.reading() as con:
+        where = next(where_of(one.place) for one in find("Kita", country="ML", session=con) if one.place.source == SOURCE)
+    vault.run(lambda session: create_incidents(session, (incident("killing", "2025-11-01", where.to_dict()),)))
+    made = drawn(vault)
+    assert region_of(made, "killing").name == "Kita"
+    assert made.scene.own.keys() == {region_of(made, "killing").code}
 
 
 def test_codes_and_names_of_other_lists_are_not_drawn_with_it_nor_it_with_theirs(brought):
