@@ -19,7 +19,7 @@ from models.log.undo import Past, Undone, entries_of, target_of, undo
 from models.records import KINDS
 from models.subjects.action_texts import counts_text, new_text
 from models.subjects.editing import OWN_KINDS
-from models.subjects.titles import cut, title_from, title_of, value_words
+from models.subjects.titles import TITLES, cut, title_from, title_of, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,6 +116,27 @@ def refuse_final(con: Connection, op: str, given: str = "") -> None:
 def kinds_of(con: Connection, op: str) -> set[str]:
     """Return the kinds of record an action wrote, as far as its content is still here."""
     return kinds_in(Past(con, Scopes(con)).of(op))
+
+
+def guarded_words(con: Connection, op: str) -> str:
+    """Return what an action is called where its words would spell what belongs behind a compartment (open or not): the kinds
+    of its records alone, in the language in use; "" where its words spell nothing of the kind. For paper."""
+    parts = Past(con, Scopes(con)).of(op)
+    while parts and (target := target_of(parts[0][1].action)):
+        parts = Past(con, Scopes(con)).of(target)
+    written = [part for _entry, payload in parts for part in payload.records if part.kind in KINDS]
+    if not any(_spells_guarded(part) for part in written):
+        return ""
+    return ", ".join(dict.fromkeys(_(KINDS[part.kind].label) for part in written))
+
+
+def _spells_guarded(part: Written) -> bool:
+    """Return whether words about this record would hold a compartment's value: as its title, or as what was changed."""
+    kind = KINDS[part.kind]
+    title = next((name for name in TITLES.get(part.kind, ()) if part.bases or part.values.get(name)), "")
+    named = {title} if part.bases is None else {title, *part.values}
+    inside = {field.name for field in kind.fields if field.compartment and not field.compartment.startswith("@")}
+    return bool(inside & named)
 
 
 def kinds_in(parts: Sequence[tuple[Entry, Payload]]) -> set[str]:

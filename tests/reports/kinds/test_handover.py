@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from models.base.ids import new_uid
 from models.subjects.vaults import OpenVault
 from models.views.captivity import captivities
 from models.views.case import CaseView
@@ -194,6 +195,23 @@ def test_changes_come_from_the_log_of_the_last_twelve_hours_by_codeword(vault):
     assert [row[1] for row in rows] == ["Test Keeper", "Test Keeper"]
     assert rows[1][2] == "New note: Plate"
     assert any(isinstance(block, Text) and "Nothing was entered" in block.spans[0].text for block in empty.blocks)
+
+
+def test_the_log_of_the_shift_spells_nothing_that_belongs_behind_a_compartment(vault):
+    from models.subjects.communications import save_sheet
+    from models.subjects.editing import create, edit
+
+    uid = make_case(vault, killing()).case.uid
+    vault.run(lambda session: save_sheet(session, uid, {"line": "Wait for dawn"}, uid=new_uid()))
+    demand = vault.run(lambda session: create(session, "demand", {"kind": "money"}, case=uid))
+    vault.run(lambda session: edit(session, "demand", demand, {"words": "Bring the bag to the well"}))
+    vault.run(lambda session: create(session, "action", {"what": "Charge the telephone", "status": "open"}, case=uid))
+    with vault.reading() as con:
+        paper = draft_paper(vault, con, PaperRequest("handover", about=uid)).paper
+    rows = [row.cells[2].text for row in table_with(paper, "Time (UTC)").rows]
+    assert rows[1:] == ["Call sheet", "New demand: Money", "Demand", "New action: Charge the telephone"]
+    assert "Wait for dawn" not in text_on(paper)
+    assert "Bring the bag" not in text_on(paper)
 
 
 def test_the_register_says_what_a_family_was_told_and_which_copies_are_out(vault):

@@ -14,7 +14,7 @@ from models.editions.case import edit_case
 from models.log.history import Event, scope_history
 from models.log.scopes import Connection
 from models.records import ORDER
-from models.subjects.actions import action_words
+from models.subjects.actions import action_words, guarded_words
 from models.subjects.past import known, read_case_then
 from models.subjects.users import names_of_users
 from models.values.moments import moment_text
@@ -67,7 +67,7 @@ def _changes(work: Work, view: CaseView, called: Known, began: datetime, now: da
     names = names_of_users(work.con)
     for op, events in groupby(_in_shift(work.con, view, began, now), key=lambda event: event.op):
         event = next(events)
-        words = _by_codeword(action_words(work.con, op, work.frame.language), view, called)
+        words = guarded_words(work.con, op) or _by_codeword(action_words(work.con, op), view, called)
         entered = from_millis(event.entered)
         at = _("{day}, {time}").format(day=day_text(entered.date().isoformat()), time=f"{entered:%H:%M}")
         yield Change(at, names.get(event.user, event.user), words)
