@@ -114,6 +114,15 @@ def test_dropped_files_are_attached_once_the_form_is_answered(qtbot, vault, page
     assert page.sheet.bar.tabText(page.sheet.bar.currentIndex()).endswith("2")
 
 
+def test_the_keyboard_is_in_the_form_that_asks_what_a_file_is(page, case, letter):
+    from PySide6.QtWidgets import QApplication
+
+    from ui.pages.cases.files.panel import open_attach
+
+    open_attach(page.sheet, [str(letter)])
+    assert QApplication.focusWidget() is page.sheet.side.panel.editors["title"].main()
+
+
 def test_words_dropped_are_no_files(page, case):
     mime = QMimeData()
     mime.setText("hello")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from models.base import terms
 from models.subjects.communications import Line, moment, save_sheet, store_call
 from models.subjects.editing import edit
 from models.subjects.proof import keep_question
@@ -336,6 +337,14 @@ def test_a_correction_is_a_new_entry_and_the_old_one_says_so(qtbot, office, vaul
     assert (first.said, first.corrected_by, second.said, second.record.text("caller")) == ("Pay 50", (2,), "Pay 15", "Abou")
     rows = {row.uid: row for row in tab_of(page).rows.rows_model.rows}
     assert rows[uid].chip == "corrected by no. 2"
+
+
+def test_a_row_says_what_came_of_a_call(qtbot, vault, page, case):
+    uid = store(vault, case, "Pay", outcome="line_dropped")
+    page.sheet.refresh()
+    wait(qtbot, lambda: page.sheet.data.part("communication"))
+    row = next(row for row in tab_of(page).rows.rows_model.rows if row.uid == uid)
+    assert terms.label("comm_outcome", "line_dropped") in row.detail
 
 
 def test_a_late_entry_says_how_late(qtbot, vault, page, case):

@@ -100,7 +100,9 @@ def contact_row(contact: Contact, entered: Mapping[str, datetime], zone: str) ->
     if not contact.holds:
         chip, tone = told[0], "warn"
         told = told[1:]
-    detail = [number_text(contact), kind_text(contact), record.text("caller"), *told]
+    came = terms.label("comm_outcome", outcome) if outcome not in ALARMING else ""
+    came = came if came != headline(contact) else ""
+    detail = [number_text(contact), kind_text(contact), record.text("caller"), came, *told]
     return Row(
         headline(contact) or "–", "communication", record.uid,
         lead=lead, lead_small=time, detail=" · ".join(part for part in detail if part),

@@ -100,6 +100,10 @@ class AttachPanel(StepPanel):
         for code in kinds:
             self.within.addItem(terms.label("compartment", code), code)
 
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field that can be typed in; the names of the files stand above it."""
+        next(iter(self.editors.values())).main().setFocus()
+
     def submit(self) -> None:
         """Begin attaching; the form goes, the work is shown at the foot of the window."""
         values = self.values()
