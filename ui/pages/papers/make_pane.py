@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -45,7 +45,13 @@ class _Upright(QScrollArea):
         """Return the least size: as wide as the content and its scroll bar."""
         inside, bar = self.widget(), self.verticalScrollBar().sizeHint().width()
         wide = inside.minimumSizeHint().width() + bar if inside is not None else 0
-        return QSize(max(theme.px(250), min(wide, theme.px(360))), super().minimumSizeHint().height())
+        return QSize(max(theme.px(250), min(wide, theme.px(372))), super().minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another width when what lies in it changes."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class MakePane(QWidget):
