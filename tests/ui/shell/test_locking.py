@@ -68,9 +68,14 @@ def test_panic_hides_within_a_fifth_of_a_second_under_a_job_and_a_dialog(qtbot, 
     menu.addAction("content")
     menu.popup(dialog.pos())
     qtbot.wait(100)
-    wall, cpu = time.perf_counter(), time.thread_time()
-    press(qtbot, opened, Qt.Key.Key_F12)
-    wall, cpu = time.perf_counter() - wall, time.thread_time() - cpu
+    gc.collect()
+    gc.freeze()  # thousands of earlier tests left objects that no program would have to look through
+    try:
+        wall, cpu = time.perf_counter(), time.thread_time()
+        press(qtbot, opened, Qt.Key.Key_F12)
+        wall, cpu = time.perf_counter() - wall, time.thread_time() - cpu
+    finally:
+        gc.unfreeze()
     visible = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible() and widget is not opened]
     assert (visible, opened.area) == ([], None)
     assert cpu < 0.2
@@ -166,7 +171,7 @@ def test_the_idle_lock_waits_for_a_call_and_counts_again_when_it_is_over(qtbot, 
     clocks.awake += 30 * 60
     opened.locker._on_idle()
     assert opened.area is not None
-    assert opened.locker._idle.remainingTime() <= locking.LOOK_S * 1000
+    assert opened.locker._idle.remainingTime() <= locking.LOOK_S * 1000 * 1.05  # a coarse timer: five per cent, says Qt
     opened.office.end_call()
     opened.locker._on_idle()
     assert opened.area is None
