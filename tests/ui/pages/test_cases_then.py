@@ -58,7 +58,7 @@ def test_the_history_goes_back_to_an_action(qtbot, vault, page):
     qtbot.keyClick(history.rows, Qt.Key.Key_Return)
     wait(qtbot, lambda: page.sheet.data.moment)
     assert page.sheet.data.case.text("title") == "Abduction and killing at Tonka"
-    assert history.undo.isHidden()
+    wait(qtbot, history.undo.isHidden)
     wait(qtbot, lambda: len(history.rows.rows_model.rows) == 1)
 
 

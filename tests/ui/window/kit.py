@@ -57,7 +57,7 @@ def pause(milliseconds: int = 0) -> None:
     loop.exec()
 
 
-def settle(window: MainWindow, quiet: int = 3, limit: int = 400) -> None:
+def settle(window: MainWindow, quiet: int = 3, limit: int = 4000) -> None:
     """Let the window live until nothing is being read or written and it had time to show it."""
     still = 0
     for _number in range(limit):

@@ -201,9 +201,10 @@ def count_lines(text: str, font: QFont, width: int, most: int) -> int:
     """Return how many lines `fit` gives. The text is laid out only where its length leaves that open."""
     words, metrics, width = " ".join(text.split()), QFontMetrics(font), max(20, width)
     length = metrics.horizontalAdvance(words)
-    if length < width:
+    unsure = SLACK + length // 8  # a layout rounds each sign by itself: joined scripts come out some pixels longer or shorter
+    if length + unsure < width:
         return 1 if words else 0
-    if length > (most - 1) * (width + metrics.horizontalAdvance(" ")) + SLACK:
+    if length - unsure > (most - 1) * (width + metrics.horizontalAdvance(" ")):
         return most
     return len(fit(words, font, width, most))
 
