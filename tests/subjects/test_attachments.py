@@ -417,3 +417,12 @@ def test_the_same_content_is_told_but_not_from_behind_a_lock(vault, case, tmp_pa
     only = attach(vault, case, a_file(tmp_path, b"other"))
     with vault.reading() as con:
         assert attachments.same_content(con, case, only) == ""
+
+
+def test_a_picture_that_says_nothing_of_itself_is_not_said_to_be_another_one(vault, case, tmp_path):
+    out = io.BytesIO()
+    Image.new("RGB", (9, 7), "red").save(out, "png")
+    uid = attach(vault, case, a_file(tmp_path, out.getvalue(), "plain.png"))
+    made = extract(vault, uid, tmp_path / "copy.png")
+    assert (made.traces, (tmp_path / "copy.png").read_bytes()) == ("none", out.getvalue())
+    assert made.digest == files_of(vault, case).files[0].record.text("digest")
