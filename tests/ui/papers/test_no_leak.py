@@ -1,6 +1,6 @@
 """No paper holds a word its readers may not see, and every field it promises to print is on it: over random vaults.
 
-About 170 papers here; HOLDFAST_LEAK_VAULTS=350 makes about 10,000. A failure names the seed, the paper and the field.
+About 310 papers here; HOLDFAST_LEAK_VAULTS=350 makes about 10,000. A failure names the seed, the paper and the field.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from ui.papers.making import draft_paper, made_of, make_paper
 from ui.papers.request import Draft, Made, PaperRequest
 
 COMPARTMENTS = ("communications", "money", "proof", "family", "medical", "captivity")
-VAULTS = int(os.environ.get("HOLDFAST_LEAK_VAULTS", "6"))
+VAULTS = int(os.environ.get("HOLDFAST_LEAK_VAULTS", "11"))
 OWN = ("team", "management")
 EXACT = (("team", "incident"), ("team", "brief"))
 SOURCE = ("title", "publisher", "author", "address", "text")
